@@ -1,0 +1,168 @@
+"""Outputs of a run: the archive of its responses, its disclosures and sightings, its report, and progress for `foi crawl`."""
+
+import json
+import logging
+import sys
+from collections import Counter
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Self
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.internet.task import LoopingCall
+
+from crawler import __version__
+from crawler.archive import Fetched, Kind, RunArchive, SourceArchive
+from crawler.errors import LedgerError
+from crawler.folder import DataFolder, default_root, utc_now
+from crawler.items import Disclosure
+from crawler.runs import Report, RunFiles, RunStatus, RunWriter, Sighting, known_pages, new_run_id, recover_runs
+from crawler.spiders.base import SourceSpider
+from crawler.version import reader_version
+
+logger = logging.getLogger(__name__)
+
+_SYNC_SECONDS = 2.0
+"""A power cut loses at most this much; a kill loses nothing that was written."""
+_FIELDS = ("reference", "title", "question", "date_received", "date_responded", "date_published")
+
+
+class RunRecorder:
+    """Writes everything that a run leaves behind. Settings: `FOI_DATA` names the data folder, `FOI_PROGRESS` asks for events on standard output, `FOI_FULL` for every page anew."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.folder = DataFolder(Path(crawler.settings.get("FOI_DATA") or default_root()))
+        self.progress = crawler.settings.getbool("FOI_PROGRESS")
+        self._exit = ExitStack()
+        self._counts: Counter[str] = Counter()
+        self._responses: Counter[str] = Counter()
+        self._refused: Counter[str] = Counter()
+        self._warnings: Counter[str] = Counter()
+        self._missing: Counter[str] = Counter()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        recorder = cls(crawler)
+        for handler, signal in (
+            (recorder.spider_opened, signals.spider_opened),
+            (recorder.response_downloaded, signals.response_downloaded),
+            (recorder.item_scraped, signals.item_scraped),
+            (recorder.spider_error, signals.spider_error),
+            (recorder.spider_closed, signals.spider_closed),
+        ):
+            crawler.signals.connect(handler, signal)
+        return recorder
+
+    def spider_opened(self, spider: SourceSpider) -> None:
+        try:
+            self._exit.enter_context(self.folder.writing(f"scrapy crawl {spider.name}"))
+        except LedgerError as error:
+            sys.exit(f"{error.message}; {error.hint}")
+        self.started = utc_now()
+        recover_runs(self.folder, spider.name)
+        spider.archive = SourceArchive(self.folder.archive / spider.name)
+        spider.known = {} if self.crawler.settings.getbool("FOI_FULL") else known_pages(self.folder, spider.name)
+        run = new_run_id(self.folder, spider.name, self.started)
+        self.files = RunFiles(self.folder, spider.name, run)
+        self.archive = RunArchive(spider.archive, run, software=f"foi-ledger/{__version__}", description=f"crawl of {spider.source.authority}")
+        self.writer = RunWriter(self.files)
+        self._syncing = LoopingCall(self._sync)
+        self._syncing.start(_SYNC_SECONDS, now=False)
+
+    def response_downloaded(self, response: Response, request: Request, spider: SourceSpider) -> None:
+        self._counts["requests"] += 1
+        self._responses[str(response.status)] += 1
+        now = utc_now()
+        kind: Kind = request.meta.get("kind", "robots")
+        context = request.meta.get("context", {})
+        if response.status == 304 and "known" in request.meta:
+            self._counts["not_modified"] += 1
+            entry = self.archive.keep_unchanged(request.url, *request.meta["known"], now, context)
+        else:
+            headers = [
+                (name.decode("latin-1"), value.decode("latin-1")) for name, values in response.headers.items() for value in values
+            ]
+            asked_first = (request.meta.get("redirect_urls") or [request.url])[0]
+            entry = self.archive.keep(Fetched(response.url, response.status, headers, response.body, now, kind, asked_first, context))
+        request.meta["record"] = f"{self.files.run}/{entry.offset}"
+        request.meta["fetched_at"] = now
+        self._event("progress", spider)
+
+    def item_scraped(self, item: Disclosure | Sighting, spider: SourceSpider) -> None:
+        if isinstance(item, Sighting):
+            self.writer.saw(item.url, item.how, item.detail)
+            self._counts["done"] += item.how != "listed"
+            if item.how == "error":
+                self._counts["errors"] += 1
+                self.archive.keep_error(item.url, "other", utc_now(), item.detail)
+            elif item.how in ("refused", "gone"):
+                self._refused[item.detail.split(":")[0]] += 1
+            return
+        self.writer.add(item)
+        if item.url:
+            self.writer.saw(item.url, "fetched")
+        self._counts["disclosures"] += 1
+        self._counts["done"] += 1
+        self._missing.update(field for field in _FIELDS if getattr(item, field) is None)
+        self._missing.update(["decision"] if item.decision == "unknown" else [])
+        self._warnings.update(warning.split(":")[0] for warning in item.warnings)
+        self._event("progress", spider)
+
+    def spider_error(self, response: Response, spider: SourceSpider) -> None:
+        """A fault of ours in a parser: the page counts as not read, never as missing."""
+        self._counts["errors"] += 1
+        self.writer.saw(response.url, "error", "the parser failed on this page")
+
+    def spider_closed(self, spider: SourceSpider, reason: str) -> None:
+        self._syncing.stop()
+        status, why = _outcome(spider, reason)
+        self.archive.close()
+        report = Report(
+            source=spider.name,
+            run=self.files.run,
+            kind="crawl",
+            status=status,
+            reason=why,
+            started=self.started,
+            finished=utc_now(),
+            parser_version=reader_version(),
+            requests=self._counts["requests"],
+            responses=dict(sorted(self._responses.items())),
+            not_modified=self._counts["not_modified"],
+            listed=len(spider.listed),
+            disclosures=self._counts["disclosures"],
+            refused=dict(self._refused),
+            errors=self._counts["errors"],
+            warnings=dict(self._warnings),
+            missing=dict(self._missing),
+        )
+        self.writer.finish(report)
+        self._event("finished", spider, run=self.files.run, status=status, reason=why)
+        self._exit.close()
+
+    def _sync(self) -> None:
+        self.archive.sync()
+        self.writer.sync()
+
+    def _event(self, event: str, spider: SourceSpider, **more: Any) -> None:
+        if self.progress:
+            counts = {"done": self._counts["done"], "listed": len(spider.listed)}
+            print(json.dumps({"event": event, "source": spider.name, **counts, **more}), flush=True)
+
+
+def _outcome(spider: SourceSpider, reason: str) -> tuple[RunStatus, str]:
+    """How the run ended. Only `complete` may conclude that a page is missing."""
+    if spider.blocked:
+        return "blocked", "; ".join(f"{host}: {why}" for host, why in spider.blocked.items())
+    if reason != "finished":
+        return "stopped", reason
+    if spider.limited:
+        return "limited", f"stopped after {spider.limit} pages"
+    if not spider.lists_ended:
+        return "failed", spider.list_problem or "no list of disclosures was found"
+    if len(spider.listed) < spider.source.expect.min_listed:
+        return "suspect", f"listed {len(spider.listed)} pages, expected at least {spider.source.expect.min_listed}"
+    return "complete", ""

@@ -1,0 +1,88 @@
+"""What every parser gives, and what a platform is."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from crawler.items import Attachment, Disclosure
+from crawler.page import Page
+
+if TYPE_CHECKING:
+    from crawler.document import Link
+    from crawler.source import Source
+
+Kind = Literal["list", "detail"]
+
+
+@dataclass(frozen=True)
+class Follow:
+    """A page to fetch next. `context` is what the page that led there says of it."""
+
+    url: str
+    kind: Kind
+    context: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What one page says: its disclosures, the pages that it leads to, and what could not be read, in words."""
+
+    kind: Kind
+    disclosures: list[Disclosure] = field(default_factory=list)
+    follow: list[Follow] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Platform:
+    """A publishing platform. `entries` gives the lists that a crawl can start from, the best first; the next is tried when one
+    lists nothing. `Settings` is the msgspec class that a source's `[settings]` must fit."""
+
+    name: str
+    parse: Callable[[Page, "Source"], Parsed]
+    entries: Callable[["Source"], list[Follow]]
+    Settings: type[Any]
+
+
+_FILE_NOTE = re.compile(
+    r"\s*[(\[]\s*(?P<type>pdf|xlsx?|csv|docx?|ods|odt|pptx?|zip|txt)?\s*,?\s*(?:(?P<size>[\d.,]+)\s*(?P<unit>bytes?|[kmg]b?))?\s*[)\]]\s*$",
+    re.IGNORECASE,
+)
+_UNITS = {"b": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "csv": "text/csv",
+    "txt": "text/plain",
+    "xls": "application/vnd.ms-excel",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "doc": "application/msword",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "zip": "application/zip",
+}
+"""Media types of the files that disclosure logs offer, by extension."""
+
+
+def attachment_of(link: "Link") -> Attachment:
+    """The file behind a link: its name without the "(XLSX, 21KB)" that platforms print behind it, type and printed size."""
+    file_name = link.url.split("?")[0].rsplit("/", 1)[-1]
+    note = _FILE_NOTE.search(link.text)
+    name = (link.text[: note.start()] if note and (note["type"] or note["size"]) else link.text).strip()
+    extension = file_name.rsplit(".", 1)[-1].lower() if "." in file_name else (note["type"] or "").lower() if note else ""
+    return Attachment(
+        name=name or file_name,
+        url=link.url,
+        media_type=MEDIA_TYPES.get(extension),
+        size=_bytes(note["size"], note["unit"]) if note and note["size"] else None,
+    )
+
+
+def _bytes(number: str, unit: str) -> int | None:
+    try:
+        return round(float(number.replace(",", "")) * _UNITS[unit[0].lower()])
+    except ValueError:
+        return None

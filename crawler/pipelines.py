@@ -1,0 +1,40 @@
+"""What an item passes before it is written. Each returns it, or drops it with a reason; none writes."""
+
+from datetime import date, timedelta
+
+from scrapy.exceptions import DropItem
+
+from crawler.items import Disclosure, PartialDate
+from crawler.runs import Sighting
+
+Item = Disclosure | Sighting
+
+
+class Validate:
+    """Drops a disclosure that no reader could use: one without text, or dated after the day on which it was fetched."""
+
+    def process_item(self, item: Item) -> Item:
+        if isinstance(item, Disclosure):
+            if not item.text.strip():
+                raise DropItem(f"{item.id} has no text")
+            fetched = date.fromisoformat(item.provenance.fetched_at[:10])
+            for name in ("date_received", "date_responded"):
+                value = getattr(item, name)
+                if value and PartialDate.parse(value).first > fetched + timedelta(days=1):
+                    item.warnings.append(f"{name}: {value} is after the day on which the page was fetched")
+        return item
+
+
+class DropRepeats:
+    """Drops a disclosure that the run already has; the same page by another address goes on, for the address."""
+
+    def __init__(self) -> None:
+        self._met: set[tuple[str, ...]] = set()
+
+    def process_item(self, item: Item) -> Item:
+        if isinstance(item, Disclosure):
+            key = (item.id, *item.alternate_urls)
+            if key in self._met:
+                raise DropItem(f"{item.id} was met before in this run")
+            self._met.add(key)
+        return item

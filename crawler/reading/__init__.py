@@ -1,0 +1,137 @@
+"""From the text of a response to its fields, each with the evidence for it. Pure: text in, values out.
+
+`read()` runs the readers in the record's order. Every reader is a table of rules with an id and examples; a reader that is
+unsure gives nothing, and says why in a warning.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from crawler.items import Decision, Evidence, Exemption, OtherLaw, Outcome, Section
+from crawler.law import heading_of
+from crawler.reading import citations, dates, decision, question, reference, reliance, sections
+from crawler.reading.citations import LawContext
+from crawler.reading.dates import FoundDate
+from crawler.reading.decision import FoundDecision, sentence_around
+from crawler.reading.reference import FoundReference
+from crawler.reading.reliance import Use
+from crawler.reading.rules import Rule
+
+__all__ = ["LawContext", "Reading", "read"]
+
+
+@dataclass
+class Reading:
+    """What the text says. `evidence` has an entry for every field that stands here and was found."""
+
+    reference: FoundReference | None = None
+    received: FoundDate | None = None
+    responded: FoundDate | None = None
+    published: FoundDate | None = None
+    question: str | None = None
+    questions: list[str] = field(default_factory=list)
+    decision: Decision = "unknown"
+    decision_printed: str | None = None
+    outcomes: list[Outcome] = field(default_factory=list)
+    exemptions: list[Exemption] = field(default_factory=list)
+    other_law: list[OtherLaw] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+
+def read(text: str, *, forms: Sequence[str], law: LawContext) -> Reading:
+    """The fields of a response's text. `forms` are the source's forms of reference, `law` what its bare citations mean."""
+    reading = Reading()
+    asked = question.find(text)
+    request = (asked.start, asked.end) if asked else (0, 0)
+    _read_reference(reading, text, forms, before=asked.start if asked else None)
+    _read_dates(reading, text, request)
+    if asked:
+        reading.question = text[asked.start : asked.end]
+        reading.questions = [words for _, words in asked.items]
+        reading.evidence["question"] = Evidence(start=asked.start, end=asked.end, rule=asked.rule)
+    else:
+        reading.warnings.append("question: nothing in the text opens or closes it")
+    found, other = citations.find(text, citations.context_of(text, law))
+    uses = reliance.uses(text, found, request=request)
+    decided = _read_decision(reading, text, request, uses)
+    reading.exemptions = [_exemption(use) for use in uses]
+    reading.other_law = _other_law(text, other)
+    reading.sections = sections.split(
+        text, request=request if asked else None, decision=(decided.start, decided.end) if decided else None, uses=uses
+    )
+    return reading
+
+
+def _read_reference(reading: Reading, text: str, forms: Sequence[str], before: int | None) -> None:
+    found = reference.find(text, forms, before)
+    if found:
+        reading.reference = found
+        reading.evidence["reference"] = Evidence(start=found.start, end=found.end, rule=f"reference/{found.form}")
+
+
+def _read_dates(reading: Reading, text: str, request: tuple[int, int]) -> None:
+    printed = [date for date in dates.find(text) if not request[0] <= date.start < request[1]]
+    roles: tuple[tuple[str, tuple[Rule, ...]], ...] = (
+        *(("received", dates.RECEIVED), ("responded", dates.RESPONDED), ("published", dates.PUBLISHED)),
+    )
+    for role, rules in roles:
+        found = dates.in_role(text, printed, rules)
+        if found:
+            date, rule = found
+            setattr(reading, role, date)
+            reading.evidence[f"date_{role}"] = Evidence(start=date.start, end=date.end, rule=rule.id)
+
+
+def _read_decision(reading: Reading, text: str, request: tuple[int, int], uses: list[Use]) -> FoundDecision | None:
+    phrases = decision.phrases(text, outside=request)
+    decided = decision.summarise(phrases, relied_on={_ground(use) for use in uses if use.status == "relied_on"})
+    if decided is None:
+        reading.warnings.append("decision: no phrase of the table stands in the text")
+        return None
+    start, end = sentence_around(text, decided.start, decided.end)
+    reading.decision = decided.decision
+    reading.decision_printed = text[start:end].strip()
+    reading.evidence["decision"] = Evidence(start=decided.start, end=decided.end, rule=decided.rule)
+    reading.outcomes = [Outcome(decision=decided.decision, printed=reading.decision_printed, evidence=reading.evidence["decision"])]
+    return FoundDecision(decided.decision, start, end, decided.rule)
+
+
+def _ground(use: Use) -> str:
+    """What kind of ground a relied-on provision is, as decisions are named."""
+    if use.ncnd:
+        return "ncnd"
+    return {("FOIA", "12"): "cost-limit", ("FOISA", "12"): "cost-limit", ("FOIA", "14"): "vexatious", ("FOISA", "14"): "vexatious"}.get(
+        (use.citation.law, use.citation.path[0]), "exemption"
+    )
+
+
+def _exemption(use: Use) -> Exemption:
+    places = [Evidence(start=mention.start, end=mention.end, rule=use.rule) for mention in use.mentions]
+    deciding = Evidence(start=use.deciding.start, end=use.deciding.end, rule=use.rule)
+    return Exemption(
+        citation=str(use.citation),
+        law=use.citation.law,
+        provision=use.citation.provision,
+        heading=heading_of(use.citation),
+        status=use.status,
+        ncnd=use.ncnd,
+        public_interest_test=use.public_interest_test,
+        evidence=deciding,
+        mentions=[place for place in places if place != deciding],
+    )
+
+
+def _other_law(text: str, found: list[citations.FoundOther]) -> list[OtherLaw]:
+    named = [("legislation", other) for other in found]
+    covered = [(other.start, other.end) for other in found]
+    named += [
+        (kind, other)
+        for kind, other in citations.find_other(text)
+        if not any(start <= other.start < end for start, end in covered)
+    ]
+    return [
+        OtherLaw(citation=other.printed, kind=kind, evidence=Evidence(start=other.start, end=other.end, rule=f"other-law/{kind}"))  # type: ignore[arg-type]
+        for kind, other in sorted(named, key=lambda item: item[1].start)
+    ]

@@ -1,0 +1,407 @@
+"""Find every citation of FOI law in a text, down to the limb, and the citations of other law beside them.
+
+One expression finds where a citation can begin (a word such as "section" before a number, or a bulleted number with limbs); a
+small hand-written parser reads on from there: stacked limbs "31(1)(a)(b)", lists and ranges "(a), (b) and (g)", "21 & 22",
+ellipses "Sections 3A(b) and 3B". Which law is meant comes from the Act named behind or before it, else from the document.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crawler.law import LAWS, Citation
+from crawler.law.provision import Path
+
+
+@dataclass(frozen=True)
+class LawContext:
+    """Which law a bare "section" and a bare "regulation" of this document mean."""
+
+    act: str = "FOIA"
+    regulations: str = "EIR"
+
+    def law_for(self, unit: str) -> str | None:
+        if unit == "r":
+            return self.regulations
+        if unit == "a":
+            return "JFOIL" if self.act == "JFOIL" else None
+        return None if self.act == "JFOIL" else self.act
+
+
+@dataclass(frozen=True)
+class Found:
+    """A citation at `[start, end)`: from the word that opens its list to its own last character, so that the slice reads again
+    to a list that ends in it."""
+
+    citation: Citation
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class FoundOther:
+    """A citation of law that is not FOI law, as printed."""
+
+    printed: str
+    start: int
+    end: int
+
+
+_ANCHOR = re.compile(
+    r"(?<![A-Za-z0-9])(?:"
+    r"(?P<s>(?:sub-?\s?)?sections?|sect?\.|ss?(?=[\s.\d(])|§{1,2})"
+    r"|(?P<r>regulations?|regs?(?=[\s.]))"
+    r"|(?P<a>articles?|arts?(?=[\s.]))"
+    r")(?:\(s\))?(?:\s+under)?(?:\s*\bs(?:ections?)?\b)?\.{0,2}\s*(?=\(?\d)",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^(?:[•*\-–]\s*)?(?=\d{2}[A-Z]?\(\w{1,3}\))", re.MULTILINE)
+_NUMBER = re.compile(r"(\d{1,3}[A-Z]{0,2})(?![\d%/]|\.\d|,\d{3}|[a-z])")
+_DOTTED = re.compile(r"\.(\d{1,2})(?=\s*\()")
+_SPACED = re.compile(r"\s+(\d[A-Z]?)(?=\([a-z])")
+_LIMB = re.compile(r"\s*\(\s*(\d{1,2}[A-Za-z]{0,2}|[A-Za-z]{1,4})\s*(?:\)|(?=[\s,;.:]|$))")
+_LIMB_GROUP = re.compile(r"\s*\(\s*([a-z]|[ivx]{1,4})((?:\s*(?:,|&|and|or|,\s*&|,\s*and)\s*(?:[a-z]|[ivx]{1,4}))+)\s*\)")
+_CONNECTOR = re.compile(
+    r"(?P<range>\s*[-–—]\s*|\s+to\s+|\s+through\s+)"
+    r"|\s*(?:,|;)?\s*(?:&|and/or\b|and\b|or\b|as well as\b|together with\b|plus\b|by virtue of\b)\s*|\s*[,;/]\s*",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"(?:also |under |the )?(?P<sub>sub-?\s?sections?\s*)|(?:also |under )?(?:sections?|ss?|regulations?|regs?|articles?|art)\b\.?\s*",
+    re.IGNORECASE,
+)
+_NOT_A_SECTION = re.compile(
+    r"\s*(?:%|days?|months?|years?|weeks?|hours?|minutes?|officers?|requests?|questions?|pages?|cases?|incidents?|people|January|February"
+    r"|March|April|May|June|July|August|September|October|November|December|per\b|£)",
+)
+
+_FOI_LAW_NAMES = "|".join(
+    [
+        r"(?P<EISR>Environmental Information \(Scotland\) Regulations(?: 2004)?|EI\(S\)Rs?|EIRs?\(S\)|EISRs?)",
+        r"(?P<FOISA>Freedom of Information \(Scotland\) Act(?: 2002)?|FOI \(Scotland\) Act(?: 2002)?|FOI\(S\)A|FOISA)",
+        r"(?P<JFOIL>Freedom of Information \(Jersey\) Law(?: 2011)?|FOI \(Jersey\) Law(?: 2011)?|(?:FOI|Freedom of Information) Law)",
+        r"(?P<EIR>Environmental Information Regulations(?: 2004)?|EIR 2004|EIRs?)",
+        r"(?P<FOIA>Freedom of Information Act(?: 2000)?|FOI Act(?: 2000)?|FOIA(?: 2000)?|FOI)",
+    ]
+)
+_OTHER_NAME = (
+    r"(?:(?:[A-Z][\w'’]*|and|of|the|for|to|in|on|with|etc\.?|\([A-Z][^()]{1,40}\)|&|,)\s+){1,14}?"
+    r"(?:Act|Order|Regulations?|Rules?|Convention|Code(?: of Practice)?|Measure|Law|Directive|GDPR)(?:\s+\d{4})?"
+)
+_OTHER_SHORT = r"(?:UK[\s-]?)?GDPR|DPA(?: 2018| 1998)?|POA|PACE|RTA|HRA|LGA|RIPA|POCA|ECHR|PFA|SOA|CJA|DPDI"
+_OF = r"\s*(?:\([^()\n]{1,90}\)\s*)?,?\s*(?:\(|\[)?(?:(?:of|under|in|from|to|within|by)\s+)?(?:(?:the|that|this|our|your)\s+)?"
+_RIGHT = re.compile(
+    rf"{_OF}(?:(?:{_FOI_LAW_NAMES})(?![\w(])|(?P<act>(?:19|20)?\d{{0,2}}\s?Act)\b(?!\s+\d)|(?P<regs>Regulations)\b(?!\s+\d))"
+)
+_RIGHT_OTHER = re.compile(
+    rf"(?:\s*\([^()\n]{{1,90}}\))?,?\s*\(?(?:of|under|in|to)\s+(?:the\s+|that\s+|its\s+|our\s+|a\s+)?(?P<name>{_OTHER_NAME}|{_OTHER_SHORT})\b"
+    rf"|\s*,?\s*\(?(?:the\s+)?(?P<name2>{_OTHER_SHORT}|{_OTHER_NAME})\b"
+)
+_LEFT = re.compile(rf"(?:{_FOI_LAW_NAMES})(?:\s*\([^()]{{1,30}}\))?[\s,:;–-]*(?:\(|the\s+|under\s+)?\s*$")
+_LEFT_OTHER = re.compile(rf"(?P<name>{_OTHER_NAME}|\b(?:{_OTHER_SHORT}))(?:\s*\([^()]{{1,30}}\))?[\s,:;–-]{{0,3}}\(?\s*$")
+
+_LETTERED = {("FOISA", "26"), ("FOISA", "30"), ("FOIA", "77")}
+"""Sections whose first step is a letter; everywhere else a letter straight after the section stands for its subsection (1)."""
+
+
+def find(text: str, context: LawContext) -> tuple[list[Found], list[FoundOther]]:
+    """Every citation of FOI law in the text, in order, and the citations of other law that look like one."""
+    found: list[Found] = []
+    other: list[FoundOther] = []
+    done = 0
+    current: Citation | None = None
+    for start, at, unit in _anchors(text):
+        if start < done:
+            continue
+        parsed = _List(text, start, at, unit, context, current)
+        parsed.read()
+        if parsed.found:
+            found += parsed.found
+            current = parsed.found[-1].citation
+        elif parsed.other:
+            other.append(parsed.other)
+        done = max(done, parsed.at)
+    return found, other
+
+
+def _anchors(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, where the number begins, unit) of everything that can open a citation, in order."""
+    words = ((match.start(), match.end(), match.lastgroup or "s") for match in _ANCHOR.finditer(text))
+    bullets = ((match.start(), match.end(), "•") for match in _BULLET.finditer(text))
+    yield from sorted([*words, *bullets])
+
+
+class _List:
+    """One list of citations, read from its opening word on. After `read()`: `found` or `other`, and `at`, where it ended."""
+
+    def __init__(self, text: str, start: int, at: int, unit: str, context: LawContext, current: Citation | None) -> None:
+        self.text = text
+        self.start = start
+        self.at = at
+        self.unit = "s" if unit == "•" else unit
+        self.bullet = unit == "•"
+        self.sub = text[start : start + 3].lower() == "sub"
+        self.context = context
+        self.current = current
+        self.found: list[Found] = []
+        self.other: FoundOther | None = None
+
+    def read(self) -> None:
+        paths = self._paths()
+        if not paths:
+            return
+        end = self.at
+        law, stop = self._named_law(end)
+        if law is None:
+            name = _RIGHT_OTHER.match(self.text, end) or _LEFT_OTHER.search(self.text, max(0, self.start - 90), self.start)
+            if name and (self.unit != "a" or self.context.act != "JFOIL"):
+                self.at = max(end, name.end())
+                self._keep_other(min(self.start, name.start()), self.at)
+                return
+            law = self.context.law_for(self.unit)
+        if law is None:
+            self._keep_other(self.start, end)
+            return
+        citations = [(self._resolve(law, path), stop) for path, stop in paths]
+        if not all(citation for citation, _ in citations[:1]):
+            return
+        self.at = max(end, stop)
+        self.found = [Found(citation, self.start, stop) for citation, stop in citations if citation]
+
+    def _keep_other(self, start: int, end: int) -> None:
+        self.other = FoundOther(" ".join(self.text[start:end].split()), start, end)
+
+    def _named_law(self, end: int) -> tuple[str | None, int]:
+        """The FOI law named right behind the list, else right before it."""
+        right = _RIGHT.match(self.text, end)
+        if right:
+            named = next((law for law in LAWS if right[law]), None)
+            if named:
+                return named, right.end()
+            if right["act"]:
+                return (self.context.act if right["act"].strip() in ("Act", "2000 Act", "2002 Act") else None), right.end()
+            return self.context.regulations, right.end()
+        left = _LEFT.search(self.text, max(0, self.start - 90), self.start)
+        if left:
+            return next(law for law in LAWS if left[law]), end
+        return None, end
+
+    # -- the grammar ------------------------------------------------------------------------------------------------
+
+    def _paths(self) -> list[tuple[Path, int]]:
+        """The paths of the list with the end of each, without the law."""
+        if self.sub and self.current:
+            path = self._subsection(self.current.path[0])
+        else:
+            path = self._section()
+        if path is None:
+            return []
+        paths = self._limbs(path)
+        while True:
+            more = self._next_in_list(paths[-1][0])
+            if more is None:
+                return paths
+            paths += more
+
+    def _section(self) -> Path | None:
+        """A section's number, with the subsection that sloppy print parts from it ("33 1(b)", "38.1(b)")."""
+        number = _NUMBER.match(self.text, self.at)
+        if not number:
+            return None
+        self.at = number.end()
+        glued = _DOTTED.match(self.text, self.at) or _SPACED.match(self.text, self.at)
+        if glued:
+            self.at = glued.end()
+            return (number[1], glued[1])
+        return (number[1],)
+
+    def _subsection(self, section: str) -> Path | None:
+        """What "subsection" opens: `2(b)`, `(2)`, or `40(3A)` with its own section."""
+        number = _NUMBER.match(self.text, self.at)
+        if not number:
+            return (section,)
+        self.at = number.end()
+        if number[1] == section:
+            return (section,)
+        return (section, number[1])
+
+    def _limbs(self, path: Path) -> list[tuple[Path, int]]:
+        """The limbs behind the path; limbs of one level side by side are siblings: "31(1)(a)(b)" is two citations."""
+        done: list[tuple[Path, int]] = []
+        while True:
+            group = _LIMB_GROUP.match(self.text, self.at)
+            if group:
+                self.at = group.end()
+                limbs = [group[1], *re.findall(r"[a-z]+", re.sub(r"\b(?:and|or)\b", " ", group[2]))]
+                for limb in limbs:
+                    stepped = _step(path, limb)
+                    if stepped[1] and _kind(path[-1]) != "section":
+                        done.append((path, self.at))
+                    path = stepped[0]
+                continue
+            limb = _LIMB.match(self.text, self.at)
+            if not limb or not _is_limb(limb[1]):
+                return [*done, (path, self.at)]
+            stepped = _step(path, limb[1])
+            if stepped[1]:
+                done.append((path, self.at))
+            path = stepped[0]
+            self.at = limb.end()
+
+    def _next_in_list(self, last: Path) -> list[tuple[Path, int]] | None:
+        """What stands behind a connector: another limb, another section, or the end of a range."""
+        connector = _CONNECTOR.match(self.text, self.at)
+        if not connector:
+            return None
+        back, self.at = self.at, connector.end()
+        again = _AGAIN.match(self.text, self.at)
+        if again:
+            self.at = again.end()
+        limb = _LIMB.match(self.text, self.at)
+        if limb and _is_limb(limb[1]) and not (again and not again["sub"]):
+            path = _sibling(last, limb[1])
+            if path:
+                self.at = limb.end()
+                paths = self._limbs(path)
+                return [*_between(last, path, self.at), *paths] if connector["range"] else paths
+        number = _NUMBER.match(self.text, self.at)
+        if number and not _NOT_A_SECTION.match(self.text, number.end()) and self._opens_section(number, again is not None):
+            section = self._subsection(last[0]) if again and again["sub"] else self._section()
+            if section:
+                return self._limbs(section)
+        self.at = back
+        return None
+
+    def _opens_section(self, number: re.Match[str], again: bool) -> bool:
+        """Whether a number behind "and" is a section: it has limbs, or the word again, or is one that answers do cite."""
+        if again or self.text.startswith(("(", " ("), number.end()):
+            return True
+        law = self.context.law_for(self.unit) or "FOIA"
+        return (number[1],) in LAWS[law].provisions or (self.current is not None and bool(re.search(r"[A-Z]", number[1])))
+
+    # -- from a path to a citation --------------------------------------------------------------------------------------
+
+    def _resolve(self, law: str, path: Path) -> Citation | None:
+        """The citation that the path means in this law, or None when the law has no such provision."""
+        table = LAWS[law].provisions
+        if (path[0],) not in table:
+            # "Sections 3A(b) and 3B" under section 40.
+            section = self.current.path[0] if self.current and self.current.law == law else None
+            if section and (section, path[0]) in table:
+                return Citation(law, (section, *path))
+            return None
+        if self.bullet and not _exempts(law, path):
+            return None
+        if len(path) > 1 and path[1].isalpha() and (law, path[0]) not in _LETTERED:
+            if path[1] in ("i", "ii", "iii", "iv") and len(path) == 2:
+                # "S28(i)" for 28(1): a roman numeral where the statute has a figure.
+                path = (path[0], str(("i", "ii", "iii", "iv").index(path[1]) + 1))
+            else:
+                path = (path[0], "1", *path[1:])
+        return Citation(law, path)
+
+
+def _exempts(law: str, path: Path) -> bool:
+    provision = LAWS[law].provisions.get((path[0],))
+    return provision is not None and provision.kind == "exemption"
+
+
+def _is_limb(step: str) -> bool:
+    """`(1)`, `(3A)`, `(a)`, `(ab)`, `(iv)` are limbs; `(the)`, `(FOIA)`, `(EIR)` are words."""
+    return bool(re.fullmatch(r"\d{1,2}[A-Z]{0,2}|[a-z]|a[a-e]|[ivx]{1,4}", step)) or bool(re.fullmatch(r"[A-Z]", step))
+
+
+def _kind(step: str) -> str:
+    if step[0].isdigit():
+        return "figure"
+    return "roman" if len(step) > 1 and set(step) <= set("ivx") else "letter"
+
+
+def _step(path: Path, limb: str) -> tuple[Path, bool]:
+    """The path with the limb: one deeper, or beside the last step (True) when the limb is of the same level."""
+    limb = limb if limb[0].isdigit() else limb.lower()
+    if len(path) == 1:
+        return (*path, limb), False
+    last, kind = path[-1], _kind(limb)
+    if kind == "figure":
+        return ((path[0], limb), True)
+    if _kind(last) == "figure":
+        return (*path, limb), False
+    romans = len(path) >= 3 and _roman_level(path)
+    if romans:
+        return ((*path[:-1], limb), True) if set(limb) <= set("ivx") else ((*path[:-2], limb), True)
+    follows = len(last) == 1 and len(limb) == 1 and ord(limb) == ord(last) + 1
+    if set(limb) <= set("ivx") and not follows:
+        return (*path, limb), False
+    return (*path[:-1], limb), True
+
+
+def _roman_level(path: Path) -> bool:
+    """Whether the last step is a sub-paragraph: a numeral below a letter."""
+    return set(path[-1]) <= set("ivx") and not path[-2][0].isdigit() and len(path) >= 3
+
+
+def _sibling(last: Path, limb: str) -> Path | None:
+    """The path of a limb behind a connector: beside the last step of its own level."""
+    limb = limb if limb[0].isdigit() else limb.lower()
+    if limb[0].isdigit():
+        return (last[0], limb)
+    if len(last) == 1:
+        return (last[0], limb)
+    if _roman_level(last):
+        return (*last[:-1], limb) if set(limb) <= set("ivx") else (*last[:-2], limb)
+    if _kind(last[-1]) == "figure":
+        return (*last, limb)
+    follows = len(last[-1]) == 1 and len(limb) == 1 and ord(limb) == ord(last[-1]) + 1
+    if set(limb) <= set("ivx") and len(limb) > 1 and not follows:
+        return (*last, limb)
+    return (*last[:-1], limb)
+
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+
+
+def _between(first: Path, last: Path, end: int) -> list[tuple[Path, int]]:
+    """The paths strictly between the ends of a range such as "(a) to (d)" or "(i)-(iii)"."""
+    if first[:-1] != last[:-1]:
+        return []
+    low, high = first[-1], last[-1]
+    if low in _ROMAN and high in _ROMAN and (len(low) > 1 or len(high) > 1 or _roman_level(first)):
+        steps = _ROMAN[_ROMAN.index(low) + 1 : _ROMAN.index(high)]
+    elif len(low) == 1 and len(high) == 1 and low.isalpha() and high.isalpha():
+        steps = tuple(chr(code) for code in range(ord(low) + 1, ord(high)))
+    elif low.isdigit() and high.isdigit():
+        steps = tuple(str(number) for number in range(int(low) + 1, min(int(high), int(low) + 10)))
+    else:
+        steps = ()
+    return [((*first[:-1], step), end) for step in steps]
+
+
+OTHER_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("case", re.compile(r"\[(?:19|20)\d{2}\]\s+(?:UKFTT|UKUT|EWCA|EWHC|UKSC|UKHL|CSIH|CSOH|AC|QB|WLR)\b[^,;.\n]{0,24}?\d+(?:\s*\([A-Z]{2,6}\))?")),
+    ("case", re.compile(r"\b(?:EA|GIA|UA|EA/SA)/\d{4}/\d{3,4}(?:-[A-Z]{2,3})?\b")),
+    ("decision-notice", re.compile(r"\b(?:FS|FER)\s?\d{8}\b|\bIC-\d{4,6}-[A-Z]\d[A-Z]\d\b")),
+    ("legislation", re.compile(rf"\b(?:UK\s)?General Data Protection Regulations?\b|\b(?:UK[\s-])?GDPR\b|\bData Protection Act(?: (?:1998|2018))?\b")),
+)  # fmt: skip
+
+
+def find_other(text: str) -> list[tuple[str, FoundOther]]:
+    """Cases, decision notices and data protection law, each printed form once, as (kind, place), in order."""
+    seen: dict[tuple[str, str], tuple[str, FoundOther]] = {}
+    for kind, pattern in OTHER_PATTERNS:
+        for match in pattern.finditer(text):
+            seen.setdefault((kind, match.group()), (kind, FoundOther(match.group(), match.start(), match.end())))
+    return sorted(seen.values(), key=lambda item: item[1].start)
+
+
+_SCOTTISH = re.compile(r"\bFOI\(?S\)?A\b|\(Scotland\) (?:Act|Regulations)|Scottish Information Commissioner|\bEI\(S\)R")
+_JERSEY = re.compile(r"\(Jersey\) Law")
+
+
+def context_of(text: str, default: LawContext) -> LawContext:
+    """Which law the document's bare citations mean: what it names itself, else its authority's."""
+    if _JERSEY.search(text):
+        return LawContext("JFOIL", "EIR")
+    if default.act == "FOIA" and _SCOTTISH.search(text) and "Freedom of Information Act 2000" not in text:
+        return LawContext("FOISA", "EISR")
+    return default

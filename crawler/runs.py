@@ -1,0 +1,193 @@
+"""A run: one crawl of a source, one import, or one new reading of the archive; its files, and the report that ends it.
+
+A run writes its disclosures one JSON line each, what it saw of pages that it did not read again, and at its end the report.
+A run without a report was cut short: what it wrote is kept and folded, but it proves no page's absence.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from crawler.archive import Entry, SourceArchive, recover
+from crawler.durable import truncate, whole_lines, write_whole
+from crawler.folder import DataFolder
+from crawler.items import Disclosure, encode
+
+RunKind = Literal["crawl", "import", "reparse"]
+RunStatus = Literal["complete", "limited", "blocked", "failed", "suspect", "stopped"]
+"""`complete` reached the end of the list as expected; `limited` was told to stop early; `blocked` was refused by the site; `failed`
+could not list the pages; `suspect` saw fewer pages than expected; `stopped` was interrupted or killed."""
+Sighted = Literal["listed", "not-modified", "fetched", "gone", "error", "refused"]
+
+
+class Sighting(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A page of the source that this run listed, asked for, or was told about; `detail` says why in words."""
+
+    url: str
+    how: Sighted
+    detail: str = ""
+
+
+class Report(msgspec.Struct, kw_only=True):
+    """What a run did. Times are UTC. Counts are of pages unless they say otherwise."""
+
+    source: str
+    run: str
+    kind: RunKind
+    status: RunStatus
+    reason: str = ""
+    started: str
+    finished: str
+    parser_version: str
+    requests: int = 0
+    responses: dict[str, int] = {}
+    not_modified: int = 0
+    listed: int = 0
+    disclosures: int = 0
+    refused: dict[str, int] = {}
+    errors: int = 0
+    warnings: dict[str, int] = {}
+    missing: dict[str, int] = {}
+    """How many of the disclosures have no value, by field."""
+
+
+_report_decoder = msgspec.json.Decoder(Report)
+_sighting_decoder = msgspec.json.Decoder(Sighting)
+
+
+class RunFiles:
+    """Where the files of a run are, and how to read them."""
+
+    def __init__(self, folder: DataFolder, source: str, run: str) -> None:
+        self.source = source
+        self.run = run
+        self.archive = folder.archive / source / run
+        self.items = folder.items / source / f"{run}.jsonl"
+        self.seen = folder.items / source / f"{run}.seen.jsonl"
+        self.report = folder.items / source / f"{run}.report.json"
+
+    def read_report(self) -> Report | None:
+        """The report, or None for a run that was cut short."""
+        return _report_decoder.decode(self.report.read_bytes()) if self.report.exists() else None
+
+    def lines(self) -> Iterator[bytes]:
+        """The disclosures as JSON lines, whole ones only."""
+        return whole_lines(self.items)
+
+    def sightings(self) -> Iterator[Sighting]:
+        """What the run saw of pages, in order."""
+        return map(_sighting_decoder.decode, whole_lines(self.seen))
+
+
+class RunWriter:
+    """The item and sighting files of a run, being written."""
+
+    def __init__(self, files: RunFiles) -> None:
+        self.files = files
+        files.items.parent.mkdir(parents=True, exist_ok=True)
+        self._items = files.items.open("ab")
+        self._seen = files.seen.open("ab")
+
+    def add(self, disclosure: Disclosure) -> None:
+        """Writes one disclosure; it survives a kill of this process from here on."""
+        self._items.write(encode(disclosure) + b"\n")
+        self._items.flush()
+
+    def saw(self, url: str, how: Sighted, detail: str = "") -> None:
+        """Writes one sighting."""
+        self._seen.write(msgspec.json.encode(Sighting(url, how, detail)) + b"\n")
+        self._seen.flush()
+
+    def sync(self) -> None:
+        """Forces what was written so far to the disk."""
+        os.fsync(self._items.fileno())
+        os.fsync(self._seen.fileno())
+
+    def finish(self, report: Report) -> None:
+        """Syncs, closes, and writes the report in one step: a reader sees all of it or none."""
+        self.sync()
+        self._items.close()
+        self._seen.close()
+        write_whole(self.files.report, msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n")
+
+
+def new_run_id(folder: DataFolder, source: str, now: str) -> str:
+    """An id for a run that begins now: its time, with a number behind it when another run began in the same second."""
+    stamp = now.replace("-", "").replace(":", "")
+    taken = set(known_runs(folder, source))
+    return next(run for run in (stamp, *(f"{stamp}-{number}" for number in range(2, 10_000))) if run not in taken)
+
+
+def known_runs(folder: DataFolder, source: str) -> list[str]:
+    """The ids of all runs of a source, oldest first, finished or not."""
+    ids = set(SourceArchive(folder.archive / source).runs())
+    items = folder.items / source
+    if items.is_dir():
+        ids |= {path.name.split(".")[0] for path in items.iterdir() if path.name.endswith((".jsonl", ".report.json"))}
+    return sorted(ids)
+
+
+def known_sources(folder: DataFolder) -> list[str]:
+    """The ids of the sources that the data folder has anything of."""
+    roots = [root for root in (folder.archive, folder.items) if root.is_dir()]
+    return sorted({path.name for root in roots for path in root.iterdir() if path.is_dir()})
+
+
+def recover_runs(folder: DataFolder, source: str) -> None:
+    """Mends the files of runs that were killed: what was half-written goes, what was written whole stays."""
+    for run in known_runs(folder, source):
+        files = RunFiles(folder, source, run)
+        if files.report.exists():
+            continue
+        recover(files.archive)
+        kept = {f"{run}/{entry.offset}" for entry in SourceArchive(folder.archive / source).entries(run)} if files.archive.is_dir() else set()
+        for path in (files.items, files.seen):
+            if path.exists():
+                _drop_tail(path, kept if path == files.items else None)
+
+
+def _drop_tail(path: Path, records: set[str] | None) -> None:
+    """Cuts a file behind its last whole line, and an items file before the first line whose record the archive lost."""
+    size = 0
+    for line in whole_lines(path):
+        if records is not None and _record_of(line) not in records:
+            break
+        size += len(line) + 1
+    truncate(path, size)
+
+
+def known_pages(folder: DataFolder, source: str) -> dict[str, tuple[str, Entry]]:
+    """The last good response to each address, as (run, entry), for conditional requests.
+
+    A page whose response was archived but whose reading a kill prevented is left out: it must be fetched and read again.
+    """
+    archive = SourceArchive(folder.archive / source)
+    known: dict[str, tuple[str, Entry]] = {}
+    for run in archive.runs():
+        files = RunFiles(folder, source, run)
+        read = None if files.report.exists() else set(map(_record_of, files.lines()))
+        for entry in archive.entries(run):
+            if entry.status != 200:
+                continue
+            unchanged = entry.url in known and known[entry.url][1].digest == entry.digest
+            if read is None or entry.kind != "detail" or unchanged or f"{run}/{entry.offset}" in read:
+                known[entry.url] = (run, entry)
+    return known
+
+
+class _Provenance(msgspec.Struct):
+    record: str
+
+
+class _Line(msgspec.Struct):
+    provenance: _Provenance
+
+
+_line_decoder = msgspec.json.Decoder(_Line)
+
+
+def _record_of(line: bytes) -> str:
+    return _line_decoder.decode(line).provenance.record

@@ -1,0 +1,55 @@
+"""Scrapy settings. Every override says the default and why it differs; see https://docs.scrapy.org/en/latest/topics/settings.html."""
+
+import os
+
+from crawler import __version__
+
+BOT_NAME = "foi-ledger"
+SPIDER_MODULES = ["crawler.spiders"]
+SPIDER_LOADER_CLASS = "crawler.spiders.SourceSpiderLoader"  # default: classes in modules; ours come from sources/*.toml
+COMMANDS_MODULE = "crawler.commands"
+
+# Who we are. `foi crawl` asks for a contact before it visits a real host.
+CONTACT = os.environ.get("FOI_CONTACT", "")
+USER_AGENT = f"foi-ledger/{__version__} (+{CONTACT or 'no contact given'})"  # default: names Scrapy, not the operator
+
+# A guest: one request at a time a host, with a delay that each source sets.
+ROBOTSTXT_OBEY = True  # default False outside project templates
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8
+DOWNLOAD_DELAY = 2.0  # default 0; a source's `delay` replaces it
+AUTOTHROTTLE_ENABLED = True  # default False: slows down further when the host does
+AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+COOKIES_ENABLED = False  # default True: nothing here needs a session
+TELNETCONSOLE_ENABLED = False  # default True: opens a port
+REFERRER_POLICY = "no-referrer"  # default no-referrer-when-downgrade: a log needs none
+
+# Bounds on what an untrusted host can make us do.
+DOWNLOAD_TIMEOUT = 60  # seconds; default 180
+DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # default 1 GiB; pages over this are refused anyway
+DOWNLOAD_WARNSIZE = 0  # default 32 MiB: never reached
+REDIRECT_MAX_TIMES = 5  # default 20
+RETRY_TIMES = 2  # default 2; 429 and Retry-After are handled by Courtesy
+RETRY_HTTP_CODES = [500, 502, 504, 408]  # default adds 503, 429 and Cloudflare's 52x, which can mean "go away"
+HTTPERROR_ALLOW_ALL = True  # default False: an error page is evidence, and parsers refuse it by name
+
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "en-GB,en;q=0.9",
+    "Accept-Encoding": "gzip",  # default adds br and zstd, which not every reader of a WARC file can decode
+}
+
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.courtesy.Courtesy": 120,  # behind robots.txt (100), before retries (550): a blocked host is asked nothing more
+    "crawler.courtesy.ConditionalRequests": 130,
+}
+ITEM_PIPELINES = {
+    "crawler.pipelines.Validate": 100,
+    "crawler.pipelines.DropRepeats": 200,
+}
+EXTENSIONS = {
+    "crawler.extensions.RunRecorder": 500,
+    "scrapy.extensions.logstats.LogStats": None,  # default on: the run report and the progress events say more
+    "scrapy.extensions.memusage.MemoryUsage": None,  # default on: needs no watching at 10 MB a page
+}
+
+LOG_LEVEL = os.environ.get("FOI_LOG_LEVEL", "INFO")  # default DEBUG: would print every disclosure

@@ -1,0 +1,162 @@
+"""The registry: what we know of each source of disclosures, from one TOML file a platform.
+
+A file has the platform's name, defaults, and one `[[source]]` table each. An unknown key is an error, and so is a reference form or
+a platform that the code does not have. Users add sources in TOML files of their own, in folders named by `FOI_SOURCES`.
+"""
+
+import os
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import msgspec
+
+from crawler.errors import SourceProblem, UnknownSource
+from crawler.reading import LawContext
+from crawler.reading.reference import FORMS
+
+Status = Literal["ready", "unverified", "blocked", "forbidden", "sample"]
+"""`ready`: crawled by default. `unverified`: the live site was never seen by us. `blocked`: it turned crawlers away. `forbidden`: its terms do
+not allow a database. `sample`: our own pages, served by `foi demo`. All but `ready` and `unverified` are crawled only when named."""
+
+BUILT_IN = (Path(__file__).parent / "sources", Path(__file__).parent / "sample" / "sources")
+
+
+class Expectations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a healthy run of the source looks like; a run outside is kept and reported, and withdraws nothing."""
+
+    min_listed: int = 1
+    """Fewer listed pages than this is a broken list, not an empty log."""
+    max_missing_share: float = 0.5
+    """A run that misses more than this share of the known disclosures saw another site than the last one did."""
+
+
+class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
+    """One source. `hosts[0]` is the canonical host; `delay` is in seconds between requests to a host."""
+
+    id: str
+    platform: str
+    authority: str
+    authority_id: str
+    nation: Literal["england", "wales", "scotland", "northern-ireland", "jersey", "uk"]
+    hosts: list[str]
+    licence: str
+    terms_url: str
+    status: Status
+    scheme: Literal["http", "https"] = "https"
+    delay: float = 2.0
+    references: list[str] = []
+    expect: Expectations = msgspec.field(default_factory=Expectations)
+    note: str = ""
+    inferred: list[str] = []
+    settings: dict[str, Any] = {}
+
+    @property
+    def origin(self) -> str:
+        """Scheme and canonical host, without a slash at the end."""
+        return f"{self.scheme}://{self.hosts[0]}"
+
+    @cached_property
+    def law(self) -> LawContext:
+        """What a bare "section" means in this authority's letters."""
+        if self.nation == "scotland":
+            return LawContext("FOISA", "EISR")
+        return LawContext("JFOIL", "EIR") if self.nation == "jersey" else LawContext()
+
+    def serves(self, url: str) -> bool:
+        """Whether the address is on one of the source's hosts."""
+        return (urlsplit(url).hostname or "").lower() in self.hosts
+
+
+UNKNOWN = Source(
+    id="unknown",
+    platform="single-online-home",
+    authority="unknown",
+    authority_id="unknown",
+    nation="england",
+    hosts=[],
+    licence="unknown",
+    terms_url="",
+    status="sample",
+    references=list(FORMS),
+)
+"""What `foi parse` reads a page as when nobody says where it is from: every form of reference is believed."""
+
+
+def load_sources(folders: Iterable[Path] | None = None) -> dict[str, Source]:
+    """Every source by id, in the order of the files. Raises SourceProblem for the first thing that is wrong."""
+    sources: dict[str, Source] = {}
+    for folder in folders if folders is not None else source_folders():
+        if not folder.is_dir():
+            raise SourceProblem(f"no folder {folder}", "FOI_SOURCES names folders of TOML files")
+        for file in sorted(folder.glob("*.toml")):
+            for source in _read_file(file):
+                if source.id in sources:
+                    raise SourceProblem(f"{file.name}: the source id {source.id!r} is used twice")
+                sources[source.id] = source
+    return sources
+
+
+def source_folders(environment: Mapping[str, str] = os.environ) -> list[Path]:
+    """The folders that hold sources: those of the package, then those of `FOI_SOURCES`."""
+    return [*BUILT_IN, *(Path(folder) for folder in environment.get("FOI_SOURCES", "").split(os.pathsep) if folder)]
+
+
+def find_source(source_id: str, sources: Mapping[str, Source] | None = None) -> Source:
+    """The source with this id. Raises UnknownSource, with the nearest ids as a hint."""
+    sources = load_sources() if sources is None else sources
+    if source_id in sources:
+        return sources[source_id]
+    import difflib
+
+    near = difflib.get_close_matches(source_id, sources, n=3, cutoff=0.4)
+    raise UnknownSource(
+        f"there is no source {source_id!r}",
+        f"did you mean {' or '.join(near)}? `foi sources list` shows them all" if near else "`foi sources list` shows them all",
+    )
+
+
+def source_of_url(url: str, sources: Mapping[str, Source]) -> Source | None:
+    """The source that serves this address, or None."""
+    return next((source for source in sources.values() if source.serves(url)), None)
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    platform: str
+    source: list[dict[str, Any]]
+    defaults: dict[str, Any] = {}
+
+
+def _read_file(file: Path) -> list[Source]:
+    from crawler.parsers import PLATFORMS
+
+    try:
+        content = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), _File)
+    except (OSError, ValueError) as error:
+        raise SourceProblem(f"{file.name}: {error}") from error
+    if content.platform not in PLATFORMS:
+        raise SourceProblem(f"{file.name}: no parser for the platform {content.platform!r}", f"known: {', '.join(PLATFORMS)}")
+    sources = []
+    for table in content.source:
+        where = f"{file.name}, source {table.get('id', '?')!r}"
+        merged = {**content.defaults, **table, "platform": content.platform}
+        merged["settings"] = {**content.defaults.get("settings", {}), **table.get("settings", {})}
+        merged.setdefault("terms_url", _default_terms(merged))
+        try:
+            source = msgspec.convert(merged, Source)
+            msgspec.convert(source.settings, PLATFORMS[content.platform].Settings)
+        except msgspec.ValidationError as error:
+            raise SourceProblem(f"{where}: {error}") from error
+        unknown = [form for form in source.references if form not in FORMS]
+        if unknown:
+            raise SourceProblem(f"{where}: unknown reference form {unknown[0]!r}", f"known: {', '.join(FORMS)}")
+        sources.append(source)
+    return sources
+
+
+def _default_terms(table: Mapping[str, Any]) -> str:
+    hosts = table.get("hosts") or ["unknown"]
+    return f"{table.get('scheme', 'https')}://{hosts[0]}{table.get('terms_path', '/terms-and-conditions/')}"

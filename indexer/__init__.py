@@ -1,0 +1,34 @@
+"""Keep every version of every disclosure, and search them. The public API; nothing else is imported from outside."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from indexer.exports import csv_lines, json_lines
+    from indexer.search import Found, Hit, find
+    from indexer.store import Event, Folded, Observed, RunRow, Store
+    from indexer.sync import refresh
+    from indexer.watches import Delivery, collect
+    from indexer.whoosh_engine import WhooshEngine
+
+_WHERE = {
+    **dict.fromkeys(("Store", "Observed", "Folded", "Event", "RunRow"), "store"),
+    **dict.fromkeys(("find", "Found", "Hit"), "search"),
+    **dict.fromkeys(("csv_lines", "json_lines"), "exports"),
+    **dict.fromkeys(("Delivery", "collect"), "watches"),
+    "refresh": "sync",
+    "WhooshEngine": "whoosh_engine",
+}
+
+__all__ = [
+    *("Delivery", "Event", "Folded", "Found", "Hit", "Observed", "RunRow", "Store", "WhooshEngine"),
+    *("collect", "csv_lines", "find", "json_lines", "refresh"),
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Imports a public name when it is first used: `foi show` needs SQLite and no Whoosh."""
+    from importlib import import_module
+
+    if name not in _WHERE:
+        raise AttributeError(f"module 'indexer' has no attribute {name!r}")
+    return getattr(import_module(f"indexer.{_WHERE[name]}"), name)

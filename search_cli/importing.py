@@ -1,0 +1,44 @@
+"""`foi import`: take in pages that somebody saved."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from crawler.folder import DataFolder
+from search_cli import ingest, output
+
+
+@click.command("import")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--source", "source_id", help="The source that the pages are from. WARC files tell it themselves.")
+@click.option("--url", help="The address of a single saved page.")
+@click.pass_obj
+def import_(folder: DataFolder, paths: tuple[Path, ...], source_id: str | None, url: str | None) -> None:
+    """Import saved pages (.html, .txt, .json), folders of them, and WARC files.
+
+    They go through the same archive and parsers as a crawl.
+
+    \b
+    Example:
+      foi import saved-pages/ --source met-police
+    """
+    from crawler.imports import files_of, import_files
+    from indexer import Store
+
+    files = files_of(paths)
+    with folder.writing("foi import"):
+        with output.progress("Importing", len(files)) as bar:
+            imported = import_files(folder, files, source_id, url, lambda: bar.update(1))
+        with Store.open(folder.ledger, create=True) as store:
+            for observed, folded in ingest.fold_pending(folder, store):
+                ingest.say(observed, folded)
+            ingest.update_index(folder, store)
+    if imported.skipped:
+        output.talk(f"{imported.skipped} pages in the WARC files are no disclosures of a known source.")
+    for name, error in imported.refused:
+        output.talk(f"Not imported: {name}: {error.message}{f' ({error.hint})' if error.hint else ''}")
+    for disclosure_id in imported.ids:
+        click.echo(disclosure_id)
+    if imported.refused:
+        sys.exit(max(error.exit_code for _, error in imported.refused))

@@ -1,0 +1,57 @@
+"""`foi search`: find disclosures."""
+
+from dataclasses import asdict
+
+import click
+
+from crawler.folder import DataFolder
+from search_cli import output
+
+
+@click.command()
+@click.argument("query", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many results to show.")
+@click.option("--offset", type=click.IntRange(min=0), default=0, help="How many results to leave out first.")
+@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", show_default=True, help="By relevance, or newest first.")
+@output.format_option("table", "json", "jsonl")
+@click.pass_obj
+def search(folder: DataFolder, query: tuple[str, ...], limit: int, offset: int, sort: str, format_: str | None) -> None:
+    """Search the collected disclosures.
+
+    Words must all occur; "quotes" make a phrase; AND, OR, NOT, (brackets) and prefix* work. Fields: authority: source: nation:
+    exemption: mentions: decision: reference: title: question: filetype: withdrawn: and the dates received: responded: published:
+
+    \b
+    Examples:
+      foi search 'drone OR drones decision:refused'
+      foi search 'exemption:40(3A) "serving officers" received:2022..2024-06'
+      foi search 'exemption:"FOIA s.31(1)(a)" authority:police -anpr' --sort date
+    """
+    from indexer import Store, WhooshEngine, find
+
+    with Store.open(folder.ledger) as store:
+        engine = WhooshEngine(folder.index)
+        found = find(engine, store, " ".join(query), limit=limit, offset=offset, sort=sort)
+        state = engine.state()
+        if state and state.watermark != store.revision:
+            output.talk("The index is older than the ledger: run `foi index`.")
+    format_ = output.chosen(format_)
+    if format_ == "json":
+        output.print_json({"query": found.query, "total": found.total, "offset": found.offset, "hits": [asdict(hit) for hit in found.hits]})
+    elif format_ == "jsonl":
+        for hit in found.hits:
+            output.print_json_line(hit)
+    else:
+        print_hits(found)
+
+
+def print_hits(found: "Found") -> None:  # type: ignore[name-defined]  # noqa: F821
+    """Results as a person reads them: two lines of facts, then the passage."""
+    first, last = found.offset + 1, found.offset + len(found.hits)
+    click.echo(f"{found.total} found" + (f", {first} to {last} shown" if found.total > len(found.hits) else "") + ".\n")
+    for number, hit in enumerate(found.hits, first):
+        facts = [hit.authority, hit.reference or "no reference", hit.date_responded or "", hit.decision, "WITHDRAWN" if hit.withdrawn else ""]
+        click.echo(click.style(f"{number}. {hit.title or hit.id}", bold=True))
+        click.echo("   " + " · ".join(fact for fact in facts if fact))
+        click.echo(click.wrap_text(output.marked(hit.snippet, hit.highlights), width=110, initial_indent="   ", subsequent_indent="   "))
+        click.echo(click.style(f"   {hit.id}", dim=True) + "\n")
