@@ -91,10 +91,7 @@ class SourceArchive:
         """The page of an entry, its body decoded. Raises ArchiveDamaged when the record is not there or does not verify."""
         place = entry.original or f"{run}/{entry.offset}"
         body_run, _, offset = place.partition("/")
-        record = self._record(body_run, int(offset))
-        headers = {name.lower(): value for name, value in record.http_headers.headers} if record.http_headers else {}
-        headers.setdefault("content-type", record.rec_headers.get_header("Content-Type", "") if record.rec_type == "resource" else "")
-        body = _body(record)
+        headers, body = self._stored(body_run, int(offset))
         return Page(
             url=entry.url if entry.url.startswith("http") else None,
             body=body,
@@ -113,17 +110,22 @@ class SourceArchive:
             if entry.kind in ("list", "detail") and entry.status and not 300 <= entry.status < 400:
                 yield entry, self.page(run, entry)
 
-    def _record(self, run: str, offset: int) -> ArcWarcRecord:
+    def _stored(self, run: str, offset: int) -> tuple[dict[str, str], bytes]:
+        """Headers, with lower-case names, and the decoded body of the record at an offset."""
         path = self.root / run / WARC
+        remedy = "`foi reparse` goes on without it"
         try:
-            stream = path.open("rb")
-            stream.seek(offset)
-            record = next(iter(ArchiveIterator(stream, check_digests=True)), None)
-        except (OSError, ArchiveLoadFailed) as error:
-            raise ArchiveDamaged(f"{path} cannot be read at byte {offset}: {error}", "`foi reparse` goes on without it") from error
-        if record is None:
-            raise ArchiveDamaged(f"{path} has no record at byte {offset}", "`foi reparse` goes on without it")
-        return record
+            with path.open("rb") as stream:
+                stream.seek(offset)
+                record = next(iter(ArchiveIterator(stream)), None)
+                if record is None:
+                    raise ArchiveDamaged(f"{path} has no record at byte {offset}", remedy)
+                headers = {name.lower(): value for name, value in record.http_headers.headers} if record.http_headers else {}
+                if record.rec_type == "resource":
+                    headers["content-type"] = record.rec_headers.get_header("Content-Type") or ""
+                return headers, _body(record)
+        except (OSError, EOFError, ArchiveLoadFailed, zlib.error) as error:
+            raise ArchiveDamaged(f"{path} cannot be read at byte {offset}: {error}", remedy) from error
 
 
 class RunArchive:
@@ -157,7 +159,9 @@ class RunArchive:
         original = self._digests.get(digest, "") if fetched.body and fetched.status == 200 else ""
         if original:
             url, date = self._origins[original]
-            record = self._writer.create_revisit_record(fetched.url, digest, url, date, http_headers=headers, warc_headers_dict={"WARC-Date": fetched.fetched_at})
+            record = self._writer.create_revisit_record(
+                fetched.url, digest, url, date, http_headers=headers, warc_headers_dict={"WARC-Date": fetched.fetched_at}
+            )
         return self._append(
             record,
             Entry(
@@ -182,13 +186,24 @@ class RunArchive:
             url, entry.digest, entry.url, entry.fetched_at, http_headers=StatusAndHeaders("304 Not Modified", [], protocol="HTTP/1.1"),
             warc_headers_dict={"WARC-Date": fetched_at, "WARC-Profile": "http://netpreserve.org/warc/1.0/revisit/server-not-modified"},
         )  # fmt: skip
-        changes = {"offset": 0, "length": 0, "fetched_at": fetched_at, "context": dict(context), "original": entry.original or f"{run}/{entry.offset}"}
+        changes = {
+            "offset": 0,
+            "length": 0,
+            "fetched_at": fetched_at,
+            "context": dict(context),
+            "original": entry.original or f"{run}/{entry.offset}",
+        }
         return self._append(record, msgspec.structs.replace(entry, **changes))
 
     def keep_saved(self, url: str, media_type: str, body: bytes, fetched_at: str) -> Entry:
         """Writes a page that somebody saved, as a resource record. `url` is its address, else a `file:` name."""
         record = self._writer.create_warc_record(
-            url, "resource", payload=BytesIO(body), length=len(body), warc_content_type=media_type, warc_headers_dict={"WARC-Date": fetched_at}
+            url,
+            "resource",
+            payload=BytesIO(body),
+            length=len(body),
+            warc_content_type=media_type,
+            warc_headers_dict={"WARC-Date": fetched_at},
         )
         self._writer.ensure_digest(record, block=False, payload=True)
         digest = record.rec_headers.get_header("WARC-Payload-Digest")
@@ -249,26 +264,33 @@ def foreign_pages(path: Path) -> Iterator[Fetched]:
     number = 0
     try:
         with path.open("rb") as stream:
-            for number, record in enumerate(ArchiveIterator(stream), 1):
+            for record in ArchiveIterator(stream):
+                number += 1
                 url = record.rec_headers.get_header("WARC-Target-URI") or ""
+                body = _body(record)
+                if record.raw_stream.limit and len(body) <= MAX_BYTES:
+                    raise EOFError("the file ends in the middle of a record")  # noqa: TRY301 -- told like warcio's own errors
                 if record.rec_type == "response" and record.http_headers and url.startswith("http"):
                     yield Fetched(
                         url=url,
                         status=int(record.http_headers.get_statuscode() or 0),
                         headers=[(name, value) for name, value in record.http_headers.headers if name.lower() != "content-encoding"],
-                        body=_body(record),
+                        body=body,
                         fetched_at=record.rec_headers.get_header("WARC-Date") or "",
                         kind="detail",
                     )
         _refuse_truncated(path)
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
+    except (ArchiveLoadFailed, AttributeError, EOFError, OSError, ValueError, zlib.error) as error:
         raise ArchiveDamaged(f"{path.name} cannot be read past record {number}: {error}", "the records before it were taken") from error
 
 
 def _refuse_truncated(path: Path) -> None:
-    """Raises EOFError for a gzip file that was cut off: warcio reads such a file without a word (webrecorder/warcio#138)."""
+    """Raises EOFError for a file that was cut off: warcio reads such a file without a word (webrecorder/warcio#138)."""
     with path.open("rb") as stream:
         if stream.read(2) != b"\x1f\x8b":
+            stream.seek(-min(4, path.stat().st_size), os.SEEK_END)
+            if stream.read() != b"\r\n\r\n":
+                raise EOFError("the file ends in the middle of a record")
             return
         stream.seek(0)
         member = None

@@ -129,7 +129,7 @@ class ConditionalRequests:
         known = spider.known.get(request.url) if "kind" in request.meta else None
         if known is None:
             return
-        run, entry = known
+        _, entry = known
         if entry.etag or entry.last_modified:
             request.meta["known"] = known
             if entry.etag:

@@ -67,7 +67,9 @@ class RunRecorder:
         spider.known = {} if self.crawler.settings.getbool("FOI_FULL") else known_pages(self.folder, spider.name)
         run = new_run_id(self.folder, spider.name, self.started)
         self.files = RunFiles(self.folder, spider.name, run)
-        self.archive = RunArchive(spider.archive, run, software=f"foi-ledger/{__version__}", description=f"crawl of {spider.source.authority}")
+        self.archive = RunArchive(
+            spider.archive, run, software=f"foi-ledger/{__version__}", description=f"crawl of {spider.source.authority}"
+        )
         self.writer = RunWriter(self.files)
         self._syncing = LoopingCall(self._sync)
         self._syncing.start(_SYNC_SECONDS, now=False)
@@ -80,11 +82,10 @@ class RunRecorder:
         context = request.meta.get("context", {})
         if response.status == 304 and "known" in request.meta:
             self._counts["not_modified"] += 1
-            entry = self.archive.keep_unchanged(request.url, *request.meta["known"], now, context)
+            known_run, known_entry = request.meta["known"]
+            entry = self.archive.keep_unchanged(request.url, known_run, known_entry, now, context)
         else:
-            headers = [
-                (name.decode("latin-1"), value.decode("latin-1")) for name, values in response.headers.items() for value in values
-            ]
+            headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, values in response.headers.items() for value in values]
             asked_first = (request.meta.get("redirect_urls") or [request.url])[0]
             entry = self.archive.keep(Fetched(response.url, response.status, headers, response.body, now, kind, asked_first, context))
         request.meta["record"] = f"{self.files.run}/{entry.offset}"

@@ -1,10 +1,10 @@
 """The data folder: where everything lives, and the lock that lets one process write.
 
-    archive/<source>/<run>/   pages.warc.gz, manifest.jsonl, crawl.log
-    items/<source>/           <run>.jsonl, <run>.seen.jsonl, <run>.report.json
-    ledger.sqlite3            the store
-    index/                    the search index, derived from the store
-    lock                      held by the one writer; names it
+archive/<source>/<run>/   pages.warc.gz, manifest.jsonl, crawl.log
+items/<source>/           <run>.jsonl, <run>.seen.jsonl, <run>.report.json
+ledger.sqlite3            the store
+index/                    the search index, derived from the store
+lock                      held by the one writer; names it
 """
 
 import fcntl

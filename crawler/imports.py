@@ -36,7 +36,9 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            files += sorted(file for file in path.rglob("*") if file.is_file() and (file.suffix in MEDIA_TYPES or file.name.endswith(WARC_SUFFIXES)))
+            files += sorted(
+                file for file in path.rglob("*") if file.is_file() and (file.suffix in MEDIA_TYPES or file.name.endswith(WARC_SUFFIXES))
+            )
         else:
             files.append(path)
     if not files:
@@ -84,7 +86,9 @@ class _Importer:
         url = self.url or None
         source = self.source or (source_of_url(url, self.sources) if url else None) or _source_in(body, self.sources)
         if source is None:
-            raise UsageProblem(f"{file.name} does not tell which authority it is from", "name it with --source; `foi sources list` shows them all")
+            raise UsageProblem(
+                f"{file.name} does not tell which authority it is from", "name it with --source; `foi sources list` shows them all"
+            )
         run = self._run(source)
         media_type = MEDIA_TYPES.get(file.suffix, HTML)
         now = utc_now()
@@ -173,7 +177,11 @@ def read_page(file: Path) -> bytes:
     try:
         size = file.stat().st_size
         if size > MAX_BYTES:
-            raise PageRefused("too-large", f"{file.name} has {size / 1e6:.0f} MB, over the limit of {MAX_BYTES / 1e6:.0f} MB", "import the part of it that holds the disclosure")
+            raise PageRefused(
+                "too-large",
+                f"{file.name} has {size / 1e6:.0f} MB, over the limit of {MAX_BYTES / 1e6:.0f} MB",
+                "import the part of it that holds the disclosure",
+            )
         body = file.read_bytes()
     except OSError as error:
         raise UsageProblem(f"{file} cannot be read: {error.strerror}", "check the path") from error
@@ -195,4 +203,3 @@ def _source_in(body: bytes, sources: dict[str, Source]) -> Source | None:
         if source:
             return source
     return None
-

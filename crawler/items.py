@@ -35,10 +35,10 @@ Where = Literal["text", "url", "title", "meta", "listing"]
 
 
 class _Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Frozen, and strict about names in both directions; keyword-only is said by each class, as msgspec does not inherit it."""
+    """Strict about names in both directions; every class says frozen and keyword-only for itself, for msgspec and mypy."""
 
 
-class Evidence(_Item, kw_only=True):
+class Evidence(_Item, frozen=True, kw_only=True):
     """Where a value was read: `[start, end)` of the string that `where` names, by the rule with this id."""
 
     start: int
@@ -47,7 +47,7 @@ class Evidence(_Item, kw_only=True):
     where: Where = "text"
 
 
-class Outcome(_Item, kw_only=True):
+class Outcome(_Item, frozen=True, kw_only=True):
     """What was decided for one item of the request (`item` as printed), or for the whole (`item` null)."""
 
     item: str | None = None
@@ -56,7 +56,7 @@ class Outcome(_Item, kw_only=True):
     evidence: Evidence
 
 
-class Exemption(_Item, kw_only=True):
+class Exemption(_Item, frozen=True, kw_only=True):
     """One provision of FOI law as this response uses it; `mentions` are its other places in the text."""
 
     citation: str
@@ -70,7 +70,7 @@ class Exemption(_Item, kw_only=True):
     mentions: list[Evidence] = []
 
 
-class OtherLaw(_Item, kw_only=True):
+class OtherLaw(_Item, frozen=True, kw_only=True):
     """A citation outside FOI law: another Act, the UK GDPR, a tribunal case, an ICO decision notice."""
 
     citation: str
@@ -78,7 +78,7 @@ class OtherLaw(_Item, kw_only=True):
     evidence: Evidence
 
 
-class Attachment(_Item, kw_only=True):
+class Attachment(_Item, frozen=True, kw_only=True):
     """A file that the response offers. `size` is in bytes; `sha256` and `text_status` are set once it was fetched."""
 
     name: str
@@ -89,7 +89,7 @@ class Attachment(_Item, kw_only=True):
     text_status: str = "not-fetched"
 
 
-class Section(_Item, kw_only=True):
+class Section(_Item, frozen=True, kw_only=True):
     """A span of `text` by role; reasons that argue one exemption carry its `citation`."""
 
     role: Role
@@ -98,7 +98,7 @@ class Section(_Item, kw_only=True):
     citation: str | None = None
 
 
-class Provenance(_Item, kw_only=True):
+class Provenance(_Item, frozen=True, kw_only=True):
     """Where the record comes from: `record` is `<run>/<offset>` in the source's archive, `page_sha256` of the decoded body."""
 
     fetched_at: str
@@ -107,7 +107,7 @@ class Provenance(_Item, kw_only=True):
     parser_version: str
 
 
-class Disclosure(_Item, kw_only=True):
+class Disclosure(_Item, frozen=True, kw_only=True):
     """One published response, as read from one page."""
 
     id: str
@@ -144,7 +144,7 @@ class Disclosure(_Item, kw_only=True):
     provenance: Provenance
 
 
-class Record(Disclosure, kw_only=True):
+class Record(Disclosure, frozen=True, kw_only=True):
     """A `Disclosure` with its history. Times are UTC, ISO 8601; `withdrawn` is when it was first observed missing."""
 
     first_seen: str

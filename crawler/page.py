@@ -117,7 +117,7 @@ def refuse_failure(page: Page) -> None:
 def media_type_of(content_type: str, body: bytes) -> str:
     """The kind of text that a body is: HTML, XML, JSON or plain text, by its first bytes where they tell, else as declared."""
     head = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith(b"<?xml") and b"<html" not in head or head.startswith((b"<urlset", b"<sitemapindex")):
+    if (head.startswith(b"<?xml") and b"<html" not in head) or head.startswith((b"<urlset", b"<sitemapindex")):
         return XML
     if head.startswith((b"<!doctype html", b"<html")):
         return HTML

@@ -143,7 +143,9 @@ def recover_runs(folder: DataFolder, source: str) -> None:
         if files.report.exists():
             continue
         recover(files.archive)
-        kept = {f"{run}/{entry.offset}" for entry in SourceArchive(folder.archive / source).entries(run)} if files.archive.is_dir() else set()
+        kept = (
+            {f"{run}/{entry.offset}" for entry in SourceArchive(folder.archive / source).entries(run)} if files.archive.is_dir() else set()
+        )
         for path in (files.items, files.seen):
             if path.exists():
                 _drop_tail(path, kept if path == files.items else None)

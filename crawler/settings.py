@@ -19,8 +19,12 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8
 DOWNLOAD_DELAY = 2.0  # default 0; a source's `delay` replaces it
 AUTOTHROTTLE_ENABLED = True  # default False: slows down further when the host does
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+AUTOTHROTTLE_START_DELAY = 2.0  # default 5: a source's own delay is the floor
 COOKIES_ENABLED = False  # default True: nothing here needs a session
+CONCURRENT_ITEMS = 4  # default 100: that many tasks are made for every response, and our items wait for nothing
+WARN_ON_GENERATOR_RETURN_VALUE = False  # default True: reads the source of every callback again for every response
 TELNETCONSOLE_ENABLED = False  # default True: opens a port
+REMOTE_CONTROL_ENABLED = False  # default True since 2.19: opens a port that runs code
 REFERRER_POLICY = "no-referrer"  # default no-referrer-when-downgrade: a log needs none
 
 # Bounds on what an untrusted host can make us do.

@@ -20,8 +20,20 @@ _WHERE = {
 }
 
 __all__ = [
-    *("Delivery", "Event", "Folded", "Found", "Hit", "Observed", "RunRow", "Store", "WhooshEngine"),
-    *("collect", "csv_lines", "find", "json_lines", "refresh"),
+    "Delivery",
+    "Event",
+    "Folded",
+    "Found",
+    "Hit",
+    "Observed",
+    "RunRow",
+    "Store",
+    "WhooshEngine",
+    "collect",
+    "csv_lines",
+    "find",
+    "json_lines",
+    "refresh",
 ]
 
 

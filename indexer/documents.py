@@ -45,7 +45,9 @@ def day_number(iso: str) -> int:
 
 def _citations(record: Record, *, relied_on_only: bool) -> list[str]:
     """Every citation with its parents, so that a search for the section finds its limbs."""
-    citations = (Citation.parse(exemption.citation) for exemption in record.exemptions if not relied_on_only or exemption.status == "relied_on")
+    citations = (
+        Citation.parse(exemption.citation) for exemption in record.exemptions if not relied_on_only or exemption.status == "relied_on"
+    )
     return sorted({str(ancestor) for citation in citations for ancestor in citation.lineage()})
 
 

@@ -1,8 +1,8 @@
 """The user's words -> a query tree, or QueryProblem with the place and a hint. Never silently another query.
 
-    words "a phrase" AND OR NOT -not (groups) prefix*
-    field:value for authority, source, nation, exemption, mentions, decision, reference, title, question, filetype, withdrawn
-    received: responded: published: with 2024, 2024-03, 07/03/2024, 2023..2024-06, 2024.. or ..2024
+words "a phrase" AND OR NOT -not (groups) prefix*
+field:value for authority, source, nation, exemption, mentions, decision, reference, title, question, filetype, withdrawn
+received: responded: published: with 2024, 2024-03, 07/03/2024, 2023..2024-06, 2024.. or ..2024
 """
 
 import difflib
@@ -59,16 +59,22 @@ class Days:
 
 @dataclass(frozen=True)
 class And:
+    """All of the parts."""
+
     parts: tuple["Node", ...]
 
 
 @dataclass(frozen=True)
 class Or:
+    """One of the parts or more."""
+
     parts: tuple["Node", ...]
 
 
 @dataclass(frozen=True)
 class Not:
+    """Everything but the part."""
+
     part: "Node"
 
 
@@ -123,7 +129,8 @@ class _Parser:
         position = 0
         while position < len(self.text):
             match = _TOKEN.match(self.text, position)
-            assert match is not None and match.lastgroup
+            assert match is not None
+            assert match.lastgroup is not None
             if match.lastgroup == "open_quote":
                 raise self._problem("a quotation mark has no partner", "close the phrase, or leave the mark out", position, len(self.text))
             if match.lastgroup == "colon":
@@ -179,7 +186,12 @@ class _Parser:
     def _primary(self, field: str) -> Node:
         token = self._peek()
         if token is None:
-            raise self._problem("the query ends where a word is expected", "AND, OR, NOT and field: need something behind them", len(self.text), len(self.text))
+            raise self._problem(
+                "the query ends where a word is expected",
+                "AND, OR, NOT and field: need something behind them",
+                len(self.text),
+                len(self.text),
+            )
         self.at += 1
         if token.kind == "open":
             node = self._or() if field == "content" else self._group(field)
@@ -191,7 +203,9 @@ class _Parser:
         if token.kind == "field":
             return self._field(token)
         if token.kind not in ("word", "phrase"):
-            raise self._problem("a word is expected here", "write AND, OR and NOT in small letters to search for the words", token.start, token.end)
+            raise self._problem(
+                "a word is expected here", "write AND, OR and NOT in small letters to search for the words", token.start, token.end
+            )
         return self._value(field, token)
 
     def _group(self, field: str) -> Node:
@@ -250,7 +264,9 @@ class _Parser:
         try:
             citations = parse_written(value)
         except ValueError:
-            raise self._problem("this is no provision", 'as in exemption:31, exemption:40(3A)(a) or exemption:"EIR r.12(5)(b)"', token.start, token.end) from None
+            raise self._problem(
+                "this is no provision", 'as in exemption:31, exemption:40(3A)(a) or exemption:"EIR r.12(5)(b)"', token.start, token.end
+            ) from None
         return Exact(field, tuple(map(str, citations)))
 
     def _days(self, field: str, value: str, token: _Token) -> Node:
@@ -271,4 +287,6 @@ class _Parser:
                 return PartialDate(int(british[3]), int(british[2]) if british[2] else None, int(british[1]) if british[1] else None)
             return PartialDate.parse(text)
         except ValueError:
-            raise self._problem("this is no date", "as in 2024, 2024-03, 2024-03-07, 07/03/2024 or 2023..2024-06", token.start, token.end) from None
+            raise self._problem(
+                "this is no date", "as in 2024, 2024-03, 2024-03-07, 07/03/2024 or 2023..2024-06", token.start, token.end
+            ) from None

@@ -82,9 +82,7 @@ PLAIN = EnglishAnalyzer(stem=False)
 
 def schema() -> Schema:
     """The fields. `content` decides what matches, `title` and `question` what ranks higher; a date is the range of days that it can be."""
-    dates = {
-        f"{role}_{end}": NUMERIC(int, sortable=True) for role in ("received", "responded", "published") for end in ("from", "to")
-    }
+    dates = {f"{role}_{end}": NUMERIC(int, sortable=True) for role in ("received", "responded", "published") for end in ("from", "to")}
     return Schema(
         id=ID(unique=True, stored=True),
         row=STORED,

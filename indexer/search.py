@@ -51,7 +51,9 @@ def find(engine: Engine, store: Store, query: str, *, limit: int = 10, offset: i
 
 
 def _hit(match: Match, node: Node, text: str) -> Hit:
-    row: dict[str, Any] = {name: match.row.get(name) for name in ("reference", "authority", "title", "url", "date_responded", "decision", "withdrawn")}
+    row: dict[str, Any] = {
+        name: match.row.get(name) for name in ("reference", "authority", "title", "url", "date_responded", "decision", "withdrawn")
+    }
     snippet, highlights = passage(text, node)
     return Hit(id=match.id, score=round(match.score, 4), snippet=snippet, highlights=highlights, **row)
 

@@ -123,7 +123,9 @@ class Store:
     def open(cls, path: Path, *, create: bool = False) -> Self:
         """Opens the ledger for reading and writing; makes it when `create`."""
         if not path.exists() and not create:
-            raise StoreProblem(f"nothing has been collected in {path.parent} yet", "begin with `foi crawl SOURCE`, `foi import PATH` or `foi demo`")
+            raise StoreProblem(
+                f"nothing has been collected in {path.parent} yet", "begin with `foi crawl SOURCE`, `foi import PATH` or `foi demo`"
+            )
         with _problems(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(path, isolation_level=None, timeout=30)
@@ -243,11 +245,7 @@ class Store:
 
     def _records(self, where: str, parameters: tuple[object, ...]) -> Iterator[Record]:
         with _problems(self.path):
-            rows = self._db.execute(
-                "SELECT v.record, d.first_seen, d.last_seen, d.withdrawn, d.version"
-                f" FROM disclosures d JOIN versions v ON v.id = d.id AND v.version = d.version {where}",
-                parameters,
-            )
+            rows = self._db.execute(f"{_CURRENT} {where}", parameters)
             for record, first_seen, last_seen, withdrawn, version in rows:
                 disclosure = self._with_addresses(decode(record))
                 yield record_of(disclosure, first_seen=first_seen, last_seen=last_seen, withdrawn=withdrawn, version=version)
@@ -264,9 +262,7 @@ class Store:
         return decode(row[0]) if row else None
 
     def _old_version(self, disclosure_id: str, version: int) -> Iterator[Record]:
-        rows = self._db.execute(
-            "SELECT record, first_seen, last_seen FROM versions WHERE id = ? AND version = ?", (disclosure_id, version)
-        )
+        rows = self._db.execute("SELECT record, first_seen, last_seen FROM versions WHERE id = ? AND version = ?", (disclosure_id, version))
         for record, first_seen, last_seen in rows:
             yield record_of(decode(record), first_seen=first_seen, last_seen=last_seen, withdrawn=None, version=version)
 
@@ -292,7 +288,8 @@ class Store:
             "SELECT source, run, kind, status, reason, started, finished, new, changed, withdrawn, returned, unchanged FROM runs"
             " ORDER BY started DESC, source"
         ):
-            yield RunRow(*row[:7], folded=Folded(*row[7:]))
+            source, run, kind, status, reason, started, finished, *counts = row
+            yield RunRow(source, run, kind, status, reason, started, finished, Folded(*counts))
 
     # -- watches -----------------------------------------------------------------------------------------------------------
 
@@ -305,7 +302,10 @@ class Store:
 
     def watches(self) -> list[tuple[str, str, str, int]]:
         """Name, query, time of creation and number of the last delivered event of every watch."""
-        return [(str(name), str(query), str(created), int(delivered)) for name, query, created, delivered in self._db.execute("SELECT * FROM watches ORDER BY name")]
+        return [
+            (str(name), str(query), str(created), int(delivered))
+            for name, query, created, delivered in self._db.execute("SELECT * FROM watches ORDER BY name")
+        ]
 
     def deliver_watch(self, name: str, delivered: int) -> None:
         """Notes that a watch has delivered everything up to this event."""
@@ -317,6 +317,10 @@ class Store:
         with self._transaction() as db:
             if db.execute("DELETE FROM watches WHERE name = ?", (name,)).rowcount == 0:
                 raise LedgerError(f"there is no watch {name!r}", "`foi watch list` shows them")
+
+
+_CURRENT = """SELECT v.record, d.first_seen, d.last_seen, d.withdrawn, d.version
+    FROM disclosures d JOIN versions v ON v.id = d.id AND v.version = d.version"""
 
 
 class _Fold:
@@ -369,7 +373,8 @@ class _Fold:
     def read_again(self, disclosure: Disclosure) -> None:
         """A new reading of an archived page: it replaces the reading of the version that the page made, and changes no history."""
         row = self.db.execute(
-            "SELECT version FROM versions WHERE id = ? AND page_sha256 = ? ORDER BY version", (disclosure.id, disclosure.provenance.page_sha256)
+            "SELECT version FROM versions WHERE id = ? AND page_sha256 = ? ORDER BY version",
+            (disclosure.id, disclosure.provenance.page_sha256),
         ).fetchone()
         if row is not None:
             self._replace(disclosure, row[0], content_hash(disclosure))
@@ -396,11 +401,15 @@ class _Fold:
 
     def find_missing(self) -> None:
         """What has an address at this source and was neither listed nor served by a complete run is observed missing."""
-        known = self.db.execute("SELECT id, version, last_seen FROM disclosures WHERE source = ? AND withdrawn IS NULL AND url IS NOT NULL", (self.run.source,)).fetchall()
+        known = self.db.execute(
+            "SELECT id, version, last_seen FROM disclosures WHERE source = ? AND withdrawn IS NULL AND url IS NOT NULL", (self.run.source,)
+        ).fetchall()
         gone = {disclosure_id for url in self.run.gone if (disclosure_id := self._id_of(url))}
         missing = [row for row in known if row[0] not in self._met]
         if known and len(missing) / len(known) > self.run.max_missing_share:
-            self.folded.suspect = f"{len(missing)} of {len(known)} known disclosures were not listed: more than a healthy run would miss, so none is marked"
+            self.folded.suspect = (
+                f"{len(missing)} of {len(known)} known disclosures were not listed: more than a healthy run would miss, so none is marked"
+            )
             return
         for disclosure_id, version, last_seen in missing:
             detail = "answered 404 or 410" if disclosure_id in gone else "not listed"
@@ -440,7 +449,9 @@ class _Fold:
         current = self.db.execute("SELECT record FROM versions WHERE id = ? AND version = ?", (disclosure.id, version)).fetchone()
         if current and current[0] == record:
             return
-        self.db.execute("UPDATE versions SET content_hash = ?, record = ? WHERE id = ? AND version = ?", (hashed, record, disclosure.id, version))
+        self.db.execute(
+            "UPDATE versions SET content_hash = ?, record = ? WHERE id = ? AND version = ?", (hashed, record, disclosure.id, version)
+        )
         self.db.execute("UPDATE disclosures SET reference = ? WHERE id = ? AND version = ?", (disclosure.reference, disclosure.id, version))
         self._touch(disclosure.id)
 
@@ -471,7 +482,9 @@ def _decode(line: bytes, run: Observed) -> Disclosure:
     try:
         return decode(line)
     except msgspec.DecodeError as error:
-        raise StoreProblem(f"the items of run {run.run} of {run.source} cannot be read: {error}", "`foi reparse` reads its archive again") from error
+        raise StoreProblem(
+            f"the items of run {run.run} of {run.source} cannot be read: {error}", "`foi reparse` reads its archive again"
+        ) from error
 
 
 def _without_prefix(name: str) -> str:

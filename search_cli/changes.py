@@ -30,7 +30,11 @@ def changes(folder: DataFolder, since: str, source_id: str | None, format_: str 
         records = {event.id: record for event in events if (record := store.get(event.id))}
     rows = [
         {
-            **{"at": event.at, "kind": event.kind, "id": event.id, "version": event.version, "detail": event.detail},
+            "at": event.at,
+            "kind": event.kind,
+            "id": event.id,
+            "version": event.version,
+            "detail": event.detail,
             **{name: getattr(records[event.id], name) for name in ("authority", "reference", "title", "url", "decision")},
         }
         for event in events

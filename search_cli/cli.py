@@ -17,8 +17,11 @@ class Problem(click.ClickException):
 
     def __init__(self, error: LedgerError) -> None:
         super().__init__(error.message)
-        self.exit_code = error.exit_code
         self.error = error
+
+    @property
+    def exit_code(self) -> int:  # type: ignore[override]  # click reads it from the instance
+        return self.error.exit_code
 
     def format_message(self) -> str:
         lines = [self.error.message]
@@ -40,13 +43,17 @@ class Foi(click.Group):
             raise Problem(error) from error
         except OSError as error:
             if error.errno == errno.ENOSPC:
-                raise Problem(LedgerError("the disk is full; everything that was acknowledged is kept", "make room and run the command again")) from error
+                raise Problem(
+                    LedgerError("the disk is full; everything that was acknowledged is kept", "make room and run the command again")
+                ) from error
             raise
 
 
 @click.group(cls=Foi, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="foi")
-@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="The data folder. Default: $FOI_DATA, else your user data folder.")
+@click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), help="The data folder. Default: $FOI_DATA, else your user data folder."
+)
 @click.pass_context
 def cli(ctx: click.Context, data: Path | None) -> None:
     """Collect, read, watch and search the FOI responses that public authorities publish.

@@ -5,13 +5,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from crawler.errors import LedgerError, UsageProblem
 from crawler.folder import DataFolder, child_environment
 from search_cli import ingest, output
+
+if TYPE_CHECKING:
+    from indexer import Store
 
 
 @click.command()
@@ -33,7 +36,9 @@ def crawl(folder: DataFolder, source_ids: tuple[str, ...], limit: int | None, fu
     from indexer import Store
 
     known = load_sources()
-    sources = [find_source(source_id, known) for source_id in source_ids] or [source for source in known.values() if source.status == "ready"]
+    sources = [find_source(source_id, known) for source_id in source_ids] or [
+        source for source in known.values() if source.status == "ready"
+    ]
     if not sources:
         raise UsageProblem("no source is marked ready yet", "name one: foi crawl warwickshire-police")
     if not contact and any(source.status != "sample" for source in sources):
@@ -43,14 +48,23 @@ def crawl(folder: DataFolder, source_ids: tuple[str, ...], limit: int | None, fu
         )
     environment = {**os.environ, "FOI_CONTACT": contact or ""}
     with folder.writing(_command_line(source_ids)) as lock, Store.open(folder.ledger, create=True) as store:
-        ended = run_crawls(folder, store, [source.id for source in sources], child_environment(lock, environment), lock, limit=limit, full=full)
+        ended = run_crawls(
+            folder, store, [source.id for source in sources], child_environment(lock, environment), lock, limit=limit, full=full
+        )
     if any(status != "complete" and not (limit and status == "limited") for status in ended.values()):
         sys.exit(1)
 
 
 def run_crawls(
-    folder: DataFolder, store: "Store", source_ids: Sequence[str], environment: Mapping[str, str], lock: int, *, limit: int | None = None, full: bool = False
-) -> dict[str, str]:  # type: ignore[name-defined]  # fmt: skip
+    folder: DataFolder,
+    store: "Store",
+    source_ids: Sequence[str],
+    environment: Mapping[str, str],
+    lock: int,
+    *,
+    limit: int | None = None,
+    full: bool = False,
+) -> dict[str, str]:
     """Crawls each source in a process of its own, folds what it wrote, updates the index; gives each run's status."""
     ended = {}
     ingest.fold_pending(folder, store)
@@ -88,7 +102,10 @@ def _run_scrapy(folder: DataFolder, source_id: str, environment: Mapping[str, st
             bar.update(event.get("done", bar.pos) - bar.pos)
     if process.wait() != 0 or not finished:
         tail = log.read_text(errors="replace").splitlines()[-1:] if log.exists() else []
-        raise LedgerError(f"the crawl of {source_id} broke off{': ' + tail[0] if tail else ''}", f"see {log}; what was collected is kept, `foi index` takes it in")
+        raise LedgerError(
+            f"the crawl of {source_id} broke off{': ' + tail[0] if tail else ''}",
+            f"see {log}; what was collected is kept, `foi index` takes it in",
+        )
 
 
 def _event(line: str) -> dict[str, Any]:

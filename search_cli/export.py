@@ -9,7 +9,9 @@ from search_cli import output
 
 
 @click.command()
-@click.option("--format", "format_", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True, help="JSON lines have every field.")
+@click.option(
+    "--format", "format_", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True, help="JSON lines have every field."
+)
 @click.option("--source", "source_id", help="Only this source.")
 @click.option("--output", "-o", "path", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file instead of standard output.")
 @click.pass_obj

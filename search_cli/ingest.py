@@ -1,8 +1,13 @@
 """From the files of finished runs to the store and the index: what ends `crawl`, `import`, `reparse` and `index`."""
 
+from typing import TYPE_CHECKING
+
 from crawler.folder import DataFolder
 from indexer import Folded, Observed, Store, WhooshEngine, refresh
 from search_cli import output
+
+if TYPE_CHECKING:
+    from crawler.runs import RunFiles
 
 
 def fold_pending(folder: DataFolder, store: Store) -> list[tuple[Observed, Folded]]:
@@ -36,7 +41,7 @@ def read_again(folder: DataFolder, store: Store, source_id: str) -> Folded:
     return store.fold(observe(files), files.lines())
 
 
-def observe(files: "RunFiles") -> Observed:  # type: ignore[name-defined]  # noqa: F821
+def observe(files: "RunFiles") -> Observed:
     """The run as the store takes it: from its report, or as stopped when it has none."""
     import msgspec
 
@@ -78,7 +83,7 @@ def _run_time(run: str) -> str:
     return f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}T{stamp[9:11]}:{stamp[11:13]}:{stamp[13:15]}Z"
 
 
-def _version_in(files: "RunFiles") -> str:  # type: ignore[name-defined]  # noqa: F821
+def _version_in(files: "RunFiles") -> str:
     """The readers' version of a run without a report: that of its first disclosure."""
     from crawler.items import decode
 

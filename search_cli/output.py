@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from rich.text import Text
+    pass
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -87,10 +87,11 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
 
 
 def marked(text: str, highlights: Iterable[tuple[int, int]]) -> str:
-    """The text with its highlights in bold; click drops the codes when standard output is no terminal."""
+    """The text with its highlights in bold at a terminal, between asterisks elsewhere."""
     pieces, at = [], 0
     for start, end in highlights:
-        pieces += [text[at:start], click.style(text[start:end], bold=True, fg="yellow")]
+        mark = click.style(text[start:end], bold=True, fg="yellow") if sys.stdout.isatty() else f"*{text[start:end]}*"
+        pieces += [text[at:start], mark]
         at = end
     return "".join([*pieces, text[at:]])
 

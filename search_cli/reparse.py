@@ -1,11 +1,14 @@
 """`foi reparse`: read the archive again with today's parsers."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from crawler.folder import DataFolder
 from search_cli import ingest, output
+
+if TYPE_CHECKING:
+    from indexer import Store
 
 
 @click.command()
@@ -40,7 +43,7 @@ def reparse(folder: DataFolder, source_ids: tuple[str, ...], diff: bool, format_
         ingest.update_index(folder, store)
 
 
-def _differences(folder: DataFolder, store: "Store", source_id: str) -> list[dict[str, Any]]:  # type: ignore[name-defined]  # noqa: F821
+def _differences(folder: DataFolder, store: "Store", source_id: str) -> list[dict[str, Any]]:
     """Every field that today's parsers read otherwise than the stored version of the same page."""
     from crawler.items import Disclosure
     from crawler.replay import Replayed, page_count, read_again

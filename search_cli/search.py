@@ -1,18 +1,24 @@
 """`foi search`: find disclosures."""
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
 from crawler.folder import DataFolder
 from search_cli import output
 
+if TYPE_CHECKING:
+    from indexer import Found
+
 
 @click.command()
 @click.argument("query", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many results to show.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="How many results to leave out first.")
-@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", show_default=True, help="By relevance, or newest first.")
+@click.option(
+    "--sort", type=click.Choice(["relevance", "date"]), default="relevance", show_default=True, help="By relevance, or newest first."
+)
 @output.format_option("table", "json", "jsonl")
 @click.pass_obj
 def search(folder: DataFolder, query: tuple[str, ...], limit: int, offset: int, sort: str, format_: str | None) -> None:
@@ -45,12 +51,18 @@ def search(folder: DataFolder, query: tuple[str, ...], limit: int, offset: int, 
         print_hits(found)
 
 
-def print_hits(found: "Found") -> None:  # type: ignore[name-defined]  # noqa: F821
+def print_hits(found: "Found") -> None:
     """Results as a person reads them: two lines of facts, then the passage."""
     first, last = found.offset + 1, found.offset + len(found.hits)
     click.echo(f"{found.total} found" + (f", {first} to {last} shown" if found.total > len(found.hits) else "") + ".\n")
     for number, hit in enumerate(found.hits, first):
-        facts = [hit.authority, hit.reference or "no reference", hit.date_responded or "", hit.decision, "WITHDRAWN" if hit.withdrawn else ""]
+        facts = [
+            hit.authority,
+            hit.reference or "no reference",
+            hit.date_responded or "",
+            hit.decision,
+            "WITHDRAWN" if hit.withdrawn else "",
+        ]
         click.echo(click.style(f"{number}. {hit.title or hit.id}", bold=True))
         click.echo("   " + " · ".join(fact for fact in facts if fact))
         click.echo(click.wrap_text(output.marked(hit.snippet, hit.highlights), width=110, initial_indent="   ", subsequent_indent="   "))

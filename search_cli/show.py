@@ -46,7 +46,12 @@ def print_record(record: Disclosure) -> None:
     _line("Reference", record.reference)
     _line("Dates", ", ".join(dates))
     _line("Decision", f"{record.decision}: {record.decision_printed}" if record.decision_printed else record.decision)
-    for status, label in (("relied_on", "Relied on"), ("mentioned", "Mentioned"), ("negated", "Not relied on"), ("requester", "In the request")):
+    for status, label in (
+        ("relied_on", "Relied on"),
+        ("mentioned", "Mentioned"),
+        ("negated", "Not relied on"),
+        ("requester", "In the request"),
+    ):
         cited = [exemption for exemption in record.exemptions if exemption.status == status]
         if status == "relied_on":
             for exemption in cited:

@@ -1,11 +1,16 @@
 """`foi watch`: saved queries, and what is new for each."""
 
+import sys
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
 from crawler.folder import DataFolder, utc_now
 from search_cli import output
+
+if TYPE_CHECKING:
+    from indexer import Delivery
 
 
 @click.group()
@@ -66,14 +71,20 @@ def run(folder: DataFolder, names: tuple[str, ...], peek: bool, format_: str | N
         if output.chosen(format_, piped="json") == "json":
             output.print_json(
                 [
-                    {"name": delivery.name, "query": delivery.query, "news": [{"event": event.kind, "at": event.at, "detail": event.detail, **asdict(hit)} for event, hit in delivery.news]}
+                    {
+                        "name": delivery.name,
+                        "query": delivery.query,
+                        "news": [
+                            {"event": event.kind, "at": event.at, "detail": event.detail, **asdict(hit)} for event, hit in delivery.news
+                        ],
+                    }
                     for delivery in deliveries
                 ]
             )
         else:
             _print(deliveries)
         # Only what was printed counts as delivered.
-        click.get_text_stream("stdout").flush()
+        sys.stdout.flush()
         for delivery in deliveries if not peek else ():
             store.deliver_watch(delivery.name, delivery.upto)
 
@@ -89,10 +100,12 @@ def remove(folder: DataFolder, name: str) -> None:
         store.remove_watch(name)
 
 
-def _print(deliveries: "list[Delivery]") -> None:  # type: ignore[name-defined]  # noqa: F821
+def _print(deliveries: "list[Delivery]") -> None:
     for delivery in deliveries:
         click.echo(click.style(f"{delivery.name}: {len(delivery.news)} new", bold=True) + f"  ({delivery.query})")
         for event, hit in delivery.news:
             click.echo(f"  {event.kind:<9} {hit.title or hit.id} · {hit.authority} · {hit.decision}")
-            click.echo(click.wrap_text(output.marked(hit.snippet, hit.highlights), width=110, initial_indent=" " * 12, subsequent_indent=" " * 12))
+            click.echo(
+                click.wrap_text(output.marked(hit.snippet, hit.highlights), width=110, initial_indent=" " * 12, subsequent_indent=" " * 12)
+            )
             click.echo(click.style(f"            {hit.id}", dim=True))

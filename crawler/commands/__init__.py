@@ -1,0 +1,1 @@
+"""Scrapy commands for those who keep the sources."""

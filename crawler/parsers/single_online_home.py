@@ -109,7 +109,9 @@ def parse(page: Page, source: Source) -> Parsed:
     if (address and not address.is_detail) or (address is None and _lists_pages(document)):
         return _parse_listing(page, document, source)
     if address and address.kind in ("policy", "publication-scheme"):
-        raise PageRefused("not-a-disclosure", f"the page belongs to the force's {address.kind.replace('-', ' ')}, not to its disclosure log")
+        raise PageRefused(
+            "not-a-disclosure", f"the page belongs to the force's {address.kind.replace('-', ' ')}, not to its disclosure log"
+        )
     disclosure = _Detail(page, document, source, address).read()
     return Parsed("detail", [disclosure], warnings=disclosure.warnings)
 
@@ -259,7 +261,9 @@ class _Detail:
         in_slug = self.address.reference if self.address else None
         if in_slug and self.page.url:
             offset = self.page.url.lower().rindex(self.address.slug) if self.address else 0
-            self.evidence["reference"] = Evidence(start=offset + in_slug.start, end=offset + in_slug.end, rule=f"reference/{in_slug.form}", where="url")
+            self.evidence["reference"] = Evidence(
+                start=offset + in_slug.start, end=offset + in_slug.end, rule=f"reference/{in_slug.form}", where="url"
+            )
         return in_slug
 
     def _published(self, reading: Reading) -> tuple[str | None, str | None]:

@@ -126,11 +126,7 @@ def _exemption(use: Use) -> Exemption:
 def _other_law(text: str, found: list[citations.FoundOther]) -> list[OtherLaw]:
     named = [("legislation", other) for other in found]
     covered = [(other.start, other.end) for other in found]
-    named += [
-        (kind, other)
-        for kind, other in citations.find_other(text)
-        if not any(start <= other.start < end for start, end in covered)
-    ]
+    named += [(kind, other) for kind, other in citations.find_other(text) if not any(start <= other.start < end for start, end in covered)]
     return [
         OtherLaw(citation=other.printed, kind=kind, evidence=Evidence(start=other.start, end=other.end, rule=f"other-law/{kind}"))  # type: ignore[arg-type]
         for kind, other in sorted(named, key=lambda item: item[1].start)

@@ -26,10 +26,18 @@ RULES = (
         "Rydym yn defnyddio rhai cwcis hanfodol i wneud i'n gwefan weithio.",
     ),
     rule("problem/en", r"^sorry, there was a technical problem\b.*$", "Sorry, there was a technical problem. Please try again."),
-    rule("problem/cy", r"^(?:mae'n ddrwg gennym|ymddiheuriadau)[,.]? (?:roedd|bu) problem dechnegol\b.*$", "Mae'n ddrwg gennym, bu problem dechnegol."),
+    rule(
+        "problem/cy",
+        r"^(?:mae'n ddrwg gennym|ymddiheuriadau)[,.]? (?:roedd|bu) problem dechnegol\b.*$",
+        "Mae'n ddrwg gennym, bu problem dechnegol.",
+    ),
     rule("beta/en", r"^this (?:site|page|service) is (?:a |in )?beta\b.*$", "This site is a beta, which means it's a work in progress."),
     rule("beta/cy", r"^mae'r (?:wefan|safle) hon? yn (?:fersiwn )?beta\b.*$", "Mae'r wefan hon yn fersiwn beta."),
-    rule("skip", r"^(?:skip to (?:main )?content|neidio i'r (?:prif )?gynnwys|back to top|print this page|share this page)$", "Skip to main content"),
+    rule(
+        "skip",
+        r"^(?:skip to (?:main )?content|neidio i'r (?:prif )?gynnwys|back to top|print this page|share this page)$",
+        "Skip to main content",
+    ),
 )
 
 

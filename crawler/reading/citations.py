@@ -75,14 +75,12 @@ _NOT_A_SECTION = re.compile(
     r"|March|April|May|June|July|August|September|October|November|December|per\b|£)",
 )
 
-_FOI_LAW_NAMES = "|".join(
-    [
-        r"(?P<EISR>Environmental Information \(Scotland\) Regulations(?: 2004)?|EI\(S\)Rs?|EIRs?\(S\)|EISRs?)",
-        r"(?P<FOISA>Freedom of Information \(Scotland\) Act(?: 2002)?|FOI \(Scotland\) Act(?: 2002)?|FOI\(S\)A|FOISA)",
-        r"(?P<JFOIL>Freedom of Information \(Jersey\) Law(?: 2011)?|FOI \(Jersey\) Law(?: 2011)?|(?:FOI|Freedom of Information) Law)",
-        r"(?P<EIR>Environmental Information Regulations(?: 2004)?|EIR 2004|EIRs?)",
-        r"(?P<FOIA>Freedom of Information Act(?: 2000)?|FOI Act(?: 2000)?|FOIA(?: 2000)?|FOI)",
-    ]
+_FOI_LAW_NAMES = (
+    r"(?P<EISR>Environmental Information \(Scotland\) Regulations(?: 2004)?|EI\(S\)Rs?|EIRs?\(S\)|EISRs?)"
+    r"|(?P<FOISA>Freedom of Information \(Scotland\) Act(?: 2002)?|FOI \(Scotland\) Act(?: 2002)?|FOI\(S\)A|FOISA)"
+    r"|(?P<JFOIL>Freedom of Information \(Jersey\) Law(?: 2011)?|FOI \(Jersey\) Law(?: 2011)?|(?:FOI|Freedom of Information) Law)"
+    r"|(?P<EIR>Environmental Information Regulations(?: 2004)?|EIR 2004|EIRs?)"
+    r"|(?P<FOIA>Freedom of Information Act(?: 2000)?|FOI Act(?: 2000)?|FOIA(?: 2000)?|FoIA|FOI)"
 )
 _OTHER_NAME = (
     r"(?:(?:[A-Z][\w'’]*|and|of|the|for|to|in|on|with|etc\.?|\([A-Z][^()]{1,40}\)|&|,)\s+){1,14}?"
@@ -190,10 +188,7 @@ class _List:
 
     def _paths(self) -> list[tuple[Path, int]]:
         """The paths of the list with the end of each, without the law."""
-        if self.sub and self.current:
-            path = self._subsection(self.current.path[0])
-        else:
-            path = self._section()
+        path = self._subsection(self.current.path[0]) if self.sub and self.current else self._section()
         if path is None:
             return []
         paths = self._limbs(path)
@@ -381,7 +376,7 @@ OTHER_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("case", re.compile(r"\[(?:19|20)\d{2}\]\s+(?:UKFTT|UKUT|EWCA|EWHC|UKSC|UKHL|CSIH|CSOH|AC|QB|WLR)\b[^,;.\n]{0,24}?\d+(?:\s*\([A-Z]{2,6}\))?")),
     ("case", re.compile(r"\b(?:EA|GIA|UA|EA/SA)/\d{4}/\d{3,4}(?:-[A-Z]{2,3})?\b")),
     ("decision-notice", re.compile(r"\b(?:FS|FER)\s?\d{8}\b|\bIC-\d{4,6}-[A-Z]\d[A-Z]\d\b")),
-    ("legislation", re.compile(rf"\b(?:UK\s)?General Data Protection Regulations?\b|\b(?:UK[\s-])?GDPR\b|\bData Protection Act(?: (?:1998|2018))?\b")),
+    ("legislation", re.compile(r"\b(?:UK\s)?General Data Protection Regulations?\b|\b(?:UK[\s-])?GDPR\b|\bData Protection Act(?: (?:1998|2018))?\b")),
 )  # fmt: skip
 
 

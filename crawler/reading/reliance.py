@@ -62,7 +62,11 @@ def uses(text: str, found: list[Found], *, request: tuple[int, int]) -> list[Use
     result = []
     for citation, mentions in by_citation.items():
         deciding, status, why = max(mentions, key=lambda mention: _RANK[mention[1]])
-        if status == "relied_on" and any(len(other.path) > len(citation.path) and other.path[: len(citation.path)] == citation.path for other in relied if other.law == citation.law):
+        if status == "relied_on" and any(
+            len(other.path) > len(citation.path) and other.path[: len(citation.path)] == citation.path
+            for other in relied
+            if other.law == citation.law
+        ):
             # A bare section beside its own limb names the same reliance once more.
             status, why = "mentioned", "parent-of-relied"
         ncnd = status == "relied_on" and _is_ncnd(text, citation, deciding)
@@ -99,7 +103,9 @@ def _heads_line(text: str, mention: Found) -> bool:
     rest = text[mention.end : end if end >= 0 else len(text)]
     # Further limbs and citations of the same list are part of the heading: "Section 40(2) & 40(3A)(a) – Personal Information".
     rest = re.sub(r"^(?:[\s,;&/()\[\]]|and\b|or\b|\d+[A-Z]{0,2}|\b[a-z]{1,3}\b(?=\))|sections?\b|s\.)*", "", rest, flags=re.IGNORECASE)
-    return len(rest) < 90 and not re.match(r"(?:is|are|of|states|provides|was|has|allows|applies)\b", rest) or bool(re.match(r"\s*[–—:-]\s*[A-Z]", rest))
+    return (len(rest) < 90 and not re.match(r"(?:is|are|of|states|provides|was|has|allows|applies)\b", rest)) or bool(
+        re.match(r"\s*[–—:-]\s*[A-Z]", rest)
+    )
 
 
 def _can_be_relied_on(citation: Citation) -> bool:

@@ -26,7 +26,9 @@ def split(text: str, *, request: tuple[int, int] | None, decision: tuple[int, in
             sections.append(Section(role=heading.value, start=line.end, end=line.end))  # type: ignore[arg-type]
         elif open_role:
             last = sections[-1]
-            sections[-1] = Section(role=last.role, start=min(last.start + 1, line.start) if last.start == last.end else last.start, end=line.end)
+            sections[-1] = Section(
+                role=last.role, start=min(last.start + 1, line.start) if last.start == last.end else last.start, end=line.end
+            )
     sections += _arguments(lines, uses)
     return sorted((section for section in sections if section.end > section.start), key=lambda section: (section.start, section.end))
 
@@ -37,7 +39,9 @@ def _arguments(lines: list[Line], uses: list[Use]) -> list[Section]:
     for use in uses:
         if use.status != "relied_on":
             continue
-        for line in lines:
-            if len(line.text.split()) > 12 and any(line.start <= mention.start < line.end for mention in use.mentions):
-                arguments.append(Section(role="reasons", start=line.start, end=line.end, citation=str(use.citation)))
+        arguments += [
+            Section(role="reasons", start=line.start, end=line.end, citation=str(use.citation))
+            for line in lines
+            if len(line.text.split()) > 12 and any(line.start <= mention.start < line.end for mention in use.mentions)
+        ]
     return arguments

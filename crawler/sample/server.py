@@ -2,8 +2,8 @@
 
 import hashlib
 import threading
-from email.utils import format_datetime, parsedate_to_datetime
 from datetime import UTC, datetime, time
+from email.utils import format_datetime, parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
@@ -21,8 +21,7 @@ class SampleServer:
         class Handler(_Handler):
             sample = server
 
-        self._http = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-        self._http.daemon_threads = True
+        self._http = _Server(("127.0.0.1", port), Handler)
         self._thread = threading.Thread(target=self._http.serve_forever, daemon=True)
 
     @property
@@ -43,6 +42,11 @@ class SampleServer:
         self._http.shutdown()
         self._http.server_close()
         self._thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128  # default 5: a burst of connections would wait a second for TCP to try again
 
 
 class _Handler(BaseHTTPRequestHandler):

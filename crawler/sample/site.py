@@ -111,7 +111,8 @@ class SampleSite:
         """Northmoor's lists its disclosures, Severnshire's only its news, Gwyrfai has none."""
         origin = f"http://{FORCES[force][1]}"
         entries = {
-            "northmoor": [(letter.url, letter.published) for letter in self._of(force)] + [(origin + path, date(2025, 1, 7)) for path in _DEAD],
+            "northmoor": [(letter.url, letter.published) for letter in self._of(force)]
+            + [(origin + path, date(2025, 1, 7)) for path in _DEAD],
             "severnshire": [(f"{origin}/news/severnshire/news/2025/march/road-safety-week/", date(2025, 3, 11))],
         }.get(force)
         if entries is None:
@@ -123,7 +124,11 @@ class SampleSite:
     def _listing(self, force: str, query: dict[str, list[str]]) -> Answer:
         """Published items, ten a page, newest first; past the end a page without rows."""
         wanted = {kind for value in query.get("dt", []) for kind in value.split(",")}
-        letters = [letter for letter in self._of(force) if not wanted or letter.document_type in wanted or letter.document_type != "Publication scheme"]
+        letters = [
+            letter
+            for letter in self._of(force)
+            if not wanted or letter.document_type in wanted or letter.document_type != "Publication scheme"
+        ]
         number = int(query.get("page", ["1"])[0])
         shown = letters[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
         rows = "".join(
@@ -132,7 +137,7 @@ class SampleSite:
             f"<p>Published: {letter.published.strftime('%d/%m/%Y')}</p></li>\n"
             for letter in shown
         )
-        body = f"<p>{len(letters)} results</p><ol class=\"c-search-results\">{rows}</ol>" if shown else "<p>No results found.</p>"
+        body = f'<p>{len(letters)} results</p><ol class="c-search-results">{rows}</ol>' if shown else "<p>No results found.</p>"
         return Answer(body=_page(force, "Published items", body, LISTING_PATHS[0]))
 
 
@@ -161,10 +166,12 @@ def _page(force: str, title: str, main: str, path: str, published: date | None =
     """The page as the platform lays it out: banners and navigation around `<main>`, some of the furniture inside it."""
     welsh = path.startswith("/cy-GB/")
     furniture = _WELSH if welsh else _ENGLISH
-    meta = f'<meta property="article:published_time" content="{published.isoformat()}T09:00:00Z">' if published and force != "gwyrfai" else ""
+    meta = (
+        f'<meta property="article:published_time" content="{published.isoformat()}T09:00:00Z">' if published and force != "gwyrfai" else ""
+    )
     name = FORCES[force][0]
     return f"""<!DOCTYPE html>
-<html lang="{'cy' if welsh else 'en'}">
+<html lang="{"cy" if welsh else "en"}">
 <head><meta charset="utf-8"><title>{html.escape(title)} | {name}</title>{meta}
 <link rel="stylesheet" href="/assets/site.css"><script>window.page = {{"force": "{force}"}};</script></head>
 <body>
@@ -205,7 +212,10 @@ def _file(path: str) -> Answer:
     if extension == "csv":
         return Answer(media_type="text/csv", body=f"file,rows\n{name},1\n".encode())
     if extension == "pdf":
-        return Answer(media_type="application/pdf", body=b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
+        return Answer(
+            media_type="application/pdf",
+            body=b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
+        )
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as packed:
         packed.writestr(zipfile.ZipInfo("[Content_Types].xml"), '<?xml version="1.0"?><Types/>')

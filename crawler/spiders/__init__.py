@@ -39,6 +39,6 @@ def spider_class(source: Source) -> type[SourceSpider]:
         "name": source.id,
         "source": source,
         "allowed_domains": source.hosts,
-        "custom_settings": {"DOWNLOAD_DELAY": source.delay, "AUTOTHROTTLE_ENABLED": source.delay > 0},
+        "custom_settings": {"DOWNLOAD_DELAY": source.delay, "AUTOTHROTTLE_ENABLED": source.delay >= 0.1},
     }
     return type(f"{source.platform.title().replace('-', '')}Spider", (SourceSpider,), attributes)

@@ -67,8 +67,9 @@ class SourceSpider(Spider):
         try:
             parsed = parse(page_of(response), self.source)
         except PageRefused as refused:
-            how = "gone" if refused.reason == "gone" else "refused"
-            yield Sighting(url=response.url, how=how, detail=f"{refused.reason}: {refused.message}")
+            yield Sighting(
+                url=response.url, how="gone" if refused.reason == "gone" else "refused", detail=f"{refused.reason}: {refused.message}"
+            )
             if kind == "list":
                 yield from self._list_ended(refused.message)
             return
@@ -145,7 +146,9 @@ def page_of(response: Response) -> Page:
     request = response.request
     assert request is not None
     headers = {
-        name.decode("latin-1").lower(): value.decode("latin-1") for name, value in ((name, response.headers.get(name)) for name in response.headers) if value is not None
+        name.decode("latin-1").lower(): value.decode("latin-1")
+        for name, value in ((name, response.headers.get(name)) for name in response.headers)
+        if value is not None
     }
     asked_first = (request.meta.get("redirect_urls") or [None])[0]
     return Page(
