@@ -88,6 +88,8 @@ class RunRecorder:
             headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, values in response.headers.items() for value in values]
             asked_first = (request.meta.get("redirect_urls") or [request.url])[0]
             entry = self.archive.keep(Fetched(response.url, response.status, headers, response.body, now, kind, asked_first, context))
+        if 300 <= response.status < 400 and (location := response.headers.get("Location")):
+            self.writer.saw(response.url, "moved", response.urljoin(location.decode("latin-1")))
         request.meta["record"] = f"{self.files.run}/{entry.offset}"
         request.meta["fetched_at"] = now
         self._event("progress", spider)

@@ -26,15 +26,14 @@ class Validate:
 
 
 class DropRepeats:
-    """Drops a disclosure that the run already has; the same page by another address goes on, for the address."""
+    """Drops a disclosure that the run already has: the same page reached by two addresses."""
 
     def __init__(self) -> None:
-        self._met: set[tuple[str, ...]] = set()
+        self._met: set[str] = set()
 
     def process_item(self, item: Item) -> Item:
         if isinstance(item, Disclosure):
-            key = (item.id, *item.alternate_urls)
-            if key in self._met:
+            if item.id in self._met:
                 raise DropItem(f"{item.id} was met before in this run")
-            self._met.add(key)
+            self._met.add(item.id)
         return item

@@ -20,11 +20,11 @@ RunKind = Literal["crawl", "import", "reparse"]
 RunStatus = Literal["complete", "limited", "blocked", "failed", "suspect", "stopped"]
 """`complete` reached the end of the list as expected; `limited` was told to stop early; `blocked` was refused by the site; `failed`
 could not list the pages; `suspect` saw fewer pages than expected; `stopped` was interrupted or killed."""
-Sighted = Literal["listed", "not-modified", "fetched", "gone", "error", "refused"]
+Sighted = Literal["listed", "not-modified", "fetched", "moved", "gone", "error", "refused"]
 
 
 class Sighting(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A page of the source that this run listed, asked for, or was told about; `detail` says why in words."""
+    """A page of the source that this run listed or asked for; `detail` says why in words, of a moved page its new address."""
 
     url: str
     how: Sighted

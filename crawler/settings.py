@@ -15,7 +15,8 @@ USER_AGENT = f"foi-ledger/{__version__} (+{CONTACT or 'no contact given'})"  # d
 
 # A guest: one request at a time a host, with a delay that each source sets.
 ROBOTSTXT_OBEY = True  # default False outside project templates
-CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8
+CONCURRENT_REQUESTS = 1  # default 16: the rest would wait in the host's queue, behind the point where a block can stop them
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8; without a delay Scrapy 2.19 lets a whole queue go at once all the same
 DOWNLOAD_DELAY = 2.0  # default 0; a source's `delay` replaces it
 AUTOTHROTTLE_ENABLED = True  # default False: slows down further when the host does
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0

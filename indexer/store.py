@@ -55,7 +55,8 @@ CREATE TABLE watches (name TEXT PRIMARY KEY, query TEXT NOT NULL, created TEXT N
 @dataclass(frozen=True)
 class Observed:
     """A run as the store needs it. `complete` is true only for a crawl that reached the end of the list as expected;
-    `seen` are addresses that were listed, served or could not be fetched, `gone` those that answered 404 or 410."""
+    `seen` are addresses that were listed, served or could not be fetched, `gone` those that answered 404 or 410, `moved` pairs of an old
+    and a new address."""
 
     source: str
     run: str
@@ -68,6 +69,7 @@ class Observed:
     complete: bool = False
     seen: Sequence[str] = ()
     gone: Sequence[str] = ()
+    moved: Sequence[tuple[str, str]] = ()
     max_missing_share: float = 1.0
     report: str = "{}"
 
@@ -385,6 +387,10 @@ class _Fold:
 
     def confirm_seen(self) -> None:
         """Pages that were listed or served, and not read again, are still there."""
+        for old, new in self.run.moved:
+            moved_id = self._id_of(new)
+            if moved_id:
+                self.db.execute("INSERT OR REPLACE INTO addresses VALUES (?, ?)", (old, moved_id))
         gone = set(self.run.gone)
         for url in self.run.seen:
             disclosure_id = self._id_of(url)

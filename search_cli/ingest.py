@@ -52,7 +52,8 @@ def observe(files: "RunFiles") -> Observed:
     sources = load_sources()
     share = find_source(files.source, sources).expect.max_missing_share if files.source in sources else 0.5
     gone = [sighting.url for sighting in sightings if sighting.how == "gone"]
-    seen = [sighting.url for sighting in sightings if sighting.how != "gone"]
+    moved = [(sighting.url, sighting.detail) for sighting in sightings if sighting.how == "moved"]
+    seen = [sighting.url for sighting in sightings if sighting.how not in ("gone", "moved")]
     if report is None:
         when = _run_time(files.run)
         return Observed(
@@ -60,6 +61,7 @@ def observe(files: "RunFiles") -> Observed:
             parser_version=_version_in(files),
             seen=seen,
             gone=gone,
+            moved=moved,
         )
     return Observed(
         source=files.source,
@@ -73,6 +75,7 @@ def observe(files: "RunFiles") -> Observed:
         complete=report.kind == "crawl" and report.status == "complete",
         seen=seen,
         gone=gone,
+        moved=moved,
         max_missing_share=share,
         report=msgspec.json.encode(report).decode(),
     )

@@ -47,7 +47,7 @@ def folder(tmp_path: Path) -> DataFolder:
 def foi(folder: DataFolder) -> Foi:
     """Runs the command line on the test's data folder, in this process."""
 
-    def run(*arguments: str, input: bytes | None = None, data: Path | None = None) -> Result:  # noqa: A002 -- as click names it
+    def run(*arguments: str, input: bytes | None = None, data: Path | None = None) -> Result:
         return CliRunner().invoke(cli, ["--data", str(data or folder.root), *arguments], input=input)
 
     return run

@@ -14,7 +14,23 @@ MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob
 
 # What of the crawler the other packages see: the record, the law, the errors, and leaves without dependencies.
 CONTRACT = ("crawler.items", "crawler.law", "crawler.errors", "crawler.durable")
-WITHOUT_SCRAPY = ("items", "errors", "law", "reading", "page", "document", "address", "parsers", "archive", "source", "runs", "folder", "durable", "imports", "replay")
+WITHOUT_SCRAPY = (
+    "items",
+    "errors",
+    "law",
+    "reading",
+    "page",
+    "document",
+    "address",
+    "parsers",
+    "archive",
+    "source",
+    "runs",
+    "folder",
+    "durable",
+    "imports",
+    "replay",
+)
 ONLY_IN = {
     "whoosh": {"indexer/schema.py", "indexer/whoosh_engine.py", "indexer/query.py", "indexer/search.py"},
     "sqlite3": {"indexer/store.py"},

@@ -2,20 +2,33 @@
 
 import hashlib
 import threading
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from email.utils import format_datetime, parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from time import monotonic
 from typing import Any, Self
 
 from crawler.sample.site import Answer, SampleSite
 
 
+@dataclass(frozen=True)
+class Asked:
+    """One request: what was asked, what it was answered, and when it came and went, in seconds of a monotonic clock."""
+
+    url: str
+    status: int
+    headers: dict[str, str]
+    came: float
+    went: float
+
+
 class SampleServer:
-    """A context manager: the site answers while it is open. `requests` lists what was asked, as (method, address, status)."""
+    """A context manager: the site answers while it is open. `requests` lists what was asked."""
 
     def __init__(self, site: SampleSite, port: int = 0) -> None:
         self.site = site
-        self.requests: list[tuple[str, str, int]] = []
+        self.requests: list[Asked] = []
         server = self
 
         class Handler(_Handler):
@@ -57,12 +70,12 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
+        came = monotonic()
         url = self.path if self.path.startswith("http") else f"http://{self.headers.get('Host', '')}{self.path}"
         answer = self.sample.site.answer(url)
         validators = _validators(url, answer)
         if _unchanged(self.headers, validators):
             answer = Answer(status=304)
-        self.sample.requests.append((self.command, url, answer.status))
         self.send_response(answer.status)
         for name, value in {**validators, **answer.headers}.items():
             self.send_header(name, value)
@@ -72,6 +85,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(answer.body)
+        self.sample.requests.append(Asked(url, answer.status, dict(self.headers.items()), came, monotonic()))
 
     do_HEAD = do_GET  # noqa: N815 -- the name that http.server looks for
 

@@ -26,14 +26,21 @@ def run(archive: SourceArchive, name: str) -> RunArchive:
 
 
 def check(*files: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "warcio.cli", "check", "-v", *map(str, files)], capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "warcio.cli", "check", "-v", *map(str, files)], capture_output=True, text=True, check=False
+    )
 
 
 def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     archive = SourceArchive(tmp_path)
     writer = run(archive, "r1")
     zipped = gzip.compress("<p>caffè</p>".encode())
-    headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Encoding", "gzip"), ("ETag", '"1"'), ("Transfer-Encoding", "chunked")]
+    headers = [
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Content-Encoding", "gzip"),
+        ("ETag", '"1"'),
+        ("Transfer-Encoding", "chunked"),
+    ]
     writer.keep(fetched(zipped, headers=headers))
     writer.keep(fetched(b"gone", URL + "b/", 404))
     writer.keep_error(URL + "c/", "detail", NOW, "timed out")
@@ -95,7 +102,7 @@ def test_a_damaged_record_is_named(tmp_path: Path) -> None:
     writer.close()
     warc = tmp_path / "r1" / WARC
     warc.write_bytes(warc.read_bytes()[: entry.offset + 3])
-    with pytest.raises(ArchiveDamaged, match="pages.warc.gz"):
+    with pytest.raises(ArchiveDamaged, match=r"pages\.warc\.gz"):
         archive.page("r1", entry)
 
 
@@ -105,7 +112,9 @@ def foreign(path: Path, *, zipped: bool) -> Path:
         for number in range(3):
             headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html"), ("Content-Encoding", "gzip")], protocol="HTTP/1.1")
             body = gzip.compress(f"<p>page {number}</p>".encode())
-            writer.write_record(writer.create_warc_record(f"{URL}{number}/", "response", payload=io.BytesIO(body), length=len(body), http_headers=headers))
+            writer.write_record(
+                writer.create_warc_record(f"{URL}{number}/", "response", payload=io.BytesIO(body), length=len(body), http_headers=headers)
+            )
             writer.write_record(writer.create_warc_record(f"{URL}{number}/", "request", payload=io.BytesIO(b""), http_headers=headers))
     return path
 
@@ -121,9 +130,7 @@ def test_anyones_warc_is_read(tmp_path: Path, zipped: bool) -> None:
 def test_a_truncated_warc_gives_what_is_whole_and_says_so(tmp_path: Path, zipped: bool) -> None:
     path = foreign(tmp_path / "a.warc.gz", zipped=zipped)
     path.write_bytes(path.read_bytes()[: int(path.stat().st_size * 0.6)])
-    pages = []
+    pages = foreign_pages(path)
+    assert next(pages).body == b"<p>page 0</p>"
     with pytest.raises(ArchiveDamaged, match="cannot be read past record"):
-        for page in foreign_pages(path):
-            pages.append(page)  # noqa: PERF402 -- what came before the damage is kept
-    assert pages
-    assert pages[0].body == b"<p>page 0</p>"
+        list(pages)

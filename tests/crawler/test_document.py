@@ -30,7 +30,10 @@ def test_lines_are_blocks_with_list_numbers_and_table_rows() -> None:
 
 
 def test_title_from_metadata_without_the_site_name() -> None:
-    assert read("<html><head><title>Knife crime | Northmoor Police</title></head><body><main><p>x</p></main></body></html>").title == "Knife crime"
+    assert (
+        read("<html><head><title>Knife crime | Northmoor Police</title></head><body><main><p>x</p></main></body></html>").title
+        == "Knife crime"
+    )
     assert read("<html><body><h1>Outside</h1><main><p>x</p></main></body></html>").title == "Outside"
 
 

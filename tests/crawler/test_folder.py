@@ -20,7 +20,9 @@ def test_a_second_writer_is_told_who_holds_the_lock(folder: DataFolder) -> None:
 def test_a_child_works_under_its_parents_lock(folder: DataFolder) -> None:
     code = f"from pathlib import Path; from crawler.folder import DataFolder\nwith DataFolder(Path({str(folder.root)!r})).writing('child'): print('in')"
     with folder.writing("parent") as lock:
-        inherits = subprocess.run([sys.executable, "-c", code], env=child_environment(lock), pass_fds=[lock], capture_output=True, text=True, check=False)
+        inherits = subprocess.run(
+            [sys.executable, "-c", code], env=child_environment(lock), pass_fds=[lock], capture_output=True, text=True, check=False
+        )
         stranger = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert inherits.stdout == "in\n", inherits.stderr
     assert "Locked" in stranger.stderr

@@ -17,7 +17,13 @@ CASES = [
     ("/foi-ai/metropolitan-police/disclosure-2023/march-2023/a-slug.pdf/", "disclosure", 2023, 3, None),
     ("/foi-ai/metropolitan-police/d/july-2022/a-slug/", "disclosure", 2022, 7, None),
     ("/foi-ai/metropolitan-police/disclosure-logs-2023/spending/", "disclosure", 2023, None, None),
-    ("/foi-ai/warwickshire-police/foi-disclosure-2023/october-2023/foi-123-2023--oct-2023--foi-request/", "disclosure", 2023, 10, "123-2023"),
+    (
+        "/foi-ai/warwickshire-police/foi-disclosure-2023/october-2023/foi-123-2023--oct-2023--foi-request/",
+        "disclosure",
+        2023,
+        10,
+        "123-2023",
+    ),
     ("/foi-ai/south-wales-police/disclosure-log/2025/august/foi-12325/", "disclosure", 2025, 8, "123/25"),
     ("/foi-ai/south-wales-police/disclosure-log/2025/august/foi-12319/", "disclosure", 2025, 8, None),
     ("/foi-ai/cleveland-police/disclosure/2026/january/foi-1226-a-topic/", "disclosure", 2026, 1, "12/26"),
@@ -39,7 +45,9 @@ def test_an_address_tells_what_a_page_is(path: str, kind: str, year: int | None,
     assert (address.reference.canonical if address.reference else None) == reference
 
 
-@pytest.mark.parametrize("path", ["/foi-ai/af/accessing-information/published-items/", "/foi-ai/accessing-information/published-items/", "/news/x/", "/"])
+@pytest.mark.parametrize(
+    "path", ["/foi-ai/af/accessing-information/published-items/", "/foi-ai/accessing-information/published-items/", "/news/x/", "/"]
+)
 def test_lists_and_other_pages_are_no_details(path: str) -> None:
     assert not classify(f"https://www.example.police.uk{path}").is_detail
 
@@ -49,7 +57,14 @@ def test_every_row_of_the_shared_table() -> None:
     for row in csv.DictReader(SHARED.read_text().splitlines()):
         address = classify(row["url"])
         reference = address.reference.canonical if address.reference else ""
-        got = (str(address.is_detail), address.force_slug or "", address.kind or "", str(address.year or ""), str(address.month or ""), reference)
+        got = (
+            str(address.is_detail),
+            address.force_slug or "",
+            address.kind or "",
+            str(address.year or ""),
+            str(address.month or ""),
+            reference,
+        )
         assert got == (row["is_detail"], row["force_slug"], row["kind"], row["year"], row["month"], row["ref_from_slug"]), row["url"]
 
 
@@ -78,7 +93,9 @@ def test_a_sitemap_gives_disclosures_of_its_own_host_only() -> None:
 def test_a_sitemap_with_entities_does_nothing_but_list(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("secret")
-    body = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]><urlset><url><loc>https://www.cleveland.police.uk/&e;</loc></url></urlset>'
+    body = (
+        f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]><urlset><url><loc>https://www.cleveland.police.uk/&e;</loc></url></urlset>'
+    )
     parsed = parse(page('<?xml version="1.0"?>' + body, "https://www.cleveland.police.uk/sitemap.xml"), find_source("cleveland-police"))
     assert "secret" not in str(parsed)
 
@@ -86,7 +103,10 @@ def test_a_sitemap_with_entities_does_nothing_but_list(tmp_path: Path) -> None:
 def test_a_listing_row_carries_title_type_and_date() -> None:
     body = """<main><ol><li><p>Disclosure log</p><h3><a href="/foi-ai/cleveland-police/disclosure/2026/january/foi-1226-x/">A topic</a></h3>
       <p>Published: 18/02/2026</p></li></ol></main>"""
-    parsed = parse(page(body, "https://www.cleveland.police.uk/foi-ai/af/accessing-information/published-items/?dt=Disclosure+log"), find_source("cleveland-police"))
+    parsed = parse(
+        page(body, "https://www.cleveland.police.uk/foi-ai/af/accessing-information/published-items/?dt=Disclosure+log"),
+        find_source("cleveland-police"),
+    )
     detail, following = parsed.follow
     assert dict(detail.context) == {"title": "A topic", "document_type": "Disclosure log", "date": "18/02/2026"}
     assert (following.kind, following.url.endswith("page=2")) == ("list", True)
@@ -101,7 +121,11 @@ def test_the_end_of_a_listing_leads_nowhere() -> None:
     ("body", "url", "reason"),
     [
         ("<main><p>Our force is led by a chief constable and some superintendents.</p></main>", None, "unrecognised"),
-        ("<main><h1>A policy</h1><p>words</p></main>", "https://www.kent.police.uk/foi-ai/kent-police/Policy/it/a-sop/", "not-a-disclosure"),
+        (
+            "<main><h1>A policy</h1><p>words</p></main>",
+            "https://www.kent.police.uk/foi-ai/kent-police/Policy/it/a-sop/",
+            "not-a-disclosure",
+        ),
         ("<main><p>Leave this site</p></main>", "https://www.kent.police.uk/foi-ai/kent-police/d/may-2022/x/", "empty"),
         ("<main><p>words</p></main>", "https://www.kent.police.uk/about/", "unrecognised"),
     ],
