@@ -69,9 +69,9 @@ def fold_space(text: str) -> str:
     return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
-def document_of(page: Page) -> Document:
-    """The page's document. Raises PageRefused for a body that is no text, for a maintenance notice and for an empty shell."""
-    document = _from_html(page.text, page.url or "") if page.media_type == HTML else _from_text(page.text)
+def document_of(page: Page, base: str = "") -> Document:
+    """The page's document; links of a page without an address are resolved against `base`. Raises PageRefused for a body that is no text, for a maintenance notice and for an empty shell."""
+    document = _from_html(page.text, page.url or base) if page.media_type == HTML else _from_text(page.text)
     if not document.lines:
         raise PageRefused("empty", "the page shows no text")
     if sum(len(line.split()) for line in document.lines) < _NOTICE_WORDS and _MAINTENANCE.search(

@@ -1,10 +1,12 @@
 """Outputs of a run: the archive of its responses, its disclosures and sightings, its report, and progress for `foi crawl`."""
 
+import asyncio
 import json
 import logging
 import sys
 from collections import Counter
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -36,6 +38,7 @@ class RunRecorder:
         self.crawler = crawler
         self.folder = DataFolder(Path(crawler.settings.get("FOI_DATA") or default_root()))
         self.progress = crawler.settings.getbool("FOI_PROGRESS")
+        self.broken = ""
         self._exit = ExitStack()
         self._counts: Counter[str] = Counter()
         self._responses: Counter[str] = Counter()
@@ -74,7 +77,26 @@ class RunRecorder:
         self._syncing = LoopingCall(self._sync)
         self._syncing.start(_SYNC_SECONDS, now=False)
 
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """What cannot be written ends the run, without a report: it then counts as cut short, and nothing unwritten as read."""
+        try:
+            yield
+        except OSError as error:
+            if not self.broken:
+                self.broken = f"{error.strerror or error}: {self.folder.root}"
+                logging.raiseExceptions = False  # the log may stand on the same full disk
+                logger.critical("The run ends here: %s", self.broken)
+                assert self.crawler.engine is not None
+                self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="not-writable"))
+
     def response_downloaded(self, response: Response, request: Request, spider: SourceSpider) -> None:
+        if not self.broken:
+            with self._writing():
+                self._keep(response, request)
+        self._event("progress", spider)
+
+    def _keep(self, response: Response, request: Request) -> None:
         self._counts["requests"] += 1
         self._responses[str(response.status)] += 1
         now = utc_now()
@@ -92,9 +114,14 @@ class RunRecorder:
             self.writer.saw(response.url, "moved", response.urljoin(location.decode("latin-1")))
         request.meta["record"] = f"{self.files.run}/{entry.offset}"
         request.meta["fetched_at"] = now
-        self._event("progress", spider)
 
     def item_scraped(self, item: Disclosure | Sighting, spider: SourceSpider) -> None:
+        if not self.broken:
+            with self._writing():
+                self._write(item)
+        self._event("progress", spider)
+
+    def _write(self, item: Disclosure | Sighting) -> None:
         if isinstance(item, Sighting):
             self.writer.saw(item.url, item.how, item.detail)
             self._counts["done"] += item.how != "listed"
@@ -112,17 +139,25 @@ class RunRecorder:
         self._missing.update(field for field in _FIELDS if getattr(item, field) is None)
         self._missing.update(["decision"] if item.decision == "unknown" else [])
         self._warnings.update(warning.split(":")[0] for warning in item.warnings)
-        self._event("progress", spider)
 
     def spider_error(self, response: Response, spider: SourceSpider) -> None:
         """A fault of ours in a parser: the page counts as not read, never as missing."""
         self._counts["errors"] += 1
-        self.writer.saw(response.url, "error", "the parser failed on this page")
+        with self._writing():
+            self.writer.saw(response.url, "error", "the parser failed on this page")
 
     def spider_closed(self, spider: SourceSpider, reason: str) -> None:
         self._syncing.stop()
+        with self._writing():
+            self.archive.close()
+            if not self.broken:
+                self._report(spider, reason)
+        if self.broken:
+            self._event("broken", spider, reason=self.broken)
+        self._exit.close()
+
+    def _report(self, spider: SourceSpider, reason: str) -> None:
         status, why = _outcome(spider, reason)
-        self.archive.close()
         report = Report(
             source=spider.name,
             run=self.files.run,
@@ -144,11 +179,11 @@ class RunRecorder:
         )
         self.writer.finish(report)
         self._event("finished", spider, run=self.files.run, status=status, reason=why)
-        self._exit.close()
 
     def _sync(self) -> None:
-        self.archive.sync()
-        self.writer.sync()
+        with self._writing():
+            self.archive.sync()
+            self.writer.sync()
 
     def _event(self, event: str, spider: SourceSpider, **more: Any) -> None:
         if self.progress:

@@ -11,12 +11,14 @@ Item = Disclosure | Sighting
 
 
 class Validate:
-    """Drops a disclosure that no reader could use: one without text, or dated after the day on which it was fetched."""
+    """Drops a disclosure without text, and one whose page could not be archived; warns of a date after the day of fetching."""
 
     def process_item(self, item: Item) -> Item:
         if isinstance(item, Disclosure):
             if not item.text.strip():
                 raise DropItem(f"{item.id} has no text")
+            if not item.provenance.record:
+                raise DropItem(f"the page of {item.id} is not in the archive")
             fetched = date.fromisoformat(item.provenance.fetched_at[:10])
             for name in ("date_received", "date_responded"):
                 value = getattr(item, name)

@@ -32,6 +32,7 @@ REFERRER_POLICY = "no-referrer"  # default no-referrer-when-downgrade: a log nee
 DOWNLOAD_TIMEOUT = 60  # seconds; default 180
 DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # default 1 GiB; pages over this are refused anyway
 DOWNLOAD_WARNSIZE = 0  # default 32 MiB: never reached
+METAREFRESH_ENABLED = False  # default True: what was served is what is kept
 REDIRECT_MAX_TIMES = 5  # default 20
 RETRY_TIMES = 2  # default 2; 429 and Retry-After are handled by Courtesy
 RETRY_HTTP_CODES = [500, 502, 504, 408]  # default adds 503, 429 and Cloudflare's 52x, which can mean "go away"

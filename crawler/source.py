@@ -57,7 +57,7 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     @property
     def origin(self) -> str:
         """Scheme and canonical host, without a slash at the end."""
-        return f"{self.scheme}://{self.hosts[0]}"
+        return f"{self.scheme}://{self.hosts[0]}" if self.hosts else ""
 
     @cached_property
     def law(self) -> LawContext:

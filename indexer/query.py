@@ -13,7 +13,7 @@ from typing import get_args
 
 from crawler.errors import QueryProblem
 from crawler.items import Decision, PartialDate
-from crawler.law.citation import parse_written
+from crawler.law.written import parse_written
 
 TEXT_FIELDS = ("title", "question", "authority")
 CITATION_FIELDS = ("exemption", "mentions")

@@ -200,7 +200,7 @@ def _search(searcher: Searcher, query: Node, *, limit: int, offset: int, sort: s
     if sort == "date":
         ordering["sortedby"] = [FieldFacet("newest", reverse=True), FieldFacet("id")]
     results = searcher.search(q.AndMaybe(matching, _ranking(query)), limit=offset + limit, **ordering)
-    rows = [Match(hit["id"], hit["row"], hit.score or 0.0) for hit in results[offset : offset + limit]]
+    rows = [Match(hit["id"], hit["row"], 0.0 if ordering else hit.score) for hit in results[offset : offset + limit]]
     return Matches(rows, len(results))
 
 

@@ -25,8 +25,9 @@ def changes(folder: DataFolder, since: str, source_id: str | None, format_: str 
     """
     from indexer import Store
 
+    moment = _time(since)
     with Store.open(folder.ledger) as store:
-        events = list(store.events(since=_time(since), source=source_id))
+        events = list(store.events(since=moment, source=source_id))
         records = {event.id: record for event in events if (record := store.get(event.id))}
     rows = [
         {

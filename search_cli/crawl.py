@@ -4,12 +4,14 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from crawler.errors import LedgerError, UsageProblem
+from crawler.errors import UsageProblem
 from crawler.folder import DataFolder, child_environment
 from search_cli import ingest, output
 
@@ -65,47 +67,62 @@ def run_crawls(
     limit: int | None = None,
     full: bool = False,
 ) -> dict[str, str]:
-    """Crawls each source in a process of its own, folds what it wrote, updates the index; gives each run's status."""
+    """Crawls each source in a process of its own, folds what it wrote, updates the index; gives each run's status.
+
+    A crawl that breaks off is said and the next one begins; what it collected is folded all the same.
+    """
     ended = {}
     ingest.fold_pending(folder, store)
     for source_id in source_ids:
-        _run_scrapy(folder, source_id, environment, lock, limit, full)
+        broken = _run_scrapy(folder, source_id, environment, lock, limit, full)
         for observed, folded in ingest.fold_pending(folder, store):
             ingest.say(observed, folded)
-            if observed.source == source_id and observed.kind == "crawl":
-                ended[source_id] = "suspect" if folded.suspect else observed.status
+            ended[observed.source] = "suspect" if folded.suspect else observed.status
+        if broken:
+            output.talk(f"The crawl of {source_id} broke off: {broken}. What it collected is kept; see {_log(folder, source_id)}")
+            ended[source_id] = "stopped"
     ingest.update_index(folder, store)
     return ended
 
 
-def _run_scrapy(folder: DataFolder, source_id: str, environment: Mapping[str, str], lock: int, limit: int | None, full: bool) -> None:
-    """Runs `scrapy crawl` and shows its progress; its log goes to `logs/<source>.log`."""
-    log = folder.root / "logs" / f"{source_id}.log"
+def _log(folder: DataFolder, source_id: str) -> Path:
+    return folder.root / "logs" / f"{source_id}.log"
+
+
+def _run_scrapy(folder: DataFolder, source_id: str, environment: Mapping[str, str], lock: int, limit: int | None, full: bool) -> str:
+    """Runs `scrapy crawl` and shows its progress; says why it broke off, or nothing. Its log goes to `logs/<source>.log`."""
+    log = _log(folder, source_id)
     log.parent.mkdir(parents=True, exist_ok=True)
     arguments = ["-s", f"FOI_DATA={folder.root}", "-s", "FOI_PROGRESS=1", "-s", f"LOG_FILE={log}", "-s", "LOG_FILE_APPEND=0"]
     arguments += ["-a", f"limit={limit}"] if limit else []
     arguments += ["-s", "FOI_FULL=1"] if full else []
-    process = subprocess.Popen(
-        [sys.executable, "-m", "scrapy", "crawl", source_id, *arguments],
-        env={**environment, "SCRAPY_SETTINGS_MODULE": "crawler.settings"},
-        stdout=subprocess.PIPE,
-        text=True,
-        pass_fds=[lock],
-    )
-    finished = False
-    assert process.stdout is not None
-    with output.progress(f"Crawling {source_id}", 1) as bar:
-        for line in process.stdout:
-            event = _event(line)
-            finished = finished or event.get("event") == "finished"
-            bar.length = max(1, event.get("listed", 0))
-            bar.update(event.get("done", bar.pos) - bar.pos)
-    if process.wait() != 0 or not finished:
-        tail = log.read_text(errors="replace").splitlines()[-1:] if log.exists() else []
-        raise LedgerError(
-            f"the crawl of {source_id} broke off{': ' + tail[0] if tail else ''}",
-            f"see {log}; what was collected is kept, `foi index` takes it in",
+    ending: dict[str, Any] = {}
+    with tempfile.TemporaryFile() as complaints:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "scrapy", "crawl", source_id, *arguments],
+            env={**environment, "SCRAPY_SETTINGS_MODULE": "crawler.settings"},
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            text=True,
+            pass_fds=[lock],
         )
+        assert process.stdout is not None
+        with process.stdout, output.progress(f"Crawling {source_id}", 1) as bar:
+            for line in process.stdout:
+                event = _event(line)
+                ending = event if event.get("event") in ("finished", "broken") else ending
+                bar.length = max(1, event.get("listed", 0))
+                bar.update(event.get("done", bar.pos) - bar.pos)
+        if process.wait() == 0 and ending.get("event") == "finished":
+            return ""
+        return str(ending.get("reason") or _last_line(complaints))
+
+
+def _last_line(complaints: IO[bytes]) -> str:
+    """What a process said last on standard error."""
+    complaints.seek(0)
+    lines = complaints.read().decode(errors="replace").strip().splitlines()
+    return lines[-1] if lines else "the process was killed"
 
 
 def _event(line: str) -> dict[str, Any]:

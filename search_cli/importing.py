@@ -24,8 +24,11 @@ def import_(folder: DataFolder, paths: tuple[Path, ...], source_id: str | None, 
       foi import saved-pages/ --source met-police
     """
     from crawler.imports import files_of, import_files
+    from crawler.source import find_source
     from indexer import Store
 
+    if source_id:
+        find_source(source_id)
     files = files_of(paths)
     with folder.writing("foi import"):
         with output.progress("Importing", len(files)) as bar:

@@ -104,7 +104,7 @@ def parse(page: Page, source: Source) -> Parsed:
     refuse_failure(page)
     if page.media_type == XML or page.body.lstrip()[:5] in (b"<?xml", b"<urls", b"<site"):
         return _parse_sitemap(page, source)
-    document = document_of(page)
+    document = document_of(page, source.origin)
     address = classify(page.url) if page.url else None
     if (address and not address.is_detail) or (address is None and _lists_pages(document)):
         return _parse_listing(page, document, source)

@@ -1,5 +1,6 @@
 """Crawls of the sample site through real HTTP, with its faults: what a guest does, and what a run may conclude."""
 
+import itertools
 import json
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.archive import WARC
+from crawler.archive import WARC, Entry, SourceArchive
 from crawler.folder import DataFolder
 from crawler.runs import RunFiles, known_runs
 from crawler.sample import Letter, SampleServer, SampleSite
@@ -142,9 +143,7 @@ def test_a_block_in_the_middle_stops_the_host_and_withdraws_nothing(folder: Data
     assert any(entry.status == 403 for entry in _entries(folder, run)), "the challenge page is kept"
 
 
-def _entries(folder: DataFolder, run: str) -> list["object"]:
-    from crawler.archive import SourceArchive
-
+def _entries(folder: DataFolder, run: str) -> list[Entry]:
     return list(SourceArchive(folder.archive / "northmoor-police").entries(run))
 
 
@@ -205,14 +204,14 @@ def test_robots_txt_is_obeyed_with_its_wildcards(folder: DataFolder) -> None:
         asked = [asked for asked in site.requests if "/gwyrfai-police/" in asked.url]
     assert asked
     assert not any("/disclosure-log/2025/" in page.url for page in asked)
-    gaps = [later.came - earlier.came for earlier, later in zip(asked, asked[1:], strict=False)]
+    gaps = [later.came - earlier.came for earlier, later in itertools.pairwise(asked)]
     assert min(gaps) >= 0.1, "Crawl-delay 0.2, of which Scrapy takes half to one and a half"
 
 
 def test_one_request_at_a_time_with_an_honest_name(folder: DataFolder, site: SampleServer) -> None:
     assert crawl(folder, site, "severnshire-police", "--contact", "librarian@example.org").returncode == 0
     ordered = sorted(site.requests, key=lambda asked: asked.came)
-    assert all(later.came >= earlier.went for earlier, later in zip(ordered, ordered[1:], strict=False))
+    assert all(later.came >= earlier.went for earlier, later in itertools.pairwise(ordered))
     agents = {asked.headers.get("User-Agent", "") for asked in site.requests}
     assert len(agents) == 1
     assert "foi-ledger/" in (agent := agents.pop())

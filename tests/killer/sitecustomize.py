@@ -7,6 +7,7 @@ the ledger; at that number it sends itself SIGKILL. A child process counts on fr
 import os
 import signal
 import sys
+from typing import Any
 
 _AUDITED = {"open", "os.rename", "os.link", "os.truncate", "os.remove", "os.mkdir", "shutil.rmtree"}
 
@@ -28,11 +29,11 @@ def _install(data: str, at: int) -> None:
     sys.addaudithook(audit)
     fsync = os.fsync
 
-    def counted_fsync(descriptor: int) -> None:
+    def counted_fsync(descriptor: Any) -> None:
         step()
         fsync(descriptor)
 
-    os.fsync = counted_fsync
+    os.fsync = counted_fsync  # type: ignore[assignment]
 
 
 if os.environ.get("FOI_KILL_AT"):

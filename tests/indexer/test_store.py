@@ -1,0 +1,193 @@
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from crawler.errors import LedgerError, StoreProblem
+from indexer import Store
+from tests.records import disclosure, lines, observed
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "ledger.sqlite3", create=True) as store:
+        yield store
+
+
+def kinds(store: Store) -> list[tuple[str, str]]:
+    return [(event.kind, event.id.rsplit("/", 1)[-1]) for event in store.events()]
+
+
+def test_new_then_unchanged_then_changed(store: Store) -> None:
+    assert asdict(store.fold(observed("r01"), lines(disclosure("a"), disclosure("b"))))["new"] == 2
+    assert store.fold(observed("r02"), lines(disclosure("a"), disclosure("b"))).unchanged == 2
+    folded = store.fold(
+        observed("r03"), lines(disclosure("a", "The force no longer holds it.", fetched_at="2026-01-01T03:10:00Z"), disclosure("b"))
+    )
+    assert (folded.changed, folded.unchanged) == (1, 1)
+    assert kinds(store) == [("new", "a"), ("new", "b"), ("changed", "a")]
+    record = store.find("test-police/a")
+    assert (record.version, record.text, record.first_seen) == (2, "The force no longer holds it.", "2026-01-01T00:00:00Z")
+    older = store.get("test-police/a", 1)
+    assert older is not None
+    assert older.text == "The force holds the information."
+
+
+def test_a_run_is_folded_once(store: Store) -> None:
+    store.fold(observed("r01"), lines(disclosure("a")))
+    again = store.fold(observed("r01"), lines(disclosure("a", "other")))
+    assert asdict(again) == asdict(type(again)())
+    assert store.find("test-police/a").version == 1
+
+
+def test_withdrawn_is_what_a_complete_run_does_not_see(store: Store) -> None:
+    letters = [disclosure(key) for key in "abcd"]
+    store.fold(observed("r01"), lines(*letters))
+    assert store.fold(observed("r02", complete=False, status="limited"), lines(letters[0])).withdrawn == 0
+    listed = [letters[1].url]
+    folded = store.fold(observed("r03", seen=listed, gone=[letters[2].url]), lines(letters[0]))
+    assert folded.withdrawn == 2
+    details = {event.id.rsplit("/", 1)[-1]: event.detail for event in store.events() if event.kind == "withdrawn"}
+    assert details["c"].startswith("answered 404 or 410; last seen")
+    assert details["d"].startswith("not listed; last seen")
+    assert store.find("test-police/c").withdrawn == "2026-01-01T03:30:00Z"
+    assert store.fold(observed("r04", seen=listed), lines(letters[0], letters[3])).returned == 1
+    assert store.find("test-police/d").withdrawn is None
+
+
+def test_pages_that_failed_or_were_not_modified_are_still_there(store: Store) -> None:
+    store.fold(observed("r01"), lines(disclosure("a"), disclosure("b")))
+    urls = [store.find(f"test-police/{key}").url for key in "ab"]
+    folded = store.fold(observed("r02", seen=urls), [])
+    assert (folded.unchanged, folded.withdrawn) == (2, 0)
+    assert store.find("test-police/a").last_seen == "2026-01-01T02:30:00Z"
+
+
+def test_a_run_that_misses_most_of_the_log_is_suspect(store: Store) -> None:
+    store.fold(observed("r01"), lines(*[disclosure(key) for key in "abcd"]))
+    folded = store.fold(observed("r02"), lines(disclosure("a")))
+    assert folded.withdrawn == 0
+    assert "3 of 4" in folded.suspect
+    assert next(store.runs()).status == "suspect"
+
+
+def test_an_imported_page_without_an_address_is_never_missing(store: Store) -> None:
+    store.fold(observed("r01", kind="import", complete=False), lines(disclosure("a", url=None)))
+    store.fold(observed("r02"), lines(disclosure("b")))
+    assert store.find("test-police/a").withdrawn is None
+
+
+def test_the_same_bytes_read_otherwise_are_no_edit(store: Store) -> None:
+    store.fold(observed("r01"), lines(disclosure("a", "x banner", page="p")))
+    folded = store.fold(observed("r02"), lines(disclosure("a", "x", page="p")))
+    assert (folded.changed, folded.unchanged) == (0, 1)
+    assert store.find("test-police/a").text == "x"
+
+
+def test_reading_again_changes_no_history(store: Store) -> None:
+    store.fold(observed("r01"), lines(disclosure("a", "x", page="p1")))
+    store.fold(observed("r02"), lines(disclosure("a", "y", page="p2")))
+    before = store.last_event
+    again = [
+        disclosure("a", "x", page="p1", decision="refused"),
+        disclosure("a", "y", page="p2", decision="not-held"),
+        disclosure("b", "z", page="p3"),
+    ]
+    folded = store.fold(observed("r03", kind="reparse", complete=False), lines(*again))
+    assert (folded.unchanged, folded.new) == (2, 1)
+    assert store.find("test-police/a").decision == "not-held"
+    older = store.get("test-police/a", 1)
+    assert older is not None
+    assert older.decision == "refused"
+    assert [event.kind for event in store.events(after=before)] == ["new"], "a page that can be read only now is new"
+
+
+def test_old_addresses_lead_to_the_record(store: Store) -> None:
+    moved = [("https://www.test.police.example/old/", str(disclosure("a").url))]
+    store.fold(observed("r01", moved=moved), lines(disclosure("a", alternate_urls=["https://www.test.police.example/other/"])))
+    assert store.find("test-police/a").alternate_urls == ["https://www.test.police.example/old/", "https://www.test.police.example/other/"]
+    assert store.fold(observed("r02", seen=[moved[0][0]]), []).withdrawn == 0
+
+
+def test_revision_grows_with_every_row_that_changes(store: Store) -> None:
+    store.fold(observed("r01"), lines(disclosure("a"), disclosure("b")))
+    first = store.revision
+    store.fold(observed("r02"), lines(disclosure("a"), disclosure("b")))
+    assert store.revision == first
+    store.fold(observed("r03"), lines(disclosure("a"), disclosure("b", "edited")))
+    assert [record.id for record in store.records(after_revision=first)] == ["test-police/b"]
+
+
+def test_find_by_reference(store: Store) -> None:
+    store.fold(
+        observed("r01"),
+        lines(disclosure("a", reference="825/25"), disclosure("b", reference="01.FOI.24.1"), disclosure("c", reference="01.foi.24.1")),
+    )
+    assert store.find("825/25").id == store.find("FOI 825/25").id == "test-police/a"
+    with pytest.raises(LedgerError, match="test-police/b, test-police/c"):
+        store.find("01.FOI.24.1")
+    with pytest.raises(LedgerError, match="no disclosure has"):
+        store.find("1/1")
+
+
+def test_watches_remember_what_they_delivered(store: Store) -> None:
+    store.fold(observed("r01"), lines(disclosure("a")))
+    store.add_watch("w", "police", "2026-01-01T00:00:00Z")
+    assert store.watches() == [("w", "police", "2026-01-01T00:00:00Z", 1)]
+    with pytest.raises(LedgerError, match="already"):
+        store.add_watch("w", "x", "")
+    store.deliver_watch("w", 5)
+    store.deliver_watch("w", 3)
+    assert store.watches()[0][3] == 5
+    store.remove_watch("w")
+    with pytest.raises(LedgerError, match="no watch"):
+        store.remove_watch("w")
+
+
+def test_a_bad_line_takes_nothing_of_the_run_in(store: Store) -> None:
+    with pytest.raises(StoreProblem, match="cannot be read"):
+        store.fold(observed("r01"), [*lines(disclosure("a")), b'{"id": 1}'])
+    assert store.count() == 0
+    assert not store.has_run("test-police", "r01")
+
+
+def test_it_is_wal_and_synchronous(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "l.sqlite3", create=True) as store:
+        assert store._db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert store._db.execute("PRAGMA synchronous").fetchone() == (2,)
+
+
+def test_no_ledger_a_newer_one_and_a_damaged_one(tmp_path: Path) -> None:
+    with pytest.raises(StoreProblem, match="nothing has been collected"):
+        Store.open(tmp_path / "l.sqlite3")
+    Store.open(tmp_path / "l.sqlite3", create=True).__exit__()
+    with sqlite3.connect(tmp_path / "l.sqlite3") as db:
+        db.execute("UPDATE meta SET value = '99' WHERE key = 'store_version'")
+    db.close()
+    with pytest.raises(StoreProblem, match="layout 99"):
+        Store.open(tmp_path / "l.sqlite3")
+    (tmp_path / "bad.sqlite3").write_bytes(b"this is no database" * 1000)
+    with pytest.raises(StoreProblem, match="damaged"):
+        Store.open(tmp_path / "bad.sqlite3")
+
+
+def test_a_full_disk_is_said_and_loses_nothing(store: Store) -> None:
+    store.fold(observed("r01"), lines(disclosure("a")))
+    pages = store._db.execute("PRAGMA page_count").fetchone()[0]
+    store._db.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(StoreProblem, match="full"):
+        store.fold(observed("r02"), lines(*[disclosure(f"b{number}", "x" * 9000) for number in range(50)]))
+    assert store.count() == 1
+    store._db.execute("PRAGMA max_page_count = 1000000")
+    assert store.fold(observed("r02"), lines(disclosure("b"))).new == 1
+
+
+def test_records_round_trip_through_json(store: Store) -> None:
+    item = disclosure("a", relied_on=("FOIA s.40(2)",), files=("x.csv",), reference="1/2", date_received="2024-03")
+    store.fold(observed("r01"), lines(item))
+    record = store.find("test-police/a")
+    assert msgspec.json.decode(msgspec.json.encode(record), type=type(record)) == record
+    assert record.exemptions == item.exemptions

@@ -1,0 +1,73 @@
+"""README's examples run, and its pictures of output are the real ones.
+
+After a change that is meant to change them: FOI_WRITE_README=1 pytest tests/test_readme.py, and read the difference.
+"""
+
+import os
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+from crawler.folder import DataFolder
+from search_cli.cli import cli
+from tests.conftest import ROOT, Foi
+
+README = ROOT / "README.md"
+CONSOLE = re.compile(r"```console\n\$ (?P<command>.*)\n(?P<output>(?:.*\n)*?)```")
+SHELL = re.compile(r"```sh\n((?:.*\n)*?)```")
+
+
+def output_of(foi: Foi, command: str) -> str:
+    """What a `foi …` line prints at a terminal, cut by `| head -N` where it says so."""
+    typed, _, head = command.partition(" | head -")
+    words = shlex.split(typed)[1:]
+    result = foi(*words, *([] if "--format" in words else ["--format", "table"]))
+    lines = result.output.splitlines()
+    return "\n".join(line.rstrip() for line in (lines[: int(head)] if head else lines)).strip("\n")
+
+
+def test_every_picture_of_output_is_the_real_one(collected: DataFolder, foi: Foi) -> None:
+    text = README.read_text(encoding="utf-8")
+    assert len(CONSOLE.findall(text)) >= 4
+    written = CONSOLE.sub(lambda block: f"```console\n$ {block['command']}\n{output_of(foi, block['command'])}\n```", text)
+    if os.environ.get("FOI_WRITE_README"):
+        README.write_text(written, encoding="utf-8")
+    assert written == text
+
+
+def commands_of(group: click.Group, prefix: str = "") -> list[str]:
+    names = []
+    for name, command in group.commands.items():
+        names += commands_of(command, f"{prefix}{name} ") if isinstance(command, click.Group) else [f"{prefix}{name}"]
+    return names
+
+
+def test_every_shell_example_is_a_command_that_exists() -> None:
+    typed = [line.split("#")[0].strip() for block in SHELL.findall(README.read_text(encoding="utf-8")) for line in block.splitlines()]
+    examples = [line for line in typed if line.startswith("foi ")]
+    assert len(examples) >= 8
+    known = commands_of(cli)
+    for example in examples:
+        words = shlex.split(example)[1:]
+        assert any(" ".join(words).startswith(name) for name in known), example
+
+
+def test_every_command_is_in_the_readme_and_has_an_example() -> None:
+    text = README.read_text(encoding="utf-8")
+    for name, command in cli.commands.items():
+        assert f"foi {name}" in text, name
+        assert "Example" in (command.help or ""), name
+
+
+@pytest.mark.parametrize("name", ["README.md", "LICENSE", "scrapy.cfg", "pyproject.toml"])
+def test_the_top_level_is_as_promised(name: str) -> None:
+    assert (ROOT / name).is_file()
+    assert {path.name for path in Path(ROOT).iterdir() if path.is_dir() and not path.name.startswith((".", "_"))} >= {
+        "crawler",
+        "indexer",
+        "search_cli",
+        "tests",
+    }
