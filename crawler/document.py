@@ -70,7 +70,10 @@ def fold_space(text: str) -> str:
 
 
 def document_of(page: Page, base: str = "") -> Document:
-    """The page's document; links of a page without an address are resolved against `base`. Raises PageRefused for a body that is no text, for a maintenance notice and for an empty shell."""
+    """The page's document; links of a page without an address are resolved against `base`.
+
+    Raises PageRefused for a body that is no text, for a maintenance notice and for an empty shell.
+    """
     document = _from_html(page.text, page.url or base) if page.media_type == HTML else _from_text(page.text)
     if not document.lines:
         raise PageRefused("empty", "the page shows no text")
@@ -125,7 +128,8 @@ def _cut(html: str) -> str:
         start = max(head_end, 0) + heading.start()
         stop = lower.find("</h1>", start, main.start())
         outside = before[start : stop + 5] if stop > 0 else ""
-    return f"{before[:head_end] if head_end > 0 else ''}</head><body>{outside}{html[main.start() : end]}</main></body></html>"
+    head = before[:head_end] + "</head>" if head_end > 0 else "<html>"
+    return f"{head}<body>{outside}{html[main.start() : end]}</main></body></html>"
 
 
 def _title(heading: Tag | None, soup: BeautifulSoup, meta: dict[str, str]) -> str | None:

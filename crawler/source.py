@@ -135,7 +135,7 @@ def _read_file(file: Path) -> list[Source]:
 
     try:
         content = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), _File)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, msgspec.MsgspecError) as error:
         raise SourceProblem(f"{file.name}: {error}") from error
     if content.platform not in PLATFORMS:
         raise SourceProblem(f"{file.name}: no parser for the platform {content.platform!r}", f"known: {', '.join(PLATFORMS)}")

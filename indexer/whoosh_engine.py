@@ -19,6 +19,7 @@ from typing import Any
 import msgspec
 from whoosh import query as q
 from whoosh.index import EmptyIndexError, FileIndex, create_in, open_dir
+from whoosh.matching import AndNotMatcher
 from whoosh.searching import Searcher
 from whoosh.sorting import FieldFacet
 
@@ -204,6 +205,39 @@ def _search(searcher: Searcher, query: Node, *, limit: int, offset: int, sort: s
     return Matches(rows, len(results))
 
 
+class _AndNotMatcher(AndNotMatcher):  # type: ignore[misc]  # whoosh has no types
+    """Whoosh 2.7.4's own lets the first match through when the excluded ones begin before it, and fails past the last one."""
+
+    def _find_first(self) -> None:
+        self._find_next()
+
+    def _find_next(self) -> bool:
+        wanted, excluded = self.a, self.b
+        while wanted.is_active() and excluded.is_active():
+            document = wanted.id()
+            if excluded.id() < document:
+                excluded.skip_to(document)
+            if not excluded.is_active() or excluded.id() != document:
+                break
+            wanted.next()
+        return False
+
+    def next(self) -> bool:
+        self.a.next()
+        return self._find_next()
+
+    def skip_to(self, document: int) -> bool:
+        self.a.skip_to(document)
+        return self._find_next()
+
+
+class _AndNot(q.AndNot):  # type: ignore[misc]  # whoosh has no types
+    """All of the first query but what the second finds."""
+
+    def matcher(self, searcher: Searcher, context: Any = None) -> AndNotMatcher:
+        return _AndNotMatcher(self.a.matcher(searcher, context), self.b.matcher(searcher, searcher.boolean_context()))
+
+
 def compile_query(node: Node) -> q.Query:
     """The Whoosh query of a query tree."""
     match node:
@@ -226,11 +260,11 @@ def compile_query(node: Node) -> q.Query:
             positive = [compile_query(part) for part in parts if not isinstance(part, Not)]
             negative = [compile_query(part.part) for part in parts if isinstance(part, Not)]
             wanted = q.And(positive) if positive else q.Every()
-            return q.AndNot(wanted, q.Or(negative)) if negative else wanted
+            return _AndNot(wanted, q.Or(negative)) if negative else wanted
         case Or(parts):
             return q.Or([compile_query(part) for part in parts])
         case Not(part):
-            return q.AndNot(q.Every(), compile_query(part))
+            return _AndNot(q.Every(), compile_query(part))
 
 
 _BOOSTS = (("title", 3.0), ("question", 1.5))

@@ -110,6 +110,9 @@ def ids(engine: WhooshEngine, store: Store, query: str) -> list[str]:
         ("received:2024..", "ab"),
         ("received:..2023-06", "c"),
         ("-drone", "bd"),
+        ("harbour -officer", ""),
+        ("harbour -drone", ""),
+        ("cafe NOT (drone OR café)", ""),
     ],
 )
 def test_queries_find_what_they_say(engine: WhooshEngine, store: Store, query: str, found: str) -> None:
@@ -296,7 +299,7 @@ def test_no_hit_is_lost_and_none_is_wrong(collected: DataFolder) -> None:
         engine = WhooshEngine(collected.index)
         records = list(store.records())
 
-        @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+        @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
         @given(queries(store))
         def check(query: str) -> None:
             node = parse(query)
