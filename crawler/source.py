@@ -73,7 +73,7 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 UNKNOWN = Source(
     id="unknown",
-    platform="single-online-home",
+    platform="labelled-page",
     authority="unknown",
     authority_id="unknown",
     nation="england",

@@ -15,13 +15,12 @@ from lxml import etree
 from crawler.address import canonical_url
 from crawler.document import Document, Link, document_of
 from crawler.errors import PageRefused
-from crawler.items import Disclosure, Evidence, PartialDate, Provenance
+from crawler.items import PartialDate
 from crawler.page import XML, Page, refuse_failure
-from crawler.parsers.base import Follow, Parsed, Platform, attachment_of
-from crawler.reading import Reading, dates, read, reference
-from crawler.reading.boilerplate import without_boilerplate
+from crawler.parsers.base import Follow, Parsed, Platform
+from crawler.parsers.detail import Hint, Hints, read_detail
+from crawler.reading import dates, reference
 from crawler.source import Source
-from crawler.version import reader_version
 
 LISTING = "/foi-ai/af/accessing-information/published-items/"
 _LISTING_QUERY = {"q": "", "dt": "Disclosure log", "fdte": "", "tdte": "", "ic": "", "dir": "", "bor": ""}
@@ -112,8 +111,34 @@ def parse(page: Page, source: Source) -> Parsed:
         raise PageRefused(
             "not-a-disclosure", f"the page belongs to the force's {address.kind.replace('-', ' ')}, not to its disclosure log"
         )
-    disclosure = _Detail(page, document, source, address).read()
+    disclosure = read_detail(page, document, source, _hints(page, address, source), list(_files(document)))
     return Parsed("detail", [disclosure], warnings=disclosure.warnings)
+
+
+def _hints(page: Page, address: Address | None, source: Source) -> Hints:
+    """What the address alone tells of a disclosure: its key, its reference, the month of its folder."""
+    if address is None or page.url is None:
+        return Hints()
+    below = page.url.lower().rindex(address.slug)
+    folder = address.key.removesuffix(f"/{address.slug}").split("/")[-1]
+    in_slug = reference.from_slug(address.slug, address.year, source.references)
+    return Hints(
+        key=address.key,
+        reference=Hint(in_slug.canonical, in_slug.printed, below + in_slug.start, f"reference/{in_slug.form}") if in_slug else None,
+        published=Hint(str(PartialDate(address.year, address.month)), folder, page.url.lower().rfind(folder), "published/folder")
+        if address.year
+        else None,
+    )
+
+
+def _files(document: Document) -> Iterator[Link]:
+    """The files that the response offers, each address once; images of the page's layout are no files."""
+    seen = set()
+    for link in document.links:
+        path = urlsplit(link.url).path.lower()
+        if path.startswith("/syssiteassets/") and not path.startswith("/syssiteassets/media/images/") and link.url not in seen:
+            seen.add(link.url)
+            yield link
 
 
 # -- lists ---------------------------------------------------------------------------------------------------------
@@ -171,7 +196,7 @@ def _row_context(link: Link) -> Iterator[tuple[str, str]]:
     kind = next((kind for kind in _DOCUMENT_TYPES if kind.lower() in link.around.lower()), None)
     if kind:
         yield "document_type", kind
-    date = next(dates.find(link.around.replace(link.text, " ", 1)), None)
+    date = next(dates.find_in(link.around.replace(link.text, " ", 1)), None)
     if date:
         yield "date", date.printed
 
@@ -181,131 +206,6 @@ def _next_page(url: str) -> str:
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
     number = int(query.get("page", "1")) if query.get("page", "1").isdigit() else 1
     return urlunsplit(parts._replace(query=urlencode({**query, "page": str(number + 1)})))
-
-
-# -- a detail page --------------------------------------------------------------------------------------------------
-
-
-class _Detail:
-    """One detail page, its fields read in the record's order."""
-
-    def __init__(self, page: Page, document: Document, source: Source, address: Address | None) -> None:
-        self.page = page
-        self.document = document
-        self.source = source
-        self.address = address
-        self.text = "\n".join(without_boilerplate(document.lines))
-        if not self.text:
-            raise PageRefused("empty", "the page shows nothing but the site's own furniture")
-        self.evidence: dict[str, Evidence] = {}
-        self.warnings: list[str] = []
-
-    def read(self) -> Disclosure:
-        reading = read(self.text, forms=self.source.references, law=self.source.law)
-        if self.address is None and not _says_anything(reading, self.text):
-            raise PageRefused("unrecognised", "the text has no reference, request, decision or exemption in it", "is it a disclosure?")
-        self.evidence.update(reading.evidence)
-        self.warnings += reading.warnings
-        if self.page.damaged:
-            self.warnings.append(f"text: {self.page.damaged} characters could not be decoded")
-        found = self._reference(reading)
-        published, published_printed = self._published(reading)
-        return Disclosure(
-            id=f"{self.source.id}/{self._key(found)}",
-            source=self.source.id,
-            platform=self.source.platform,
-            authority=self.source.authority,
-            authority_id=self.source.authority_id,
-            nation=self.source.nation,
-            reference=found.canonical if found else None,
-            reference_printed=found.printed if found else None,
-            title=self.document.title or self.page.context.get("title"),
-            url=canonical_url(self.page.url) if self.page.url else None,
-            alternate_urls=self._alternate_urls(),
-            licence=self.source.licence,
-            document_type=self.page.context.get("document_type"),
-            date_received=str(reading.received.date) if reading.received else None,
-            date_received_printed=reading.received.printed if reading.received else None,
-            date_responded=str(reading.responded.date) if reading.responded else None,
-            date_responded_printed=reading.responded.printed if reading.responded else None,
-            date_published=published,
-            date_published_printed=published_printed,
-            question=reading.question,
-            questions=reading.questions,
-            decision=reading.decision,
-            decision_printed=reading.decision_printed,
-            outcomes=reading.outcomes,
-            exemptions=reading.exemptions,
-            other_law=reading.other_law,
-            attachments=[attachment_of(link) for link in _files(self.document)],
-            text=self.text,
-            sections=reading.sections,
-            evidence=self.evidence,
-            warnings=self.warnings,
-            provenance=Provenance(
-                fetched_at=self.page.fetched_at,
-                page_sha256=self.page.sha256,
-                record=self.page.record,
-                parser_version=reader_version(),
-            ),
-        )
-
-    def _reference(self, reading: Reading) -> reference.FoundReference | None:
-        """The text's own reference, else the title's, else the address's."""
-        if reading.reference:
-            return reading.reference
-        in_title = reference.find(self.document.title or "", self.source.references)
-        if in_title:
-            self.evidence["reference"] = Evidence(start=in_title.start, end=in_title.end, rule=f"reference/{in_title.form}", where="title")
-            return in_title
-        in_slug = self.address.reference if self.address else None
-        if in_slug and self.page.url:
-            offset = self.page.url.lower().rindex(self.address.slug) if self.address else 0
-            self.evidence["reference"] = Evidence(
-                start=offset + in_slug.start, end=offset + in_slug.end, rule=f"reference/{in_slug.form}", where="url"
-            )
-        return in_slug
-
-    def _published(self, reading: Reading) -> tuple[str | None, str | None]:
-        """The date of publication and how it is printed: in the text, in metadata, in the list, else the month's folder."""
-        if reading.published:
-            return str(reading.published.date), reading.published.printed
-        meta = self.document.meta.get("article:published_time") or next(iter(self.document.times), None)
-        for where, printed in (("meta", meta), ("listing", self.page.context.get("date"))):
-            date = next(dates.find(printed), None) if printed else None
-            if printed and date:
-                self.evidence["date_published"] = Evidence(start=0, end=len(printed), rule=f"published/{where}", where=where)  # type: ignore[arg-type]
-                return str(date.date), printed
-        if self.address and self.address.year and self.page.url:
-            folder = self.address.key.removesuffix(f"/{self.address.slug}").split("/")[-1]
-            start = self.page.url.lower().rfind(folder)
-            self.evidence["date_published"] = Evidence(start=start, end=start + len(folder), rule="published/folder", where="url")
-            return str(PartialDate(self.address.year, self.address.month)), folder
-        return None, None
-
-    def _key(self, found: reference.FoundReference | None) -> str:
-        if self.address:
-            return self.address.key
-        return found.canonical.replace(" ", "-") if found else f"text-{self.page.sha256[:12]}"
-
-    def _alternate_urls(self) -> list[str]:
-        here = canonical_url(self.page.url) if self.page.url else None
-        others = (self.page.requested_url, self.document.meta.get("canonical"))
-        return sorted({canonical_url(url) for url in others if url and url.startswith("http")} - {here or ""})
-
-
-def _says_anything(reading: Reading, text: str) -> bool:
-    return bool(reading.reference or reading.question or reading.exemptions or "freedom of information" in text.lower())
-
-
-def _files(document: Document) -> Iterator[Link]:
-    """The files that the response offers, each address once; images of the page's layout are no files."""
-    seen = set()
-    for link in document.links:
-        path = urlsplit(link.url).path.lower()
-        if path.startswith("/syssiteassets/") and not path.startswith("/syssiteassets/media/images/") and link.url not in seen:
-            seen.add(link.url)
-            yield link
 
 
 PLATFORM = Platform("single-online-home", parse, entries, Settings)

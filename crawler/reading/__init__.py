@@ -15,7 +15,7 @@ from crawler.reading.dates import FoundDate
 from crawler.reading.decision import FoundDecision, sentence_around
 from crawler.reading.reference import FoundReference
 from crawler.reading.reliance import Use
-from crawler.reading.rules import Rule
+from crawler.reading.text import Text
 
 __all__ = ["LawContext", "Reading", "read"]
 
@@ -40,48 +40,46 @@ class Reading:
     warnings: list[str] = field(default_factory=list)
 
 
-def read(text: str, *, forms: Sequence[str], law: LawContext) -> Reading:
+def read(value: str, *, forms: Sequence[str], law: LawContext) -> Reading:
     """The fields of a response's text. `forms` are the source's forms of reference, `law` what its bare citations mean."""
     reading = Reading()
+    text = Text(value)
     asked = question.find(text)
     request = (asked.start, asked.end) if asked else (0, 0)
     _read_reference(reading, text, forms, before=asked.start if asked else None)
-    _read_dates(reading, text, request)
+    _read_dates(reading, text, range(*request))
     if asked:
-        reading.question = text[asked.start : asked.end]
+        reading.question = asked.words
         reading.questions = [words for _, words in asked.items]
         reading.evidence["question"] = Evidence(start=asked.start, end=asked.end, rule=asked.rule)
     else:
         reading.warnings.append("question: nothing in the text opens or closes it")
-    found, other = citations.find(text, citations.context_of(text, law))
-    uses = reliance.uses(text, found, request=request)
-    decided = _read_decision(reading, text, request, uses)
+    found, other = citations.find(value, citations.context_of(value, law))
+    uses = reliance.uses(value, found, request=request)
+    decided = _read_decision(reading, value, request, uses)
     reading.exemptions = [_exemption(use) for use in uses]
-    reading.other_law = _other_law(text, other)
+    reading.other_law = _other_law(value, other)
     reading.sections = sections.split(
-        text, request=request if asked else None, decision=(decided.start, decided.end) if decided else None, uses=uses
+        value, request=request if asked else None, decision=(decided.start, decided.end) if decided else None, uses=uses
     )
     return reading
 
 
-def _read_reference(reading: Reading, text: str, forms: Sequence[str], before: int | None) -> None:
+def _read_reference(reading: Reading, text: Text, forms: Sequence[str], before: int | None) -> None:
     found = reference.find(text, forms, before)
     if found:
         reading.reference = found
         reading.evidence["reference"] = Evidence(start=found.start, end=found.end, rule=f"reference/{found.form}")
 
 
-def _read_dates(reading: Reading, text: str, request: tuple[int, int]) -> None:
-    printed = [date for date in dates.find(text) if not request[0] <= date.start < request[1]]
-    roles: tuple[tuple[str, tuple[Rule, ...]], ...] = (
-        *(("received", dates.RECEIVED), ("responded", dates.RESPONDED), ("published", dates.PUBLISHED)),
-    )
-    for role, rules in roles:
-        found = dates.in_role(text, printed, rules)
-        if found:
-            date, rule = found
+def _read_dates(reading: Reading, text: Text, request: range) -> None:
+    found = dates.read(text, request)
+    for role in ("received", "responded", "published"):
+        entry = getattr(found, role)
+        if entry:
+            date, rule_id = entry
             setattr(reading, role, date)
-            reading.evidence[f"date_{role}"] = Evidence(start=date.start, end=date.end, rule=rule.id)
+            reading.evidence[f"date_{role}"] = Evidence(start=date.start, end=date.end, rule=rule_id)
 
 
 def _read_decision(reading: Reading, text: str, request: tuple[int, int], uses: list[Use]) -> FoundDecision | None:

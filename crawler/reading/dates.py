@@ -1,6 +1,7 @@
 """Dates as British public bodies print them: day first, as precise as printed, and what each date is of.
 
-A date takes its role from the words just before it, on its line or on the label line above.
+A date takes its role from the words just before it, on its line or on the label above. A letter's own date is the one that stands alone
+at its head. A day and month without a year takes the year of the letter, and its rule says so.
 """
 
 import re
@@ -9,35 +10,37 @@ from dataclasses import dataclass
 
 from crawler.items import PartialDate
 from crawler.reading.rules import Rule, rule
+from crawler.reading.text import Text
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _DATE = re.compile(
-    r"(?<![\d/.-])(?P<d1>\d{1,2})\s?\^?(?:st|nd|rd|th)?\s?(?:day\s+of\s+|of\s+)?"
-    + _MONTH.format("m1")
-    + r"\b\.?,?\s*(?P<y1>\d{4}|'?\d{2})(?![\d/]|\s?(?:am|pm|:)\b)"
-    r"|\b" + _MONTH.format("m2") + r"\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{4})(?!\d)"
+    r"(?<![\d/.-])(?P<d1>\d{1,2})[ \n]?\^?(?:st|nd|rd|th)?[ \n]?(?:day of |of )?" + _MONTH.format("m1") + r"\b\.?,?[ ]?(?P<y1>\d{4}|'\d{2}|\d{2}(?=[\s.,;)]|$))(?![\d/])"
+    r"|\b" + _MONTH.format("m2") + r" (?P<d2>\d{1,2})(?:st|nd|rd|th)?,? (?P<y2>\d{4})(?!\d)"
     r"|(?<![\d/.-])(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})(?!\d)"
     r"|(?<![\d/.-])(?P<d4>\d{1,2})(?P<sep>[/.-])(?P<m4>\d{1,2})(?P=sep)(?P<y4>\d{4}|\d{2})(?![\d/])"
-    r"|\b" + _MONTH.format("m5") + r",?\s+(?P<y5>(?:19|20)\d{2})(?!\d)",
-    re.IGNORECASE,
-)
+    r"|\b" + _MONTH.format("m5") + r",? (?P<y5>(?:19|20)\d{2})(?!\d)"
+)  # fmt: skip
+_DAY_AND_MONTH = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\^?(?:st|nd|rd|th)?(?: day)?(?: of)? ?" + _MONTH.format("m") + r"\b(?!,? ?\d{2})")
 
 RECEIVED = (
-    rule("received/label", r"(?:date (?:of )?(?:request|received|receipt)|request(?: was)? (?:date|received)|received(?: date)?|requested)(?: on)?\s*:?\s*$", "Date received: 24/05/2018"),
-    rule("received/sentence", r"(?:received|submitted|sent|emailed)(?: by\b[^.\n]{0,60}| in\b[^.\n]{0,40}| at\b[^.\n]{0,40}| from you)?(?: on| dated)?(?: the)?\s*$", "your request, received on 24th October 2023"),
-    rule("received/dated", r"(?:request|e-?mail|letter|correspondence|enquiry)(?: for information)?(?: (?:under|made under) [^.\n]{0,60})?(?: which was| was)?,? (?:dated|of|made on)(?: the)?\s*$", "your request for information dated 3 March 2025"),
+    rule("received/label", r"(?:date (?:of (?:the )?|your )?(?:request|received|receipt|in|requirement for review)|(?:request|enquiry)(?: was)? (?:date|received|made)|received(?: date| on)?|requested|date (?:we )?received(?: your request)?|derbyniwyd / received|date of requirement for review)(?: on)?\s*:?\s*$", "Date received:"),
+    rule("received/sentence", r"(?:received|reached us|came (?:to us|in)|arrived|submitted)(?: by\b[^.\n]{0,60}| in\b[^.\n]{0,40}| at\b[^.\n]{0,40}| from you| here| with us)?,?(?: on| in| dated)?,?(?: the)?\s*$", "your request, received on"),
+    rule("received/dated", r"(?:request|e-?mail|letter|correspondence|enquiry|communication|message|questions?|application)s?(?: for information| under [^.\n]{0,60}| to (?:us|the [^.\n]{0,40}|[\w' ]{2,50})|[^.\n]{0,30} \([^()\n]{1,30}\)| which| that you)?,?(?: was| were| is| you)?,?(?: sent| made)?,? (?:dated|of|on|from|made on)(?: the)?\s*$", "your request for information dated"),
+    rule("received/you-on", r"(?:^|[.\n] ?)(?:on|in)(?: the)?\s*$", "On 14 May 2021 you asked"),
 )  # fmt: skip
 RESPONDED = (
-    rule("responded/label", r"(?:date (?:of )?(?:response|reply|responded|released?|issued?|answered|completed)|(?:response|reply)(?: sent)?(?: date)?|responded|answered|date sent)(?: on)?\s*:?\s*$", "Date of response: 16 June 2023"),
-    rule("responded/date", r"^\s*(?:our )?date\s*:\s*$", "Date: 16/02/26"),
+    rule("responded/label", r"(?:date (?:of (?:the |our )?|our )?(?:response|reply|responded|replied|issued?|answered|completed|sent|out|closed|outcome|letter)|(?:response|reply|outcome)(?: sent| issued)?(?: date)?|responded|answered|replied|completed|sent|date (?:sent|out|closed|answered)|date respond(?:ed|ing)|decision date|foi date|ymatebwyd / responded)(?: on)?\s*:?\s*$", "Date of response:"),
+    rule("responded/issued", r"\b(?:this (?:reply|response|letter|answer)(?: was)? (?:is )?(?:issued|dated|sent|given)|(?:answered this request by letter)|response (?:was )?(?:issued|sent))(?: on)?(?: the)?\s*$", "this reply issued on"),
+    rule("responded/date", r"(?:^|\n|\| ?)\s*(?:our )?date[ :]*$", "Date:"),
 )  # fmt: skip
 PUBLISHED = (
-    rule("published/label", r"(?:(?:first |date (?:of )?)?(?:published|publication|publish)(?: date)?|posted|disclosure date|foi date)(?: on)?\s*:?\s*$", "Published: 4 July 2018"),
+    rule("published/label", r"(?:(?:first |date (?:of (?:the )?)?|last )?(?:published|publication|publish|posted|released?|disclosed)(?: date| on| as)?(?: this)?|(?:publication|release|disclosure) date|added to (?:this|the) (?:log|page)(?: on)?|published by [^\n]{0,60} on|cyhoeddwyd gyntaf|foi published)\s*:?\s*$", "Published:"),
 )  # fmt: skip
+_NOT_PUBLISHED = re.compile(r"(?:figures|data|report|statistics|guidance|will be|to be|information|were|was|been) (?:first )?(?:published|released|disclosed)(?: on)?\s*$")
+_YOU_VERB = re.compile(r",? (?:you (?:asked|wrote|e-?mailed|sent|made|requested|submitted|sought|contacted|put)|\w+ (?:police|council|constabulary|service|trust) (?:received|had)|(?:we|i) received)\b")
+_EARLIER = re.compile(r"\b(?:earlier|previous|first|original|last|another|our (?:reply|response|answer|letter|decision)|holding|acknowledg\w+|extended|extension|due|deadline|until|before|since|between|from|to|by|and|refused|review(?:ed)? (?:of|on))\b[^.\n]{0,25}$")
+_HEAD_LINES = 22
 
 
 @dataclass(frozen=True)
@@ -50,20 +53,25 @@ class FoundDate:
     end: int
 
 
-def find(text: str) -> Iterator[FoundDate]:
+def find_in(value: str) -> Iterator[FoundDate]:
+    """Every date that a piece of text prints with its year, in order. Impossible dates (31 February) are left out."""
+    return find(Text(value))
+
+
+def find(text: Text) -> Iterator[FoundDate]:
     """Every date that the text prints with its year, in order. Impossible dates (31 February) are left out."""
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(text.low):
         groups = {name[0]: value for name, value in match.groupdict().items() if value is not None and name != "sep"}
         try:
             date = PartialDate(_year(groups["y"]), _month(groups["m"]), int(groups["d"]) if "d" in groups else None)
         except ValueError:
             continue
-        yield FoundDate(date, match.group(), match.start(), match.end())
+        yield FoundDate(date, text.value[match.start() : match.end()], match.start(), match.end())
 
 
 def parse(printed: str) -> PartialDate | None:
     """The date that the string is, or None when it is more or less than one date."""
-    found = next(find(printed), None)
+    found = next(find_in(printed.strip()), None)
     return found.date if found and found.printed == printed.strip() else None
 
 
@@ -73,28 +81,101 @@ def _year(printed: str) -> int:
 
 
 def _month(printed: str) -> int:
-    if printed.isdigit():
-        return int(printed)
-    return next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(printed.lower()[:3]))
+    return int(printed) if printed.isdigit() else _MONTHS.index(printed[:3]) + 1
 
 
-def in_role(text: str, dates: list[FoundDate], rules: tuple[Rule, ...]) -> tuple[FoundDate, Rule] | None:
+@dataclass(frozen=True)
+class Dates:
+    """The dates of a response by role, each with the rule that gave it."""
+
+    received: tuple[FoundDate, str] | None = None
+    responded: tuple[FoundDate, str] | None = None
+    published: tuple[FoundDate, str] | None = None
+
+
+def read(text: Text, outside: range) -> Dates:
+    """The response's dates; those inside the requester's words are nobody's."""
+    found = [date for date in find(text) if date.start not in outside]
+    contexts = [(date, _before(text, date.start)) for date in found]
+    responded = _in_role(contexts, RESPONDED) or _letter_head(text, found, outside)
+    published = _in_role([(date, before) for date, before in contexts if not _NOT_PUBLISHED.search(before)], PUBLISHED)
+    received = _received(text, contexts, outside) or _without_year(text, outside, responded or published)
+    return Dates(received, responded, published)
+
+
+def _in_role(contexts: list[tuple[FoundDate, str]], rules: tuple[Rule, ...]) -> tuple[FoundDate, str] | None:
     """The first date, by order of the rules and then of the text, that the words before it give this role."""
     for rule_ in rules:
-        for date in dates:
-            if rule_.pattern.search(_before(text, date.start)):
-                return date, rule_
+        for date, before in contexts:
+            if rule_.pattern.search(before):
+                return date, rule_.id
     return None
 
 
-_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*$", re.IGNORECASE)
+def _received(text: Text, contexts: list[tuple[FoundDate, str]], outside: range) -> tuple[FoundDate, str] | None:
+    """The date of the request. In a sentence it stands before the request's words or near the top; an earlier letter's date is another's."""
+    limit = outside.stop or text.lines[min(len(text.lines), _HEAD_LINES) - 1].end
+    for rule_ in RECEIVED[:3]:
+        for date, before in contexts:
+            if date.start <= max(limit, 1_500) and rule_.pattern.search(before) and not (rule_ is RECEIVED[2] and _EARLIER.search(before[: rule_.pattern.search(before).start()])):  # type: ignore[union-attr]
+                return date, rule_.id
+    for date, before in contexts:
+        if date.start <= limit and RECEIVED[3].pattern.search(before) and _YOU_VERB.match(text.low, date.end):
+            return date, RECEIVED[3].id
+    return None
 
 
-def _before(text: str, start: int) -> str:
+def _letter_head(text: Text, found: list[FoundDate], outside: range) -> tuple[FoundDate, str] | None:
+    """The one date that stands alone on a line at the head, above the request; two of them tell nothing."""
+    limit = min(outside.start or len(text.value), text.lines[min(len(text.lines), _HEAD_LINES) - 1].end if text.lines else 0)
+    alone = []
+    for date in found:
+        if date.start > limit:
+            break
+        line = text.lines[text.line_at(date.start)]
+        rest = text.low[line.start : date.start] + text.low[date.end : line.end]
+        if not _WEEKDAY.sub("", rest).strip(" ,.|-*\t"):
+            alone.append(date)
+    return (alone[0], "responded/letter-head") if len(alone) == 1 else None
+
+
+def _without_year(text: Text, outside: range, letter: tuple[FoundDate, str] | None) -> tuple[FoundDate, str] | None:
+    """A day and month in the role of the request's date, in the year of the letter or, when it would lie behind it, the year before."""
+    if letter is None:
+        return None
+    limit = max(outside.start or 0, text.lines[min(len(text.lines), _HEAD_LINES) - 1].end)
+    for match in _DAY_AND_MONTH.finditer(text.low, 0, limit):
+        if match.start() in outside:
+            continue
+        before = _before(text, match.start())
+        rule_ = next((rule_ for rule_ in RECEIVED[:3] if rule_.pattern.search(before)), None)
+        if rule_ is None and not (RECEIVED[3].pattern.search(before) and _YOU_VERB.match(text.low, match.end())):
+            continue
+        year, month, day = letter[0].date.year, _month(match["m"]), int(match["d"])
+        try:
+            date = PartialDate(year, month, day)
+            if date.first > letter[0].date.last:
+                date = PartialDate(year - 1, month, day)
+        except ValueError:
+            continue
+        printed = text.value[match.start() : match.end()]
+        return FoundDate(date, printed, match.start(), match.end()), f"{(rule_ or RECEIVED[3]).id}+year-of-letter"
+    return None
+
+
+_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*$")
+
+
+def _before(text: Text, start: int) -> str:
     """The words before an offset: its line, or the line above when the date opens its own; a weekday is part of the date."""
-    line = text.rfind("\n", 0, start) + 1
-    before = _WEEKDAY.sub("", text[max(line, start - 120) : start])
-    if before.strip(" -–•:|"):
+    line = text.low.rfind("\n", 0, start) + 1
+    before = _WEEKDAY.sub("", text.low[max(line, start - 140) : start])
+    if before.strip(" -•:|*"):
         return before
-    above = text.rfind("\n", 0, max(line - 1, 0)) + 1
-    return text[above : max(line - 1, 0)][-120:]
+    end = max(line - 1, 0)
+    while end > 0 and not text.low[text.low.rfind("\n", 0, end) + 1 : end].strip(" -•|*"):
+        end = text.low.rfind("\n", 0, end)
+    above = text.low.rfind("\n", 0, end) + 1
+    label = text.low[above:end].strip(" |*")
+    # A line above is a label when it is short; a sentence that happens to end there is not.
+    return label if len(label) < 45 else ""

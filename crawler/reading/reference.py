@@ -1,12 +1,16 @@
 """The reference of a response: its own, never another request's, with the canonical spelling beside the printed one.
 
-A form is a way in which some authority writes its references. A source names its forms; a form that is distinctive is believed
-wherever it stands before the request's own words, a weak one (a plain number) only behind a label.
+It is looked for behind a label, then in the title and the first lines, then in the address. A source names the forms in which its
+authority writes references; these are believed wherever they stand before the request's words. Other codes need a label, or the
+letters of a request (FOI, EIR, RFI, ATISN …). The canonical spelling is the printed one without stray blanks, but for forms with a known
+variety of spellings.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from crawler.reading.text import Text
 
 
 @dataclass(frozen=True)
@@ -14,41 +18,61 @@ class Form:
     """`canonical` is a template over the named groups of `pattern`; `weak` forms need a label before them."""
 
     id: str
-    pattern: str
+    pattern: re.Pattern[str]
     canonical: str
     examples: tuple[tuple[str, str], ...]
     weak: bool = False
 
 
+def _form(form_id: str, pattern: str, canonical: str, *examples: tuple[str, str], weak: bool = False) -> Form:
+    return Form(form_id, re.compile(pattern), canonical, examples, weak)
+
+
 FORMS: dict[str, Form] = {
     form.id: form
     for form in (
-        Form("met", r"\b01\s?[./]\s?FOI\s?[./]\s?(?P<yy>\d{2})\s?[./]\s?(?P<n>\d{5,6})\b", "01.FOI.{yy}.{n}", (("01/FOI/23/028811", "01.FOI.23.028811"),)),
-        Form("met-old", r"\b(?P<n>20[01]\d(?:0[1-9]|1[0-2])\d{7})\b", "{n}", (("2017070000569", "2017070000569"),)),
-        Form("hq-pa", r"\b(?P<p>H[QC])/(?P<q>PA/)?(?P<n>\d{6})/(?P<yy>\d{2})\b", "{p}/{q}{n}/{yy}", (("HQ/PA/003493/18", "HQ/PA/003493/18"), ("HC/001391/13", "HC/001391/13"))),
-        Form("dc-foi", r"\bDC/FOI (?P<n>\d+)/(?P<yy>\d{2})\b", "DC/FOI {n}/{yy}", (("DC/FOI 782/17", "DC/FOI 782/17"),)),
-        Form("number-letter-yy", r"\b(?P<n>\d{1,5})(?P<a>[A-Z])\s?/\s?(?P<yy>\d{2})\b", "{n}{a}/{yy}", (("950A/22", "950A/22"), ("974A/ 22", "974A/22"))),
-        Form("number-yyyy-dash", r"\b(?:FOI[\s-]?)?(?P<n>\d{1,5})\s?-\s?(?P<yyyy>20\d{2})\b", "{n}-{yyyy}", (("982-2023", "982-2023"), ("FOI-260-2024", "260-2024")), weak=True),
-        Form("number-yyyy-slash", r"\b(?P<n>\d{1,5})\s?/\s?(?P<yyyy>20\d{2})\b", "{n}/{yyyy}", (("1102/2025", "1102/2025"),), weak=True),
-        Form("number-yy-dash", r"\b(?P<n>\d{1,5})\s?-\s?(?P<yy>\d{2})\b", "{n}-{yy}", (("89- 26", "89-26"),), weak=True),
-        Form("number-yy-slash", r"\b(?P<n>\d{1,7})\s?/\s?(?P<yy>\d{2})\b", "{n}/{yy}", (("11554/25", "11554/25"), ("782/17", "782/17")), weak=True),
-        Form("yy-mm-number", r"\b(?P<yy>\d{2})/(?P<mm>0[1-9]|1[0-2])/(?P<n>\d{3,5})\b", "{yy}/{mm}/{n}", (("20/09/1088", "20/09/1088"),)),
-        Form("number-dot-years", r"\b(?P<n>\d{3,4})\.(?P<yyyy>20\d{2})-(?P<yy>\d{2})\b", "{n}.{yyyy}-{yy}", (("0086.2025-26", "0086.2025-26"),)),
-        Form("yyyy-number", r"\b(?P<yyyy>20\d{2})\s?/\s?(?P<n>\d{4,5})\b", "{yyyy}/{n}", (("2025/29098", "2025/29098"),), weak=True),
-        Form("yyyy-number-dash", r"\b(?P<yyyy>20\d{2})-(?P<n>\d{3,5})\b", "{yyyy}-{n}", (("2011-302", "2011-302"),), weak=True),
-        Form("foi-yyyy-number", r"\bFOI\s?(?P<yyyy>20\d{2})-(?P<n>\d{3})\b", "FOI {yyyy}-{n}", (("FOI 2018-031", "FOI 2018-031"),)),
-        Form("f-yyyy-number", r"\bF-(?P<yyyy>20\d{2})-(?P<n>\d{5})\b", "F-{yyyy}-{n}", (("F-2020-02028", "F-2020-02028"),)),
-        Form("foi-six-yy", r"\bFOI\s?(?P<n>\d{6})\s?[/-]\s?(?P<yy>\d{2})\b", "FOI {n}/{yy}", (("FOI 000880/20", "FOI 000880/20"), ("FOI 006860-17", "FOI 006860/17"))),
-        Form("plain-number", r"\b(?P<n>\d{4,6})\b", "{n}", (("72029", "72029"),), weak=True),
+        _form("met", r"\b01\s?[./]\s?FOI\s?[./]\s?(?P<yy>\d{2})\s?[./]\s?(?P<n>\d{5,6})\b", "01.FOI.{yy}.{n}", ("01/FOI/23/028811", "01.FOI.23.028811")),
+        _form("met-old", r"\b(?P<n>20[01]\d(?:0[1-9]|1[0-2])\d{7})\b", "{n}", ("2017070000569", "2017070000569")),
+        _form("hq-pa", r"\b(?P<p>H[QC])/(?P<q>PA/)?(?P<n>\d{6})/(?P<yy>\d{2})\b", "{p}/{q}{n}/{yy}", ("HQ/PA/003493/18", "HQ/PA/003493/18"), ("HC/001391/13", "HC/001391/13")),
+        _form("dc-foi", r"\bDC/FOI (?P<n>\d+)/(?P<yy>\d{2})\b", "DC/FOI {n}/{yy}", ("DC/FOI 782/17", "DC/FOI 782/17")),
+        _form("number-letter-yy", r"\b(?P<n>\d{1,5})(?P<a>[A-Z])\s?/\s?(?P<yy>\d{2})\b", "{n}{a}/{yy}", ("950A/22", "950A/22"), ("974A/ 22", "974A/22")),
+        _form("number-dot-years", r"\b(?P<n>\d{3,4})\.(?P<yyyy>20\d{2})-(?P<yy>\d{2})\b", "{n}.{yyyy}-{yy}", ("0086.2025-26", "0086.2025-26")),
+        _form("f-yyyy-number", r"\bF-(?P<yyyy>20\d{2})-(?P<n>\d{5})\b", "F-{yyyy}-{n}", ("F-2020-02028", "F-2020-02028")),
+        _form("yy-mm-number", r"\b(?P<yy>\d{2})/(?P<mm>0[1-9]|1[0-2])/(?P<n>(?!(?:19|20)\d\d\b)\d{3,5})\b(?!/)", "{yy}/{mm}/{n}", ("20/09/1088", "20/09/1088")),
+        _form("foi-six-yy", r"\bFOI\s?(?P<n>\d{6})\s?(?P<sep>[/-])\s?(?P<yy>\d{2})\b", "FOI {n}{sep}{yy}", ("FOI 000880/20", "FOI 000880/20")),
+        _form("foi-yyyy-number", r"\bFOI\s?(?P<yyyy>20\d{2})-(?P<n>\d{3})\b", "FOI {yyyy}-{n}", ("FOI 2018-031", "FOI 2018-031")),
+        _form("yyyy-number-dash", r"\b(?P<yyyy>20\d{2})-(?P<n>\d{3,5})\b", "{yyyy}-{n}", ("2011-302", "2011-302"), weak=True),
+        _form("yyyy-number", r"\b(?P<yyyy>20\d{2})\s?/\s?(?P<n>\d{4,5})\b", "{yyyy}/{n}", ("2025/29098", "2025/29098"), weak=True),
+        _form("number-yyyy-dash", r"\b(?:FOI[\s-]?)?(?P<n>\d{1,5})\s?-\s?(?P<yyyy>20\d{2})\b(?!-)", "{n}-{yyyy}", ("982-2023", "982-2023"), ("FOI-260-2024", "260-2024"), weak=True),
+        _form("number-yyyy-slash", r"\b(?P<n>\d{1,5})\s?/\s?(?P<yyyy>20\d{2})\b", "{n}/{yyyy}", ("1102/2025", "1102/2025"), weak=True),
+        _form("number-yy-dash", r"\b(?P<n>\d{1,5})\s?-\s?(?P<yy>\d{2})\b(?![\d/-])", "{n}-{yy}", ("89- 26", "89-26"), weak=True),
+        _form("number-yy-slash", r"\b(?P<n>\d{1,7})\s?/\s?(?P<yy>\d{2})\b(?![\d/])", "{n}/{yy}", ("11554/25", "11554/25"), weak=True),
+        _form("plain-number", r"\b(?P<n>\d{4,6})\b(?![/-]\d)", "{n}", ("72029", "72029"), weak=True),
     )
 }  # fmt: skip
 
-_LABEL = re.compile(
-    r"(?:\bfreedom of information(?: act)?(?: \d{4})? request(?: reference)?(?: no\.?| number)?"
-    r"|\b(?:our |enquiry |foi |request |case |eir )?(?:ref(?:erence)?|n\s?o|number|request id)\.?(?: no\.?| number)?"
-    r"|\b(?:foi|eir)(?: request)?)\s*[:#–-]?\s*(?:FOI\s*)?$",
-    re.IGNORECASE,
+_CODE = (
+    r"(?:(?:FOIR?|FoIR?|FOI/SAR|EIR|RFI|ATISN|IRV?|IC|FR|F|MG[A-Z]A|[A-Z]{2,6}|cb|mh)[ ._/-]{0,3}(?:[A-Z]{2}[ ./-])?)?"
+    r"(?:\d{1,12}[A-Z]?(?:\s?[._/-]\s?(?:\d{1,12}|[A-Z]{1,3}\d{0,5}[A-Z]?\d?)){0,3})(?:/[A-Z]{2,4}\b)?"
 )
+_LETTERED = re.compile(
+    r"(?<![\w/])(?:FOIR|FOI|FoI|EIR|RFI|ATISN|IC|MG[A-Z]A|DC/FOI|HQ/PA|HC|IJB|HACW|[A-Z]{2,5}T?(?=-\d{3,6}\b))[ ._/-]{0,2}\d[\d._/-]*(?:-[A-Z]\d[A-Z]\d)?(?:/[A-Z]{2}\b)?(?<![._/-])"
+    r"|(?<![\w/])F\d{2}-\d{3}\b|(?<![\w/])F\d{7}\b"
+)
+_LABEL = re.compile(
+    r"(?:^|(?<=[|.;] )|(?<=\t)|(?<=  ))[\s|*•-]*"
+    r"(?:(?:(?:our|foi|eir|request|case|enquiry|response|rfi|official|police [\w]+|freedom of information(?: act)?(?: \d{4})?(?: request)?(?: reference)?) )*"
+    r"(?:ref(?:erence)?s?|reference (?:no|number)|n\s?o|number|id|log (?:no|number|ref))(?:(?:erence)? ?(?:no|number|n o|id))?"
+    r"|disclosure id|(?:information |foi |eir )?request|case ref|foi log ref|foi ref)\s*[.:#-]*\s*(?=[|\s]*\S)",
+    re.MULTILINE,
+)
+_NOT_OURS = re.compile(
+    r"\b(?:your ref\w*|previous|earlier|original|follow[- ]?up|further to|linked|related|refusal of|see also|as in|under|quot\w+|reply to|answer to|appeal)\b[^\n]{0,40}$"
+)
+_REVIEW = re.compile(r"(?:response to your review request|review (?:reference|request|ref)|outcome of review|internal review)\s*:?\s*(?P<code>(?:FOI[/ ]?|IR ?|FR-)?\d[\w./-]{3,})", re.IGNORECASE)  # fmt: skip
+_DATE_LIKE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-](?:19|20)?\d{2}$|(?:19|20)\d{2}$|(?:19|20)\d{2}[/-](?:\d{2}|(?:19|20)\d{2})$")
+_HEAD_LINES = 45
+_TITLE_LINES = 7
 
 
 @dataclass(frozen=True)
@@ -62,16 +86,36 @@ class FoundReference:
     form: str
 
 
-def find(text: str, forms: Iterable[str], before: int | None = None) -> FoundReference | None:
-    """The response's own reference: in the first lines, or behind a label; never inside the request's words.
+def find(text: Text, forms: Iterable[str], before: int | None = None) -> FoundReference | None:
+    """The response's own reference in its text, before the request's words at `before` or behind a label."""
+    chosen = [FORMS[form] for form in forms]
+    head = text.lines[min(len(text.lines), _HEAD_LINES) - 1].end if text.lines else 0
+    limit = max(head if before is None else min(max(before, 1), len(text.value)), 0)
+    return (
+        _of_forms(text, [form for form in chosen if not form.weak], limit)
+        or _labelled(text, chosen, max(limit, head), before)
+        or _reviewed(text, head)
+        or _lettered(text, limit)
+        or _alone(text, limit, plain=any(form.id == "plain-number" for form in chosen))
+    )
 
-    `before` is the offset where those words begin. The forms are tried in the source's order.
-    """
-    limit = len(text) if before is None else before
-    for form in (FORMS[form] for form in forms):
-        for match in re.finditer(form.pattern, text[:limit], re.IGNORECASE):
-            line = text.rfind("\n", 0, match.start()) + 1
-            if not form.weak or _LABEL.search(text[line : match.start()]):
+
+def in_title(title: str, forms: Iterable[str]) -> FoundReference | None:
+    """The reference that a page's heading bears."""
+    text = Text(title)
+    chosen = [FORMS[form] for form in forms]
+    return (
+        _of_forms(text, [form for form in chosen if not form.weak], len(title))
+        or _lettered_with_forms(text, chosen)
+        or _bracketed(text)
+    )
+
+
+def _of_forms(text: Text, forms: list[Form], limit: int) -> FoundReference | None:
+    for form in forms:
+        for match in form.pattern.finditer(text.value, 0, limit):
+            line = text.value.rfind("\n", 0, match.start()) + 1
+            if not _NOT_OURS.search(text.low[line : match.start()]):
                 return FoundReference(_canonical(form, match), match.group(), match.start(), match.end(), form.id)
     return None
 
@@ -80,23 +124,160 @@ def _canonical(form: Form, match: re.Match[str]) -> str:
     return form.canonical.format(**{name: value or "" for name, value in match.groupdict().items()})
 
 
-_IN_SLUG = (
-    ("slug/number-yyyy", re.compile(r"foi-(?P<n>\d{1,5})-(?P<yyyy>20\d\d)(?!\d)"), "{n}-{yyyy}"),
-    ("slug/number-yy", re.compile(r"foi-(?P<n>\d{1,5})-(?P<yy>\d\d)(?!\d)"), "{n}/{yy}"),
-    ("slug/fused", re.compile(r"foi-(?P<n>\d{1,5})(?P<yy>\d\d)(?=-|$)"), "{n}/{yy}"),
-)
-
-
-def from_slug(slug: str, year: int | None) -> FoundReference | None:
-    """The reference in the last folder of a Single Online Home address; offsets are into the slug.
-
-    The fused form (`foi-82525` is 825/25) is believed only when its year agrees with the folder's within one year.
-    """
-    for rule_id, pattern, template in _IN_SLUG:
-        match = pattern.search(slug.lower())
-        if not match:
-            continue
-        if rule_id == "slug/fused" and (year is None or abs(2000 + int(match["yy"]) - year) > 1):
-            continue
-        return FoundReference(template.format(**match.groupdict()), match.group(), match.start(), match.end(), rule_id)
+def _labelled(text: Text, forms: list[Form], limit: int, before: int | None) -> FoundReference | None:
+    """The code behind a label, on its line or on the next."""
+    for match in _LABEL.finditer(text.low, 0, limit):
+        if before is not None and match.start() >= before and not text.low[match.start() :].lstrip(" |*").startswith(("our ref", "ref", "tfl")):
+            break
+        at = match.end()
+        while at < len(text.value) and text.value[at] in " \n|*•-\t:":
+            at += 1
+        found = _code_at(text, forms, at)
+        label = match.group()
+        if found and not _NOT_OURS.search(text.low[text.value.rfind("\n", 0, match.start() + 1) + 1 : match.start()] + label.strip(" :")) and not (label.strip().startswith("request") and found.form == "code" and len(found.canonical) < 6):
+            return found
     return None
+
+
+def _code_at(text: Text, forms: list[Form], at: int) -> FoundReference | None:
+    for form in forms:
+        match = form.pattern.match(text.value, at)
+        if match and not _DATE_LIKE.match(match.group()):
+            return FoundReference(_canonical(form, match), match.group(), match.start(), match.end(), form.id)
+    lettered = _LETTERED.match(text.value, at)
+    code = lettered or re.compile(_CODE).match(text.value, at)
+    if code is None or _DATE_LIKE.match(code.group()) or not re.search(r"\d", code.group()):
+        return None
+    following = text.value[code.end() : code.end() + 12]
+    if re.match(r" ?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\d|[a-z]", following) and not lettered:
+        return None
+    return FoundReference(tidy(code.group()), code.group(), code.start(), code.end(), "code")
+
+
+def tidy(printed: str) -> str:
+    """A printed code without stray blanks: `89- 26` is `89-26`."""
+    return re.sub(r"\s*([./-])\s*", r"\1", printed.strip())
+
+
+def _reviewed(text: Text, limit: int) -> FoundReference | None:
+    match = _REVIEW.search(text.value, 0, max(limit, 4_000))
+    if match:
+        return FoundReference(tidy(match["code"]), match["code"], match.start("code"), match.end("code"), "review")
+    return None
+
+
+def _lettered(text: Text, limit: int) -> FoundReference | None:
+    """A code with the letters of a request, or one in brackets behind a title, in the first lines."""
+    for line in text.lines[:_TITLE_LINES]:
+        if line.start >= limit:
+            break
+        for match in _LETTERED.finditer(text.value, line.start, line.end):
+            if not _NOT_OURS.search(text.low[line.start : match.start()]) and not _DATE_LIKE.match(match.group()):
+                return FoundReference(tidy(match.group()), match.group(), match.start(), match.end(), "lettered")
+        bracketed = re.compile(r"\((?P<code>\d{1,5}[A-Z]?/\d{2}|\d{6,9})\)\s*$").search(text.value, line.start, line.end)
+        if bracketed:
+            return FoundReference(tidy(bracketed["code"]), bracketed["code"], bracketed.start("code"), bracketed.end("code"), "bracketed")
+    return None
+
+
+_ALONE = re.compile(r"^[ \t|]*(?P<code>(?:FOI|EIR|RFI|FOIR)[ ._/-]?\d[\d._/-]*\d|\d{1,5}[A-Z]?/\d{2})[ \t|]*$", re.MULTILINE)
+_NUMBER_ALONE = re.compile(r"^[ \t|]*(?P<code>\d{3,6})[ \t|]*$", re.MULTILINE)
+
+
+def _alone(text: Text, limit: int, *, plain: bool) -> FoundReference | None:
+    """A code that is a whole line; a plain number only in the first lines, of an authority that writes plain numbers."""
+    match = _ALONE.search(text.value)
+    if match is None and plain and text.lines:
+        match = _NUMBER_ALONE.search(text.value, 0, min(limit, text.lines[min(len(text.lines), 8) - 1].end))
+    if match is None or _DATE_LIKE.match(match["code"]):
+        return None
+    return FoundReference(tidy(match["code"]), match["code"], match.start("code"), match.end("code"), "alone")
+
+
+def _lettered_with_forms(text: Text, forms: list[Form]) -> FoundReference | None:
+    """A weak form behind the letters of a request: "FOI 825/25" of a force that writes "825/25"."""
+    for form in (form for form in forms if form.weak):
+        match = re.compile(rf"(?:FOI|EIR|RFI)(?: request)?[ :_-]{{1,3}}(?P<whole>{form.pattern.pattern})").search(text.value)
+        if match:
+            inner = form.pattern.match(match["whole"])
+            if inner:
+                return FoundReference(_canonical(form, inner), inner.group(), match.start("whole"), match.start("whole") + inner.end(), form.id)
+    found = _lettered(text, len(text.value))
+    return found if found else None
+
+
+def _bracketed(text: Text) -> FoundReference | None:
+    return _lettered(text, len(text.value))
+
+
+# -- in addresses ---------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class AddressRule:
+    """A shape of reference in an address. `form` says which of a source's forms it stands for; without one it is believed of any source."""
+
+    id: str
+    pattern: re.Pattern[str]
+    canonical: str
+    examples: tuple[tuple[str, str], ...]
+    form: str = ""
+    year: bool = False
+
+
+def _address(rule_id: str, pattern: str, canonical: str, *examples: tuple[str, str], form: str = "", year: bool = False) -> AddressRule:
+    return AddressRule(rule_id, re.compile(pattern), canonical, examples, form, year)
+
+
+SLUGS = (
+    _address("slug/number-yyyy", r"foi-(?P<n>\d{1,5})-(?P<yyyy>20\d\d)(?!\d)", "{n}-{yyyy}", ("foi-982-2023--oct-2023--foi-request", "982-2023")),
+    _address("slug/number-yy", r"foi-(?P<n>\d{1,7})-(?P<yy>\d\d)(?!\d)", "{n}/{yy}", ("foi-11554-25-media-enquiries", "11554/25")),
+    _address("slug/fused", r"foi-(?P<n>\d{1,5})(?P<yy>\d\d)(?=-|$)", "{n}/{yy}", ("foi-82525", "825/25"), year=True),
+)  # fmt: skip
+"""The last folder of a Single Online Home address. A `year` rule is believed only when its year agrees with the folder's within one year."""
+
+SLUGS_BY_FORM = (
+    _address("slug/yyyy-number", r"^(?P<yyyy>20\d\d)(?P<n>\d{4,5})(?=-|$)", "{yyyy}/{n}", ("202225392---problem-profiles", "2022/25392"), form="yyyy-number"),
+    _address("slug/dot-years", r"-(?P<n>\d{3,4})-(?P<yyyy>20\d\d)(?P<yy>\d\d)$", "{n}.{yyyy}-{yy}", ("sold-vehicles-0723-202425", "0723.2024-25"), form="number-dot-years"),
+    _address("slug/tail-yyyy", r"-(?P<n>\d{1,5})(?P<yyyy>20\d\d)$", "{n}/{yyyy}", ("rest-days-11022025", "1102/2025"), form="number-yyyy-slash"),
+    _address("slug/tail-yy-as-yyyy", r"-(?P<n>\d{1,5})(?P<yy>\d\d)$", "{n}/20{yy}", ("welfare-checks-19224", "192/2024"), form="number-yyyy-slash", year=True),
+    _address("slug/tail-yy", r"-(?P<n>\d{1,5})(?P<yy>\d\d)$", "{n}/{yy}", ("restriction-orders-44018", "440/18"), form="number-yy-slash", year=True),
+    _address("slug/letter", r"-(?P<n>\d{1,5})(?P<a>[a-z])-(?P<yy>\d\d)$", "{n}{A}/{yy}", ("drones-950a-22", "950A/22"), form="number-letter-yy"),
+)  # fmt: skip
+"""Shapes that only some authorities use: believed of a source that names the form."""
+
+ADDRESSES = (
+    _address("url/foi-twelve", r"/(?P<p>foi|eir)-(?P<n>20\d{10})(?:-|/|$)", "{P}/{n}", ("/publications/foi-202400429936/", "FOI/202400429936")),
+    _address("url/foi-yy-five", r"/(?P<p>foi|eir)-(?P<yy>\d{2})-(?P<n>\d{5})(?:-|/|$)", "{P}/{yy}/{n}", ("/publications/foi-18-03161/", "FOI/18/03161")),
+    _address("url/ic", r"/ic-(?P<n>\d{5,6})-(?P<a>[a-z]\d[a-z]\d)(?:/|$)", "IC-{n}-{A}", ("/disclosure-log/ic-255369-y7x2/", "IC-255369-Y7X2")),
+    _address("url/query-id", r"[?&](?:id|referenceid)=(?P<a>foi[r]?-[\d-]+)", "{A}", ("/date/?id=FOIR-145906599", "FOIR-145906599"), ("?referenceId=FOI-2170-1819", "FOI-2170-1819")),
+    _address("url/atisn", r"/atisn-?(?P<n>\d{4,6})", "ATISN {n}", ("/atisn16301", "ATISN 16301")),
+    _address("url/foi-yy-slug", r"/foi-(?P<n>\d{5,7})-(?P<yy>\d{2})(?:-|/|$)|-foi-(?P<n2>\d{5,7})-(?P<yy2>\d{2})(?:-|/|$)", "FOI {n}{n2}/{yy}{yy2}", ("/may-2023-foi-1730525-23-tobacco", "FOI 1730525/23")),
+)  # fmt: skip
+"""Shapes in any address, believed of any source."""
+
+
+def from_slug(slug: str, year: int | None, forms: Iterable[str] = ()) -> FoundReference | None:
+    """The reference in the last folder of an address; offsets are into the slug."""
+    named = set(forms)
+    rules: Iterator[AddressRule] = (rule for rule in (*SLUGS, *SLUGS_BY_FORM) if not rule.form or rule.form in named)
+    for rule in rules:
+        match = rule.pattern.search(slug.lower())
+        if match and not (rule.year and (year is None or abs(2000 + int(match["yy"]) - year) > 1)):
+            return _from_address(rule, match)
+    return None
+
+
+def from_address(url: str) -> FoundReference | None:
+    """The reference in an address of any platform; offsets are into the address."""
+    for rule in ADDRESSES:
+        match = rule.pattern.search(url.lower())
+        if match:
+            return _from_address(rule, match)
+    return None
+
+
+def _from_address(rule: AddressRule, match: re.Match[str]) -> FoundReference:
+    groups = {name: value or "" for name, value in match.groupdict().items()}
+    capitals = {name.upper(): value.upper() for name, value in groups.items()}
+    return FoundReference(rule.canonical.format(**groups, **capitals), match.group(), match.start(), match.end(), rule.id)

@@ -1,8 +1,8 @@
 """Benchmarks: each runs ours and its reference in turn, in one process run, and prints medians and their ratio.
 
-    python -m tests.bench.parse    pages a second, from bytes to record
-    python -m tests.bench.crawl    pages a second over loopback, beside a bare Scrapy spider
-    python -m tests.bench.start    seconds for `foi --help` and `foi search` as whole processes
+python -m tests.bench.parse    pages a second, from bytes to record
+python -m tests.bench.crawl    pages a second over loopback, beside a bare Scrapy spider
+python -m tests.bench.start    seconds for `foi --help` and `foi search` as whole processes
 """
 
 import statistics

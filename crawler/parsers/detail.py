@@ -1,0 +1,154 @@
+"""One response page into its record: what every platform does alike, once it knows what the page is.
+
+The text is read by `crawler.reading`; what it does not say is taken, in this order, from the title, the metadata, the list that led here,
+and the address.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crawler.address import canonical_url
+from crawler.document import Document, Link
+from crawler.errors import PageRefused
+from crawler.items import Disclosure, Evidence, Provenance, Where
+from crawler.page import Page
+from crawler.parsers.base import attachment_of
+from crawler.reading import Reading, dates, read, reference
+from crawler.reading.boilerplate import without_boilerplate
+from crawler.version import reader_version
+
+if TYPE_CHECKING:
+    from crawler.source import Source
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A value that the address tells, as printed there from `start` on."""
+
+    value: str
+    printed: str
+    start: int
+    rule: str
+
+    def evidence(self, where: Where = "url") -> Evidence:
+        return Evidence(start=self.start, end=self.start + len(self.printed), rule=self.rule, where=where)
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What a platform knows of a page before reading it. `key` is the stable part of the record's id; without one, the reference is."""
+
+    key: str = ""
+    reference: Hint | None = None
+    published: Hint | None = None
+
+
+def read_detail(page: Page, document: Document, source: "Source", hints: Hints, files: Iterable[Link]) -> Disclosure:
+    """The record of a page. Raises PageRefused when nothing but site furniture stands on it, or nothing that a response says."""
+    return _Detail(page, document, source, hints).record(files)
+
+
+class _Detail:
+    """One detail page, its fields read in the record's order."""
+
+    def __init__(self, page: Page, document: Document, source: "Source", hints: Hints) -> None:
+        self.page = page
+        self.document = document
+        self.source = source
+        self.hints = hints
+        self.text = "\n".join(without_boilerplate(document.lines))
+        if not self.text:
+            raise PageRefused("empty", "the page shows nothing but the site's own furniture")
+        self.evidence: dict[str, Evidence] = {}
+
+    def record(self, files: Iterable[Link]) -> Disclosure:
+        reading = read(self.text, forms=self.source.references, law=self.source.law)
+        if not self.hints.key and not _says_anything(reading, self.text):
+            raise PageRefused("unrecognised", "the text has no reference, request, decision or exemption in it", "is it a disclosure?")
+        self.evidence.update(reading.evidence)
+        reference_, reference_printed = self._reference(reading)
+        published, published_printed = self._published(reading)
+        warnings = list(reading.warnings)
+        if self.page.damaged:
+            warnings.append(f"text: {self.page.damaged} characters could not be decoded")
+        return Disclosure(
+            id=f"{self.source.id}/{self._key(reference_)}",
+            source=self.source.id,
+            platform=self.source.platform,
+            authority=self.source.authority,
+            authority_id=self.source.authority_id,
+            nation=self.source.nation,
+            reference=reference_,
+            reference_printed=reference_printed,
+            title=self.document.title or self.page.context.get("title"),
+            url=canonical_url(self.page.url) if self.page.url else None,
+            alternate_urls=self._alternate_urls(),
+            licence=self.source.licence,
+            document_type=self.page.context.get("document_type"),
+            date_received=str(reading.received.date) if reading.received else None,
+            date_received_printed=reading.received.printed if reading.received else None,
+            date_responded=str(reading.responded.date) if reading.responded else None,
+            date_responded_printed=reading.responded.printed if reading.responded else None,
+            date_published=published,
+            date_published_printed=published_printed,
+            question=reading.question,
+            questions=reading.questions,
+            decision=reading.decision,
+            decision_printed=reading.decision_printed,
+            outcomes=reading.outcomes,
+            exemptions=reading.exemptions,
+            other_law=reading.other_law,
+            attachments=[attachment_of(link) for link in files],
+            text=self.text,
+            sections=reading.sections,
+            evidence=self.evidence,
+            warnings=warnings,
+            provenance=Provenance(
+                fetched_at=self.page.fetched_at,
+                page_sha256=self.page.sha256,
+                record=self.page.record,
+                parser_version=reader_version(),
+            ),
+        )
+
+    def _reference(self, reading: Reading) -> tuple[str | None, str | None]:
+        """The text's own reference, else the title's, else the address's; canonical and as printed."""
+        if reading.reference:
+            return reading.reference.canonical, reading.reference.printed
+        in_title = reference.in_title(self.document.title or "", self.source.references)
+        if in_title:
+            self.evidence["reference"] = Evidence(start=in_title.start, end=in_title.end, rule=f"reference/{in_title.form}", where="title")
+            return in_title.canonical, in_title.printed
+        if self.hints.reference:
+            self.evidence["reference"] = self.hints.reference.evidence()
+            return self.hints.reference.value, self.hints.reference.printed
+        return None, None
+
+    def _published(self, reading: Reading) -> tuple[str | None, str | None]:
+        """The date of publication, and as printed: in the text, in metadata, in the list, else in the address."""
+        if reading.published:
+            return str(reading.published.date), reading.published.printed
+        meta = self.document.meta.get("article:published_time") or next(iter(self.document.times), None)
+        places: tuple[tuple[Where, str | None], ...] = (("meta", meta), ("listing", self.page.context.get("date")))
+        for where, printed in places:
+            date = next(dates.find_in(printed), None) if printed else None
+            if printed and date:
+                self.evidence["date_published"] = Evidence(start=0, end=len(printed), rule=f"published/{where}", where=where)
+                return str(date.date), printed
+        if self.hints.published:
+            self.evidence["date_published"] = self.hints.published.evidence()
+            return self.hints.published.value, self.hints.published.printed
+        return None, None
+
+    def _key(self, reference_: str | None) -> str:
+        return self.hints.key or (reference_.replace(" ", "-") if reference_ else f"text-{self.page.sha256[:12]}")
+
+    def _alternate_urls(self) -> list[str]:
+        here = canonical_url(self.page.url) if self.page.url else ""
+        others = (self.page.requested_url, self.document.meta.get("canonical"))
+        return sorted({canonical_url(url) for url in others if url and self.source.serves(url)} - {here})
+
+
+def _says_anything(reading: Reading, text: str) -> bool:
+    return bool(reading.reference or reading.question or reading.exemptions or "freedom of information" in text.lower())

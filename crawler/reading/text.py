@@ -1,0 +1,77 @@
+"""A response's text, prepared once for all readers: its lines, its sentences, and a copy in small letters with the same offsets."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+_SMALL = str.maketrans({"\u0130": "I", "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u2011": "-", "_": " "})
+"""One character for one: the copy's offsets are the text's. A capital I with a dot would become two small letters."""
+_TAG = re.compile(r"</?(?:strong|em|b|i|u|p|br|div|span|h[1-6])\s*/?>")
+
+_SENTENCE_END = re.compile(
+    r"\n+|(?<=[.!?])[\"'”’)]?\s+(?=[\"'“‘(•]?[A-Z0-9£])|(?<=[.!?][\"'”’)])\s+(?=[A-Z0-9£])|(?<=[:;])\s+(?=[\"'“‘]?[A-Z])"
+)
+_ABBREVIATION = re.compile(r"(?:\b(?:s|ss|sec|sect|reg|regs|art|arts|no|nos|ref|para|paras|p|pp|mr|mrs|ms|dr|st|v|vs|e\.g|i\.e|etc|approx|dept|inc|ltd|vol)|\b[a-z])\.$")
+
+
+@dataclass(frozen=True)
+class Span:
+    """`[start, end)` of the text."""
+
+    start: int
+    end: int
+
+    def __contains__(self, offset: object) -> bool:
+        return isinstance(offset, int) and self.start <= offset < self.end
+
+
+class Text:
+    """The text and its parts. `low` has the same length, in small letters with plain quotes and dashes."""
+
+    def __init__(self, value: str) -> None:
+        self.value = value
+        low = value.translate(_SMALL).lower()
+        # Some pages print their own mark-up.
+        self.low = _TAG.sub(lambda tag: " " * len(tag.group()), low) if "</" in low or "<br" in low else low
+        assert len(self.low) == len(value)
+
+    @cached_property
+    def lines(self) -> list[Span]:
+        """The lines, in order."""
+        spans, start = [], 0
+        for line in self.value.split("\n"):
+            spans.append(Span(start, start + len(line)))
+            start += len(line) + 1
+        return spans
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self.lines]
+
+    def line_at(self, offset: int) -> int:
+        """The number of the line that holds an offset."""
+        return bisect_right(self._line_starts, offset) - 1
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences, in order; a line always ends one, and so does a colon before a capital."""
+        spans, start = [], 0
+        for match in _SENTENCE_END.finditer(self.value):
+            if match.group()[0] != "\n" and _ABBREVIATION.search(self.low[max(0, match.start() - 8) : match.start()]):
+                continue
+            if match.start() > start:
+                spans.append(Span(start, match.start()))
+            start = match.end()
+        if start < len(self.value):
+            spans.append(Span(start, len(self.value)))
+        return spans
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds an offset."""
+        index = max(0, bisect_right(self._sentence_starts, offset) - 1)
+        return self.sentences[index] if self.sentences else Span(0, len(self.value))

@@ -1,0 +1,205 @@
+"""How well pages are read: our records beside a gold file, field by field.
+
+    python -m tests.accuracy.score GOLD.jsonl TEXTS      any gold file in the form of tests/accuracy/README.md, with a folder of <id>.txt or <id>.html
+    python -m tests.accuracy.score                       our own corpus and the sample site
+
+A value that gold has and we do not is an abstention; a wrong value counts against precision and recall.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from crawler.errors import PageRefused
+from crawler.imports import MEDIA_TYPES
+from crawler.items import Disclosure
+from crawler.page import HTML, Page
+from crawler.parsers import parse
+from crawler.sample import SampleSite
+from crawler.source import UNKNOWN, Source, load_sources, source_of_url
+
+HERE = Path(__file__).parent
+Row = dict[str, Any]
+
+
+@dataclass
+class Tally:
+    """Counts of one field: `right` and `wrong` values of ours, `missed` values of gold's that we do not give."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+    rows: list[str] = field(default_factory=list)
+
+    def note(self, row: str, gold: object, ours: object) -> None:
+        """Counts one row of a field with at most one value."""
+        if gold == ours:
+            self.right += gold is not None
+            return
+        self.wrong += ours is not None
+        self.missed += gold is not None
+        self.rows.append(f"{row}: gold {gold!r}, ours {ours!r}")
+
+    def note_sets(self, row: str, gold: Iterable[str], ours: Iterable[str]) -> None:
+        """Counts one row of a field with many values."""
+        gold, ours = set(gold), set(ours)
+        self.right += len(gold & ours)
+        self.wrong += len(ours - gold)
+        self.missed += len(gold - ours)
+        if gold != ours:
+            self.rows.append(f"{row}: lost {sorted(gold - ours)}, too many {sorted(ours - gold)}")
+
+    @property
+    def precision(self) -> float:
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
+
+    @property
+    def abstained(self) -> float:
+        """The share of gold's values for which we give none; a wrong value is no abstention."""
+        total = self.right + self.missed
+        return max(0, self.missed - self.wrong) / total if total else 0.0
+
+
+FIELDS = (
+    *("reference", "date_received", "date_responded", "published", "question", "n_items", "decision"),
+    *("relied_on", "mentioned", "negated", "requester", "all_citations", "ncnd", "pit", "outcomes", "attachments"),
+)
+
+
+def score(pairs: Iterable[tuple[Row, Disclosure | None]]) -> dict[str, Tally]:
+    """The tallies over (gold row, our record); None stands for a page that we refused."""
+    tallies = {name: Tally() for name in FIELDS}
+    for row, record in pairs:
+        _score_row(row, record, tallies)
+    return tallies
+
+
+def _score_row(row: Row, record: Disclosure | None, tallies: dict[str, Tally]) -> None:
+    name = row["id"]
+    tallies["reference"].note(name, row["reference"], record and record.reference)
+    for key, ours in (("date_received", "date_received"), ("date_responded", "date_responded"), ("published", "date_published")):
+        tallies[key].note(name, row[key], record and getattr(record, ours))
+    _score_question(name, row["question"], record, tallies)
+    decision = record.decision if record and record.decision != "unknown" else None
+    tallies["decision"].note(name, row["decision"] if row["decision"] != "unknown" else None, decision)
+    cited = {
+        status: {e.citation for e in record.exemptions if e.status == status} if record else set()
+        for status in ("relied_on", "mentioned", "negated", "requester")
+    }
+    for key, status in (("exemptions", "relied_on"), ("mentioned", "mentioned"), ("negated", "negated"), ("requester", "requester")):
+        tallies[status].note_sets(name, row.get(key, []), cited[status])
+    everything = [citation for key in ("exemptions", "mentioned", "negated", "requester") for citation in row.get(key, [])]
+    tallies["all_citations"].note_sets(name, everything, set().union(*cited.values()))
+    if "ncnd" in row:
+        tallies["ncnd"].note_sets(name, row["ncnd"], {e.citation for e in record.exemptions if e.ncnd} if record else set())
+        tests = {f"{e.citation} {e.public_interest_test}" for e in record.exemptions if e.public_interest_test} if record else set()
+        tallies["pit"].note_sets(name, {f"{citation} {test}" for citation, test in row["pit"].items()}, tests)
+    if row.get("outcomes"):
+        ours_by_item = {f"{outcome.item} {outcome.decision}" for outcome in record.outcomes if outcome.item} if record else set()
+        tallies["outcomes"].note_sets(name, {f"{outcome['item']} {outcome['decision']}" for outcome in row["outcomes"]}, ours_by_item)
+    if record and record.url and record.url.endswith("/") and "attachments" in row:
+        tallies["attachments"].note_sets(name, row["attachments"], {attachment.name for attachment in record.attachments})
+
+
+def _score_question(name: str, gold: Row | None, record: Disclosure | None, tallies: dict[str, Tally]) -> None:
+    """A question counts as right when it begins and ends where gold's does."""
+    question = record.question if record else None
+    if gold and "starts" not in gold:
+        gold = None
+    if gold is None or question is None:
+        tallies["question"].note(name, gold and f"{gold['starts']} … {gold['ends']}", question and question[:60])
+    else:
+        ours = (_plain(question).startswith(_plain(gold["starts"])), _plain(question).endswith(_plain(gold["ends"])))
+        shown = f"{question[:40]!r} … {question[-40:]!r}"
+        tallies["question"].note(
+            name, f"{gold['starts']} … {gold['ends']}", f"{gold['starts']} … {gold['ends']}" if ours == (True, True) else shown
+        )
+        tallies["n_items"].note(name, gold["n_items"], (len(record.questions) or None) if record else None)
+
+
+_MARKER = re.compile(r"(?:(?:foi )?q(?:uestion)? ?(?:number ?)?)?\(?(?:\d{1,2}|[a-z]|[ivx]{1,3}|\d{1,2}[a-z])(?:[.):/]+|-(?=\\s)| [-–] |\b(?=\d))\s*|^[*•o\-–]\s+|\d{1,2}\s+|q\d{1,2}\s+")
+
+
+def _plain(text: str) -> str:
+    """The words alone: markers of list items and marks at the ends are a matter of print."""
+    words = " ".join(text.replace("’", "'").replace("‘", "'").split()).strip("\"'“”.?!:;,• ").lower()
+    marker = _MARKER.match(words)
+    return (words[marker.end() :] if marker else words).strip("\"'“”.?!:;,•*- ")
+
+
+def report(tallies: dict[str, Tally], *, wrong_rows: bool) -> str:
+    """The table of figures, and the rows that are wrong."""
+    lines = [f"{'field':<16}{'precision':>10}{'recall':>10}{'abstained':>10}{'right':>8}{'wrong':>8}{'missed':>8}"]
+    for name, tally in tallies.items():
+        lines.append(
+            f"{name:<16}{tally.precision:>10.3f}{tally.recall:>10.3f}{tally.abstained:>10.3f}{tally.right:>8}{tally.wrong:>8}{tally.missed:>8}"
+        )
+    if wrong_rows:
+        lines += [f"\n-- {name}\n" + "\n".join(tally.rows) for name, tally in tallies.items() if tally.rows]
+    return "\n".join(lines)
+
+
+def read_gold(file: Path) -> list[Row]:
+    """The rows of a gold file."""
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def read_pages(rows: Iterable[Row], texts: Path) -> Iterator[tuple[Row, Disclosure | None]]:
+    """Each row with the record of its page, `<id>.txt` or `<id>.html` in the folder; rows without a page are left out."""
+    sources = load_sources()
+    for row in rows:
+        for suffix, media_type in MEDIA_TYPES.items():
+            file = texts / f"{row['id']}{suffix}"
+            if file.exists():
+                yield row, read_one(file.read_bytes(), media_type, row["url"], source_of_url(row["url"], sources) or UNKNOWN)
+                break
+
+
+def read_one(body: bytes, media_type: str, url: str, source: Source) -> Disclosure | None:
+    """The record of one page, or None when it is refused."""
+    try:
+        return parse(Page(url=url, body=body, fetched_at="2026-01-01T00:00:00Z", media_type=media_type), source).disclosures[0]
+    except PageRefused:
+        return None
+
+
+def corpus(groups: Iterable[str]) -> Iterator[tuple[Row, Disclosure | None]]:
+    """Our own letters of these groups."""
+    for group in groups:
+        yield from read_pages(read_gold(HERE / "letters" / f"{group}.jsonl"), HERE / "letters" / group)
+
+
+def sample() -> Iterator[tuple[Row, Disclosure | None]]:
+    """The letters of the sample site, as it serves them."""
+    site, sources = SampleSite(), load_sources()
+    for file in sorted((HERE / "sample").glob("*.jsonl")):
+        for row in read_gold(file):
+            yield row, read_one(site.answer(row["url"]).body, HTML, row["url"], sources[f"{file.stem}-police"])
+
+
+def main(arguments: list[str]) -> None:
+    """Prints the table, and the wrong rows with `-v`."""
+    wrong_rows = "-v" in arguments
+    paths = [Path(argument) for argument in arguments if argument != "-v"]
+    if paths and len(paths) == 2:
+        print(report(score(read_pages(read_gold(paths[0]), paths[1])), wrong_rows=wrong_rows))
+        return
+    groups = [path.name for path in paths] or sorted(file.stem for file in (HERE / "letters").glob("*.jsonl"))
+    for name, pairs in (
+        ("letters", list(corpus(group for group in groups if group != "sample"))),
+        ("sample site", list(sample()) if not paths or "sample" in groups else []),
+    ):
+        if pairs:
+            print(f"{name}: {len(pairs)} pages\n{report(score(pairs), wrong_rows=wrong_rows)}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
