@@ -13,7 +13,8 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Provision:
-    """One row. `absolute` and `test` stand for exemptions only; `ncnd` says that this limb lifts the duty to confirm or deny."""
+    """One row. `absolute` and `test` stand for exemptions only; `ncnd` says that this limb lifts the duty to confirm or deny.
+    A `rare` provision is so seldom cited that a bare "section 60" means another Act: it is believed only when the law is named."""
 
     path: Path
     heading: str
@@ -23,6 +24,7 @@ class Provision:
     ncnd: bool = False
     since: str = ""
     until: str = ""
+    rare: bool = False
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def read(value: str, *, forms: Sequence[str], law: LawContext) -> Reading:
         reading.evidence["question"] = Evidence(start=asked.start, end=asked.end, rule=asked.rule)
     else:
         reading.warnings.append("question: nothing in the text opens or closes it")
-    found, other = citations.find(value, citations.context_of(value, law))
+    found, other = citations.find(value, citations.context_of(value, law, range(*request)))
     uses = reliance.uses(value, found, request=request)
     decided = _read_decision(reading, value, request, uses)
     reading.exemptions = [_exemption(use) for use in uses]

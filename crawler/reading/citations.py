@@ -15,10 +15,11 @@ from crawler.law.provision import Path
 
 @dataclass(frozen=True)
 class LawContext:
-    """Which law a bare "section" and a bare "regulation" of this document mean."""
+    """Which law a bare "section" and a bare "regulation" of this document mean, and whether it is answered under the regulations."""
 
     act: str = "FOIA"
     regulations: str = "EIR"
+    environmental: bool = False
 
     def law_for(self, unit: str) -> str | None:
         if unit == "r":
@@ -55,10 +56,23 @@ _ANCHOR = re.compile(
     r")(?:\(s\))?(?:\s+under)?(?:\s*\bs(?:ections?)?\b)?\.{0,2}\s*(?=\(?\d)",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"^(?:[•*\-–]\s*)?(?=\d{2}[A-Z]?\(\w{1,3}\))", re.MULTILINE)
-_NUMBER = re.compile(r"(\d{1,3}[A-Z]{0,2})(?![\d%/]|\.\d|,\d{3}|[a-z])")
+_BARE = re.compile(r"(?:(?<=[\s(|;,\u2022*-])|^)(?=\d{2}[A-Z]?\s?\(\w{1,3}\))(?!\d{2}[A-Z]?\s?\([A-Z]{2,})", re.MULTILINE)
+_OF_SECTION = re.compile(
+    r"\b(?:sub-?\s?sections?|paragraphs?|limbs?|parts?) \((?P<first>\w{1,3})\)(?:(?:,| and| or| to|\s?-) \((?P<second>\w{1,3})\))?"
+    r" of (?P<unit>sections?|s\.|ss\.|regulations?|reg\.) ?(?P<at>)(?=\d)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(\d{1,3}[A-Z]{0,2})(?!\d|%|/|\.\d(?!\d?\s*\()|,\d{3}|[a-z])")
 _DOTTED = re.compile(r"\.(\d{1,2})(?=\s*\()")
 _SPACED = re.compile(r"\s+(\d[A-Z]?)(?=\([a-z])")
+_BARE_LIMB = re.compile(r"(?<=\))([a-z])(?![A-Za-z(])")
+_DESCRIPTION = re.compile(r"\s*\([^()\n]{4,70}\)(?=\s*(?:,|;|&|and\b|or\b))")
+_FOREIGN = re.compile(
+    r"\s*(?:\(?(?:of )?(?:the )?)?(?:agreements?|aftercare|assessments?|enquir(?:y|ies)|licen[cs]es?|leave|orders?|notices?(?! (?:is|under|of refusal|to refuse))|officers?|works?|stops?|stop and search\w*"
+    r"|search(?:es)?|powers?|debts?|provision|contributions?|statements?|warrants?|arrests?|safeguarding|evictions?|reports?|code|convictions?|offences?|procedure|permissions?|monies|funding|grants?|duties on housing"
+    r"|patients?|detentions?|conditions? of|reviews? of adult|visits?|investigations? into (?:children|child))\b"
+)
+"""Nouns that make "section 38" another Act's: a section 38 agreement, section 47 enquiries, section 136 detentions."""
 _LIMB = re.compile(r"\s*\(\s*(\d{1,2}[A-Za-z]{0,2}|[A-Za-z]{1,4})\s*(?:\)|(?=[\s,;.:]|$))")
 _LIMB_GROUP = re.compile(r"\s*\(\s*([a-z]|[ivx]{1,4})((?:\s*(?:,|&|and|or|,\s*&|,\s*and)\s*(?:[a-z]|[ivx]{1,4}))+)\s*\)")
 _CONNECTOR = re.compile(
@@ -108,10 +122,11 @@ def find(text: str, context: LawContext) -> tuple[list[Found], list[FoundOther]]
     other: list[FoundOther] = []
     done = 0
     current: Citation | None = None
+    foreign: set[str] = set()
     for start, at, unit in _anchors(text):
         if start < done:
             continue
-        parsed = _List(text, start, at, unit, context, current)
+        parsed = _List(text, start, at, unit, context, current, foreign)
         parsed.read()
         if parsed.found:
             found += parsed.found
@@ -124,47 +139,101 @@ def find(text: str, context: LawContext) -> tuple[list[Found], list[FoundOther]]
 
 def _anchors(text: str) -> Iterator[tuple[int, int, str]]:
     """(start, where the number begins, unit) of everything that can open a citation, in order."""
-    words = ((match.start(), match.end(), match.lastgroup or "s") for match in _ANCHOR.finditer(text))
-    bullets = ((match.start(), match.end(), "•") for match in _BULLET.finditer(text))
-    yield from sorted([*words, *bullets])
+    words = [(match.start(), match.end(), match.lastgroup or "s") for match in _ANCHOR.finditer(text)]
+    limbs = [(match.start(), match.end("at"), "r" if match["unit"][0] in "rR" else "s") for match in _OF_SECTION.finditer(text)]
+    inside = {at for _, at, _ in words}
+    bare = [(match.start(), match.end(), "•") for match in _BARE.finditer(text) if match.end() not in inside]
+    taken = {at for _, at, _ in limbs}
+    yield from sorted([*(anchor for anchor in words if anchor[1] not in taken), *limbs, *bare])
 
 
 class _List:
     """One list of citations, read from its opening word on. After `read()`: `found` or `other`, and `at`, where it ended."""
 
-    def __init__(self, text: str, start: int, at: int, unit: str, context: LawContext, current: Citation | None) -> None:
+    def __init__(self, text: str, start: int, at: int, unit: str, context: LawContext, current: Citation | None, foreign: set[str]) -> None:
         self.text = text
         self.start = start
         self.at = at
         self.unit = "s" if unit == "•" else unit
         self.bullet = unit == "•"
-        self.sub = text[start : start + 3].lower() == "sub"
+        self.sub = text[start : start + 3].lower() == "sub" and not _OF_SECTION.match(text, start)
+        self.foreign = foreign
         self.context = context
         self.current = current
         self.found: list[Found] = []
         self.other: FoundOther | None = None
 
     def read(self) -> None:
-        paths = self._paths()
+        paths = self._of_section() or self._paths()
         if not paths:
             return
         end = self.at
         law, stop = self._named_law(end)
+        named = law is not None
         if law is None:
-            name = _RIGHT_OTHER.match(self.text, end) or _LEFT_OTHER.search(self.text, max(0, self.start - 90), self.start)
-            if name and (self.unit != "a" or self.context.act != "JFOIL"):
+            name = self._other_name(end)
+            if name:
+                self.foreign.update(path[0] for path, _ in paths)
                 self.at = max(end, name.end())
                 self._keep_other(min(self.start, name.start()), self.at)
                 return
-            law = self.context.law_for(self.unit)
+            if self._is_foreign(paths, end):
+                return
+            law = self._bare_law(paths) if self.bullet else self.context.law_for(self.unit)
         if law is None:
             self._keep_other(self.start, end)
             return
-        citations = [(self._resolve(law, path), stop) for path, stop in paths]
-        if not all(citation for citation, _ in citations[:1]):
+        citations = [(self._resolve(law, path, named=named), at) for path, at in paths]
+        if not citations[0][0]:
             return
         self.at = max(end, stop)
-        self.found = [Found(citation, self.start, stop) for citation, stop in citations if citation]
+        self.found = [Found(citation, self.start, at) for citation, at in citations if citation]
+
+    def _other_name(self, end: int) -> re.Match[str] | None:
+        """The name of a law that is not FOI law, right behind the list or right before it."""
+        if self.unit == "a" and self.context.act == "JFOIL":
+            return None
+        behind = _RIGHT_OTHER.match(self.text, end)
+        return behind or _LEFT_OTHER.search(self.text, max(0, self.start - 90), self.start)
+
+    def _is_foreign(self, paths: list[tuple[Path, int]], end: int) -> bool:
+        """Whether a section without limbs is of another Act: by the noun behind it, because this text ties its number to one, or because it
+        is a heading of the page itself ("Section 2: our reply")."""
+        if self.bullet or any(len(path) > 1 for path, _ in paths):
+            return False
+        if _FOREIGN.match(self.text, end):
+            self.foreign.update(path[0] for path, _ in paths)
+            return True
+        if all(path[0] in self.foreign for path, _ in paths) and not _LAW_TALK.search(
+            self.text, max(0, self.start - 60), min(len(self.text), end + 60)
+        ):
+            return True
+        opens_line = self.start == 0 or self.text[self.start - 1] == "\n"
+        return (
+            opens_line
+            and all(path[0].isdigit() and int(path[0]) < 10 for path, _ in paths)
+            and re.match(r"\s*(?:[:.\-–]|$|\n)", self.text[end : end + 3] or "\n") is not None
+        )
+
+    def _bare_law(self, paths: list[tuple[Path, int]]) -> str | None:
+        """The law of a citation without the word "section": that in which the document's other citations stand, if it has the limb."""
+        for law in (self.context.regulations, self.context.act):
+            if all(_has_limb(law, path) for path, _ in paths[:1]) and (law != self.context.regulations or self.context.environmental):
+                return law
+        return None
+
+    def _of_section(self) -> list[tuple[Path, int]]:
+        """ "limb (a) of section 29(1)", "subsection (3) of section 23"."""
+        match = _OF_SECTION.match(self.text, self.start)
+        if not match or self.bullet:
+            return []
+        self.at = match.end("at")
+        section = self._section()
+        if section is None:
+            return []
+        base = self._limbs(section)[-1][0]
+        steps = [match["first"], *([match["second"]] if match["second"] else [])]
+        return [(_step(base, step)[0] if len(base) == 1 or not step.isdigit() else (base[0], step), self.at) for step in steps]
 
     def _keep_other(self, start: int, end: int) -> None:
         self.other = FoundOther(" ".join(self.text[start:end].split()), start, end)
@@ -234,7 +303,7 @@ class _List:
                         done.append((path, self.at))
                     path = stepped[0]
                 continue
-            limb = _LIMB.match(self.text, self.at)
+            limb = _LIMB.match(self.text, self.at) or _BARE_LIMB.match(self.text, self.at)
             if not limb or not _is_limb(limb[1]):
                 return [*done, (path, self.at)]
             stepped = _step(path, limb[1])
@@ -245,7 +314,8 @@ class _List:
 
     def _next_in_list(self, last: Path) -> list[tuple[Path, int]] | None:
         """What stands behind a connector: another limb, another section, or the end of a range."""
-        connector = _CONNECTOR.match(self.text, self.at)
+        described = _DESCRIPTION.match(self.text, self.at)
+        connector = _CONNECTOR.match(self.text, described.end() if described and not _LIMB_GROUP.match(self.text, self.at) else self.at)
         if not connector:
             return None
         back, self.at = self.at, connector.end()
@@ -276,7 +346,7 @@ class _List:
 
     # -- from a path to a citation --------------------------------------------------------------------------------------
 
-    def _resolve(self, law: str, path: Path) -> Citation | None:
+    def _resolve(self, law: str, path: Path, *, named: bool = True) -> Citation | None:
         """The citation that the path means in this law, or None when the law has no such provision."""
         table = LAWS[law].provisions
         if (path[0],) not in table:
@@ -285,9 +355,9 @@ class _List:
             if section and (section, path[0]) in table:
                 return Citation(law, (section, *path))
             return None
-        if self.bullet and not _exempts(law, path):
+        if table[path[0],].rare and not named:
             return None
-        if len(path) > 1 and path[1].isalpha() and (law, path[0]) not in _LETTERED:
+        if len(path) > 1 and path[1].isalpha() and (law, path[0]) not in _LETTERED and law != "JFOIL":
             if path[1] in ("i", "ii", "iii", "iv") and len(path) == 2:
                 # "S28(i)" for 28(1): a roman numeral where the statute has a figure.
                 path = (path[0], str(("i", "ii", "iii", "iv").index(path[1]) + 1))
@@ -296,9 +366,17 @@ class _List:
         return Citation(law, path)
 
 
-def _exempts(law: str, path: Path) -> bool:
-    provision = LAWS[law].provisions.get((path[0],))
-    return provision is not None and provision.kind == "exemption"
+def _has_limb(law: str, path: Path) -> bool:
+    """Whether a law has the section, and its first step is of the kind that the section's limbs are."""
+    table = LAWS[law].provisions
+    provision = table.get((path[0],))
+    if provision is None or provision.rare or len(path) < 2:
+        return False
+    lettered = (law, path[0]) in _LETTERED
+    return path[1].isalpha() if lettered else path[1][0].isdigit() or law == "JFOIL"
+
+
+_LAW_TALK = re.compile(r"exempt|the act\b|foia|public interest|refus|withh|appl(?:y|ies|ied)|engage|disclos", re.IGNORECASE)
 
 
 def _is_limb(step: str) -> bool:
@@ -389,14 +467,25 @@ def find_other(text: str) -> list[tuple[str, FoundOther]]:
     return sorted(seen.values(), key=lambda item: item[1].start)
 
 
-_SCOTTISH = re.compile(r"\bFOI\(?S\)?A\b|\(Scotland\) (?:Act|Regulations)|Scottish Information Commissioner|\bEI\(S\)R")
-_JERSEY = re.compile(r"\(Jersey\) Law")
+_SCOTTISH = re.compile(
+    r"\bFOI\(?S\)?A\b|\(Scotland\)\s+(?:Act|Regulations)|Scottish Information Commissioner|\bEI\(?S\)?Rs?\b", re.IGNORECASE
+)
+_UNITED_KINGDOM = re.compile(r"\bFOIA\b|Freedom of Information Act|\bEIRs?\b|Environmental Information Regulations", re.IGNORECASE)
+_JERSEY = re.compile(r"\(Jersey\)\s+Law", re.IGNORECASE)
+_ENVIRONMENTAL = re.compile(r"\bEI\(?S?\)?Rs?\b|Environmental Information (?:\(Scotland\) )?Regulations", re.IGNORECASE)
 
 
-def context_of(text: str, default: LawContext) -> LawContext:
-    """Which law the document's bare citations mean: what it names itself, else its authority's."""
-    if _JERSEY.search(text):
-        return LawContext("JFOIL", "EIR")
-    if default.act == "FOIA" and _SCOTTISH.search(text) and "Freedom of Information Act 2000" not in text:
-        return LawContext("FOISA", "EISR")
-    return default
+def context_of(text: str, default: LawContext, request: range = range(0)) -> LawContext:
+    """Which law the document's bare citations mean: what the authority names most outside the request, else what it is bound by."""
+    own = text[: request.start] + text[request.stop :]
+    environmental = bool(_ENVIRONMENTAL.search(own))
+    if _JERSEY.search(own) or default.act == "JFOIL":
+        return LawContext("JFOIL", "EIR", environmental)
+    scottish = len(_SCOTTISH.findall(own))
+    if default.act == "FOISA" or scottish > len(_UNITED_KINGDOM.findall(own)) - scottish:
+        return (
+            LawContext("FOISA", "EISR", environmental)
+            if scottish or default.act == "FOISA"
+            else LawContext(default.act, default.regulations, environmental)
+        )
+    return LawContext("FOIA", "EIR", environmental)

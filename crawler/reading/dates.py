@@ -37,9 +37,15 @@ RESPONDED = (
 PUBLISHED = (
     rule("published/label", r"(?:(?:first |date (?:of (?:the )?)?|last )?(?:published|publication|publish|posted|released?|disclosed)(?: date| on| as)?(?: this)?|(?:publication|release|disclosure) date|added to (?:this|the) (?:log|page)(?: on)?|published by [^\n]{0,60} on|cyhoeddwyd gyntaf|foi published)\s*:?\s*$", "Published:"),
 )  # fmt: skip
-_NOT_PUBLISHED = re.compile(r"(?:figures|data|report|statistics|guidance|will be|to be|information|were|was|been) (?:first )?(?:published|released|disclosed)(?: on)?\s*$")
-_YOU_VERB = re.compile(r",? (?:you (?:asked|wrote|e-?mailed|sent|made|requested|submitted|sought|contacted|put)|\w+ (?:police|council|constabulary|service|trust) (?:received|had)|(?:we|i) received)\b")
-_EARLIER = re.compile(r"\b(?:earlier|previous|first|original|last|another|our (?:reply|response|answer|letter|decision)|holding|acknowledg\w+|extended|extension|due|deadline|until|before|since|between|from|to|by|and|refused|review(?:ed)? (?:of|on))\b[^.\n]{0,25}$")
+_NOT_PUBLISHED = re.compile(
+    r"(?:figures|data|report|statistics|guidance|will be|to be|information|were|was|been) (?:first )?(?:published|released|disclosed)(?: on)?\s*$"
+)
+_YOU_VERB = re.compile(
+    r",? (?:you (?:asked|wrote|e-?mailed|sent|made|requested|submitted|sought|contacted|put)|\w+ (?:police|council|constabulary|service|trust) (?:received|had)|(?:we|i) received)\b"
+)
+_EARLIER = re.compile(
+    r"\b(?:earlier|previous|first|original|last|another|our (?:reply|response|answer|letter|decision)|holding|acknowledg\w+|extended|extension|due|deadline|until|before|since|between|from|to|by|and|refused|review(?:ed)? (?:of|on))\b[^.\n]{0,25}$"
+)
 _HEAD_LINES = 22
 
 
@@ -117,7 +123,11 @@ def _received(text: Text, contexts: list[tuple[FoundDate, str]], outside: range)
     limit = outside.stop or text.lines[min(len(text.lines), _HEAD_LINES) - 1].end
     for rule_ in RECEIVED[:3]:
         for date, before in contexts:
-            if date.start <= max(limit, 1_500) and rule_.pattern.search(before) and not (rule_ is RECEIVED[2] and _EARLIER.search(before[: rule_.pattern.search(before).start()])):  # type: ignore[union-attr]
+            if (
+                date.start <= max(limit, 1_500)
+                and (match := rule_.pattern.search(before))
+                and not (rule_ is RECEIVED[2] and _EARLIER.search(before[: match.start()]))
+            ):
                 return date, rule_.id
     for date, before in contexts:
         if date.start <= limit and RECEIVED[3].pattern.search(before) and _YOU_VERB.match(text.low, date.end):

@@ -219,14 +219,23 @@ _OURS = re.compile(r"\b(?:our|exempt\w*|exception\w*|response|reply|answer\w*|di
 
 def _is_meta_label(low: str) -> bool:
     """`Request: September 2022` and `Request number: 5` tell of the request; they are not its words."""
-    return bool(re.match(r"(?:your |the |foi )*(?:request|enquiry|question)\s*:?\s*(?:number|no\b|id|ref\w*|date|received|type)?\s*[:.]?\s*(?:[\w/. -]{0,16}\d[\w/. -]{0,14}|\w+ \d{4})$", low))
+    return bool(
+        re.match(
+            r"(?:your |the |foi )*(?:request|enquiry|question)\s*:?\s*(?:number|no\b|id|ref\w*|date|received|type)?\s*[:.]?\s*(?:[\w/. -]{0,16}\d[\w/. -]{0,14}|\w+ \d{4})$",
+            low,
+        )
+    )
 
 
 def _is_title(text: Text, line: Span, low: str) -> bool:
     """Whether a label's value is a title: short, and the authority speaks on the next line."""
     following = text.lines[index] if (index := text.line_at(line.start) + 1) < len(text.lines) else None
     next_low = text.low[following.start : following.end].strip(" |*") if following else ""
-    return len(low) < 100 and "?" not in low and bool(re.match(r"thank you|i (?:refer|am writing)|further to|dear\b|we (?:have|received)", next_low))
+    return (
+        len(low) < 100
+        and "?" not in low
+        and bool(re.match(r"thank you|i (?:refer|am writing)|further to|dear\b|we (?:have|received)", next_low))
+    )
 
 
 def _is_meta(low: str) -> bool:
@@ -270,12 +279,16 @@ def _skip_lead(text: Text, begins: int) -> int:
 
 def _leads_in(low: str) -> bool:
     """Whether a whole line is the authority's, leading in to the words below it."""
-    return len(low) < 260 and not _THEIRS.search(low) and any((match := rule_.search(low)) and match.end() >= len(low) - 1 for rule_ in LEAD_INS)
+    return (
+        len(low) < 260
+        and not _THEIRS.search(low)
+        and any((match := rule_.search(low)) and match.end() >= len(low) - 1 for rule_ in LEAD_INS)
+    )
 
 
 def _first_item(low: str) -> bool:
     match = _ITEM.match(low)
-    return bool(match) and next((value for value in match.groupdict().values() if value), "") in ("1", "a", "i")
+    return match is not None and next((value for value in match.groupdict().values() if value), "") in ("1", "a", "i")
 
 
 def _nearer(text: Text, begins: int) -> _Opening | None:
@@ -300,7 +313,9 @@ def _positional(text: Text) -> _Opening | None:
         low = text.low[line.start : line.end].strip(" |*")
         if not low or _FACT.fullmatch(low):
             continue
-        if _ASKS.search(low) and ("?" in low or _first_item(low) or low.startswith(("please", "could", "can you", "would", "i would", "i should", "how many"))):
+        if _ASKS.search(low) and (
+            "?" in low or _first_item(low) or low.startswith(("please", "could", "can you", "would", "i would", "i should", "how many"))
+        ):
             return _Opening(line.start, _POSITION)
         if _first_item(low) and not _closes_by_sentence(low):
             return _Opening(line.start, _POSITION)
@@ -326,7 +341,13 @@ def _quoted(text: Text, begins: int) -> tuple[int, Rule] | None:
     back = begins
     while back > 0 and text.value[back - 1] in " \"'“‘" and text.value[back - 1] not in _QUOTES:
         back -= 1
-    mark = text.value[begins : begins + 1] if text.value[begins : begins + 1] in _QUOTES else text.value[begins - 1 : begins] if begins and text.value[begins - 1] in _QUOTES else ""
+    mark = (
+        text.value[begins : begins + 1]
+        if text.value[begins : begins + 1] in _QUOTES
+        else text.value[begins - 1 : begins]
+        if begins and text.value[begins - 1] in _QUOTES
+        else ""
+    )
     if not mark:
         return None
     start = begins + 1 if text.value[begins : begins + 1] == mark else begins
@@ -389,7 +410,7 @@ def _alternating(text: Text, begins: int, end: int) -> list[Span] | None:
 
 
 def _paired(text: Text, begins: int, end: int) -> list[Span]:
-    """"Request 1", "Answer 1", "Request 2": the pieces behind each heading of a question."""
+    """ "Request 1", "Answer 1", "Request 2": the pieces behind each heading of a question."""
     before = text.lines[max(0, text.line_at(begins) - 1)]
     opened = _NUMBERED_PAIR.match(text.low[before.start : begins].strip(" |*"))
     if not opened:
@@ -452,7 +473,7 @@ def _trim(text: Text, span: Span) -> Span:
     value, start, end = text.value, span.start, span.end
     while start < end and (value[start].isspace() or value[start] in "\"'“‘”|"):
         start += 1
-    while end > start and (value[end - 1].isspace() or value[end - 1] in "\"“”‘|"):
+    while end > start and (value[end - 1].isspace() or value[end - 1] in '"“”‘|'):
         end -= 1
     return Span(start, end)
 

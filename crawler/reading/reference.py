@@ -70,7 +70,9 @@ _NOT_OURS = re.compile(
     r"\b(?:your ref\w*|previous|earlier|original|follow[- ]?up|further to|linked|related|refusal of|see also|as in|under|quot\w+|reply to|answer to|appeal)\b[^\n]{0,40}$"
 )
 _REVIEW = re.compile(r"(?:response to your review request|review (?:reference|request|ref)|outcome of review|internal review)\s*:?\s*(?P<code>(?:FOI[/ ]?|IR ?|FR-)?\d[\w./-]{3,})", re.IGNORECASE)  # fmt: skip
-_DATE_LIKE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-](?:19|20)?\d{2}$|(?:19|20)\d{2}$|(?:19|20)\d{2}[/-](?:\d{2}|(?:19|20)\d{2})$")
+_DATE_LIKE = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-](?:19|20)?\d{2}$|(?:19|20)\d{2}$|(?:19|20)\d{2}[/-](?:\d{2}|(?:19|20)\d{2})$"
+)
 _HEAD_LINES = 45
 _TITLE_LINES = 7
 
@@ -104,11 +106,7 @@ def in_title(title: str, forms: Iterable[str]) -> FoundReference | None:
     """The reference that a page's heading bears."""
     text = Text(title)
     chosen = [FORMS[form] for form in forms]
-    return (
-        _of_forms(text, [form for form in chosen if not form.weak], len(title))
-        or _lettered_with_forms(text, chosen)
-        or _bracketed(text)
-    )
+    return _of_forms(text, [form for form in chosen if not form.weak], len(title)) or _lettered_with_forms(text, chosen) or _bracketed(text)
 
 
 def _of_forms(text: Text, forms: list[Form], limit: int) -> FoundReference | None:
@@ -127,14 +125,22 @@ def _canonical(form: Form, match: re.Match[str]) -> str:
 def _labelled(text: Text, forms: list[Form], limit: int, before: int | None) -> FoundReference | None:
     """The code behind a label, on its line or on the next."""
     for match in _LABEL.finditer(text.low, 0, limit):
-        if before is not None and match.start() >= before and not text.low[match.start() :].lstrip(" |*").startswith(("our ref", "ref", "tfl")):
+        if (
+            before is not None
+            and match.start() >= before
+            and not text.low[match.start() :].lstrip(" |*").startswith(("our ref", "ref", "tfl"))
+        ):
             break
         at = match.end()
         while at < len(text.value) and text.value[at] in " \n|*•-\t:":
             at += 1
         found = _code_at(text, forms, at)
         label = match.group()
-        if found and not _NOT_OURS.search(text.low[text.value.rfind("\n", 0, match.start() + 1) + 1 : match.start()] + label.strip(" :")) and not (label.strip().startswith("request") and found.form == "code" and len(found.canonical) < 6):
+        if (
+            found
+            and not _NOT_OURS.search(text.low[text.value.rfind("\n", 0, match.start() + 1) + 1 : match.start()] + label.strip(" :"))
+            and not (label.strip().startswith("request") and found.form == "code" and len(found.canonical) < 6)
+        ):
             return found
     return None
 
@@ -149,7 +155,10 @@ def _code_at(text: Text, forms: list[Form], at: int) -> FoundReference | None:
     if code is None or _DATE_LIKE.match(code.group()) or not re.search(r"\d", code.group()):
         return None
     following = text.value[code.end() : code.end() + 12]
-    if re.match(r" ?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\d|[a-z]", following) and not lettered:
+    if (
+        re.match(r" ?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\d|[a-z]", following)
+        and not lettered
+    ):
         return None
     return FoundReference(tidy(code.group()), code.group(), code.start(), code.end(), "code")
 
@@ -201,7 +210,9 @@ def _lettered_with_forms(text: Text, forms: list[Form]) -> FoundReference | None
         if match:
             inner = form.pattern.match(match["whole"])
             if inner:
-                return FoundReference(_canonical(form, inner), inner.group(), match.start("whole"), match.start("whole") + inner.end(), form.id)
+                return FoundReference(
+                    _canonical(form, inner), inner.group(), match.start("whole"), match.start("whole") + inner.end(), form.id
+                )
     found = _lettered(text, len(text.value))
     return found if found else None
 

@@ -12,7 +12,9 @@ _TAG = re.compile(r"</?(?:strong|em|b|i|u|p|br|div|span|h[1-6])\s*/?>")
 _SENTENCE_END = re.compile(
     r"\n+|(?<=[.!?])[\"'”’)]?\s+(?=[\"'“‘(•]?[A-Z0-9£])|(?<=[.!?][\"'”’)])\s+(?=[A-Z0-9£])|(?<=[:;])\s+(?=[\"'“‘]?[A-Z])"
 )
-_ABBREVIATION = re.compile(r"(?:\b(?:s|ss|sec|sect|reg|regs|art|arts|no|nos|ref|para|paras|p|pp|mr|mrs|ms|dr|st|v|vs|e\.g|i\.e|etc|approx|dept|inc|ltd|vol)|\b[a-z])\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:s|ss|sec|sect|reg|regs|art|arts|no|nos|ref|para|paras|p|pp|mr|mrs|ms|dr|st|v|vs|e\.g|i\.e|etc|approx|dept|inc|ltd|vol)|\b[a-z])\.$"
+)
 
 
 @dataclass(frozen=True)

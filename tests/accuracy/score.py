@@ -17,6 +17,7 @@ from typing import Any
 from crawler.errors import PageRefused
 from crawler.imports import MEDIA_TYPES
 from crawler.items import Disclosure
+from crawler.law import Citation
 from crawler.page import HTML, Page
 from crawler.parsers import parse
 from crawler.sample import SampleSite
@@ -94,6 +95,15 @@ def _score_row(row: Row, record: Disclosure | None, tallies: dict[str, Tally]) -
         status: {e.citation for e in record.exemptions if e.status == status} if record else set()
         for status in ("relied_on", "mentioned", "negated", "requester")
     }
+    parents = {
+        str(parent)
+        for key in ("exemptions", "mentioned", "negated")
+        for citation in row.get(key, [])
+        for parent in list(Citation.parse(citation).lineage())[:-1]
+    }
+    # A bare section beside its own limb is the same citation once more: neither right nor wrong.
+    for status in ("mentioned", "requester"):
+        cited[status] -= parents - {citation for key in ("mentioned", "requester") for citation in row.get(key, [])}
     for key, status in (("exemptions", "relied_on"), ("mentioned", "mentioned"), ("negated", "negated"), ("requester", "requester")):
         tallies[status].note_sets(name, row.get(key, []), cited[status])
     everything = [citation for key in ("exemptions", "mentioned", "negated", "requester") for citation in row.get(key, [])]
@@ -125,7 +135,9 @@ def _score_question(name: str, gold: Row | None, record: Disclosure | None, tall
         tallies["n_items"].note(name, gold["n_items"], (len(record.questions) or None) if record else None)
 
 
-_MARKER = re.compile(r"(?:(?:foi )?q(?:uestion)? ?(?:number ?)?)?\(?(?:\d{1,2}|[a-z]|[ivx]{1,3}|\d{1,2}[a-z])(?:[.):/]+|-(?=\\s)| [-–] |\b(?=\d))\s*|^[*•o\-–]\s+|\d{1,2}\s+|q\d{1,2}\s+")
+_MARKER = re.compile(
+    r"(?:(?:foi )?q(?:uestion)? ?(?:number ?)?)?\(?(?:\d{1,2}|[a-z]|[ivx]{1,3}|\d{1,2}[a-z])(?:[.):/]+|-(?=\\s)| [-–] |\b(?=\d))\s*|^[*•o\-–]\s+|\d{1,2}\s+|q\d{1,2}\s+"
+)
 
 
 def _plain(text: str) -> str:
