@@ -18,6 +18,7 @@ from crawler.errors import SourceProblem, UnknownSource
 from crawler.reading import LawContext
 from crawler.reading.reference import FORMS
 
+Nation = Literal["england", "wales", "scotland", "northern-ireland", "jersey", "uk"]
 Status = Literal["ready", "unverified", "blocked", "forbidden", "sample"]
 """`ready`: crawled by default. `unverified`: the live site was never seen by us. `blocked`: it turned crawlers away. `forbidden`: its terms do
 not allow a database. `sample`: our own pages, served by `foi demo`. All but `ready` and `unverified` are crawled only when named."""
@@ -41,7 +42,7 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     platform: str
     authority: str
     authority_id: str
-    nation: Literal["england", "wales", "scotland", "northern-ireland", "jersey", "uk"]
+    nation: Nation
     hosts: list[str]
     licence: str
     terms_url: str
@@ -84,6 +85,15 @@ UNKNOWN = Source(
     references=list(FORMS),
 )
 """What `foi parse` reads a page as when nobody says where it is from: every form of reference is believed."""
+
+_NATIONS: dict[str, Nation] = {"scot": "scotland", "wales": "wales", "cymru": "wales", "je": "jersey", "hscni": "northern-ireland"}
+
+
+def unknown_source(url: str | None) -> Source:
+    """`UNKNOWN`, of the nation that the address's host tells."""
+    labels = (urlsplit(url).hostname or "").lower().split(".") if url else []
+    nation = next((_NATIONS[label] for label in labels if label in _NATIONS), UNKNOWN.nation)
+    return msgspec.structs.replace(UNKNOWN, nation=nation)
 
 
 def load_sources(folders: Iterable[Path] | None = None) -> dict[str, Source]:

@@ -22,7 +22,7 @@ def parse(file: Path, source_id: str | None, url: str | None, format_: str | Non
     """
     from crawler.imports import MEDIA_TYPES, parse_page, read_page
     from crawler.page import HTML, PLAIN, refuse_unreadable
-    from crawler.source import UNKNOWN, find_source, load_sources, source_of_url
+    from crawler.source import find_source, load_sources, source_of_url, unknown_source
 
     if str(file) == "-":
         body = sys.stdin.buffer.read()
@@ -32,7 +32,7 @@ def parse(file: Path, source_id: str | None, url: str | None, format_: str | Non
         body = read_page(file)
         media_type = MEDIA_TYPES.get(file.suffix, HTML if body.lstrip()[:1] == b"<" else PLAIN)
     sources = load_sources()
-    source = find_source(source_id, sources) if source_id else (source_of_url(url, sources) if url else None) or UNKNOWN
+    source = find_source(source_id, sources) if source_id else (source_of_url(url, sources) if url else None) or unknown_source(url)
     parsed = parse_page(body, media_type, source, url)
     if output.chosen(format_, piped="json") == "json":
         output.print_json(

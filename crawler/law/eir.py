@@ -45,6 +45,7 @@ LAW = Law(
         P(("12", "5", "f"), "Interests of the person who provided the information", "exemption", False, "prejudice"),
         P(("12", "5", "g"), "Protection of the environment", "exemption", False, "prejudice"),
         P(("12", "6"), "Neither confirming nor denying", "exemption", False, "prejudice", ncnd=True),
+        P(("12", "8"), "Internal communications include those between government departments", "procedure"),
         P(("12", "9"), "Information on emissions", "procedure"),
         P(("12", "11"), "Information that can be separated", "procedure"),
         P(("13",), "Personal data", "exemption", None, "class"),

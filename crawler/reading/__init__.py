@@ -55,7 +55,7 @@ def read(value: str, *, forms: Sequence[str], law: LawContext) -> Reading:
     else:
         reading.warnings.append("question: nothing in the text opens or closes it")
     found, other = citations.find(value, citations.context_of(value, law, range(*request)))
-    uses = reliance.uses(value, found, request=request)
+    uses = reliance.uses(text, found, asked.covers if asked else lambda _: False)
     decided = _read_decision(reading, value, request, uses)
     reading.exemptions = [_exemption(use) for use in uses]
     reading.other_law = _other_law(value, other)

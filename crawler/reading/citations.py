@@ -7,7 +7,7 @@ ellipses "Sections 3A(b) and 3B". Which law is meant comes from the Act named be
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crawler.law import LAWS, Citation
 from crawler.law.provision import Path
@@ -49,7 +49,7 @@ class FoundOther:
 
 
 _ANCHOR = re.compile(
-    r"(?<![A-Za-z0-9])(?:"
+    r"(?<![A-Za-z0-9'’])(?:"
     r"(?P<s>(?:sub-?\s?)?sections?|sect?\.|ss?(?=[\s.\d(])|§{1,2})"
     r"|(?P<r>regulations?|regs?(?=[\s.]))"
     r"|(?P<a>articles?|arts?(?=[\s.]))"
@@ -68,11 +68,16 @@ _SPACED = re.compile(r"\s+(\d[A-Z]?)(?=\([a-z])")
 _BARE_LIMB = re.compile(r"(?<=\))([a-z])(?![A-Za-z(])")
 _DESCRIPTION = re.compile(r"\s*\([^()\n]{4,70}\)(?=\s*(?:,|;|&|and\b|or\b))")
 _FOREIGN = re.compile(
-    r"\s*(?:\(?(?:of )?(?:the )?)?(?:agreements?|aftercare|assessments?|enquir(?:y|ies)|licen[cs]es?|leave|orders?|notices?(?! (?:is|under|of refusal|to refuse))|officers?|works?|stops?|stop and search\w*"
-    r"|search(?:es)?|powers?|debts?|provision|contributions?|statements?|warrants?|arrests?|safeguarding|evictions?|reports?|code|convictions?|offences?|procedure|permissions?|monies|funding|grants?|duties on housing"
-    r"|patients?|detentions?|conditions? of|reviews? of adult|visits?|investigations? into (?:children|child))\b"
+    r"\s*(?:\(?(?:of )?(?:the )?)?(?:agreements?|aftercare|assessments?|enquir(?:y|ies)|licen[cs]es?|leave|orders?|(?P<duty>notices?|letters?|dut(?:y|ies))|officers?|works?|stops?|stop and search\w*"
+    r"|search(?:es)?|powers?|debts?|provision|contributions?|statements?|warrants?|arrests?|safeguarding|evictions?|reports?|code|convictions?|offences?|procedure|permissions?|monies|funding|grants?|decisions|cautions?|certificates|(?:approved )?doctors?|approved|conditions|of (?:your|the|my) (?:request|form|letter|e-?mail|report|policy|guidance|manual)"
+    r"|patients?|detentions?|reviews? of adult|visits?|investigations? into (?:children|child))\b"
 )
 """Nouns that make "section 38" another Act's: a section 38 agreement, section 47 enquiries, section 136 detentions."""
+_FOREIGN_BEFORE = re.compile(
+    r"\b(?:consents?|licen[cs]es?|orders?|permissions?|warrants?|offences?|applications?|powers|arrested|detained|convicted) (?:made |issued |granted )?(?:under|contrary to|pursuant to) $"
+)
+_DUTIES = {"1", "10", "15", "16", "17"}
+"""Sections of which an authority does speak as "our section 16 duty", "a section 17 notice"."""
 _LIMB = re.compile(r"\s*\(\s*(\d{1,2}[A-Za-z]{0,2}|[A-Za-z]{1,4})\s*(?:\)|(?=[\s,;.:]|$))")
 _LIMB_GROUP = re.compile(r"\s*\(\s*([a-z]|[ivx]{1,4})((?:\s*(?:,|&|and|or|,\s*&|,\s*and)\s*(?:[a-z]|[ivx]{1,4}))+)\s*\)")
 _CONNECTOR = re.compile(
@@ -81,7 +86,7 @@ _CONNECTOR = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    r"(?:also |under |the )?(?P<sub>sub-?\s?sections?\s*)|(?:also |under )?(?:sections?|ss?|regulations?|regs?|articles?|art)\b\.?\s*",
+    r"(?:also |under |the )?(?P<sub>sub-?\s?sections?\s*)|(?:also |under )?(?:(?P<s>sections?|ss?)|(?P<r>regulations?|regs?)|(?P<a>articles?|art))\b\.?\s*",
     re.IGNORECASE,
 )
 _NOT_A_SECTION = re.compile(
@@ -97,21 +102,27 @@ _FOI_LAW_NAMES = (
     r"|(?P<FOIA>Freedom of Information Act(?: 2000)?|FOI Act(?: 2000)?|FOIA(?: 2000)?|FoIA|FOI)"
 )
 _OTHER_NAME = (
-    r"(?:(?:[A-Z][\w'’]*|and|of|the|for|to|in|on|with|etc\.?|\([A-Z][^()]{1,40}\)|&|,)\s+){1,14}?"
+    r"(?!(?:(?:Under|In|By|Of|To) )?(?:[Tt]he|[Tt]his|[Tt]hat|An?|Under|In|By|Our|Your) (?:Act|Regulations|Law)\b)[A-Z][\w'’]*,?[^\S\n]+"
+    r"(?:(?:[A-Z][\w'’]*,?|and|of|the|for|to|in|on|with|etc\.?|\([A-Z][^()]{1,40}\)|&)[^\S\n]+){0,13}?"
     r"(?:Act|Order|Regulations?|Rules?|Convention|Code(?: of Practice)?|Measure|Law|Directive|GDPR)(?:\s+\d{4})?"
 )
 _OTHER_SHORT = r"(?:UK[\s-]?)?GDPR|DPA(?: 2018| 1998)?|POA|PACE|RTA|HRA|LGA|RIPA|POCA|ECHR|PFA|SOA|CJA|DPDI"
-_OF = r"\s*(?:\([^()\n]{1,90}\)\s*)?,?\s*(?:\(|\[)?(?:(?:of|under|in|from|to|within|by)\s+)?(?:(?:the|that|this|our|your)\s+)?"
+_OF = r"[\"”’]?\s*(?:\([^()\n]{1,90}\)\s*)?,?\s*(?:\(|\[)?(?:(?:of|under|in|from|to|within|by)\s+)?(?:(?:the|that|this|our|your)\s+)?"
 _RIGHT = re.compile(
     rf"{_OF}(?:(?:{_FOI_LAW_NAMES})(?![\w(])|(?P<act>(?:19|20)?\d{{0,2}}\s?Act)\b(?!\s+\d)|(?P<regs>Regulations)\b(?!\s+\d))"
 )
 _RIGHT_OTHER = re.compile(
     rf"(?:\s*\([^()\n]{{1,90}}\))?,?\s*\(?(?:of|under|in|to)\s+(?:the\s+|that\s+|its\s+|our\s+|a\s+)?(?P<name>{_OTHER_NAME}|{_OTHER_SHORT})\b"
-    rf"|\s*,?\s*\(?(?:the\s+)?(?P<name2>{_OTHER_SHORT}|{_OTHER_NAME})\b"
+    rf"|[^\S\n]*,?[^\S\n]*\(?(?:the\s+)?(?P<name2>{_OTHER_SHORT}|{_OTHER_NAME})\b"
 )
+_SHORT = re.compile(r"\s*,?\s*\(?(?:of\s+)?(?:the\s+)?(?P<name>[A-Z][A-Za-z&]{1,8})\b")
 _LEFT = re.compile(rf"(?:{_FOI_LAW_NAMES})(?:\s*\([^()]{{1,30}}\))?[\s,:;–-]*(?:\(|the\s+|under\s+)?\s*$")
-_LEFT_OTHER = re.compile(rf"(?P<name>{_OTHER_NAME}|\b(?:{_OTHER_SHORT}))(?:\s*\([^()]{{1,30}}\))?[\s,:;–-]{{0,3}}\(?\s*$")
+_LEFT_OTHER = re.compile(
+    rf"(?P<name>{_OTHER_NAME}|\b(?:{_OTHER_SHORT}))(?:\s*\([^()]{{1,30}}\))?[\s,:;–-]{{0,3}}(?:\(|see |under |at )?\s*$"
+)
 
+_ANY_LAW = rf"(?P<foi>Freedom of Information|FOI\(?S?\)?A|\bFOI\b)|(?P<other>{_OTHER_NAME})"
+ELSEWHERE = "another Act"
 _LETTERED = {("FOISA", "26"), ("FOISA", "30"), ("FOIA", "77")}
 """Sections whose first step is a letter; everywhere else a letter straight after the section stands for its subsection (1)."""
 
@@ -121,16 +132,16 @@ def find(text: str, context: LawContext) -> tuple[list[Found], list[FoundOther]]
     found: list[Found] = []
     other: list[FoundOther] = []
     done = 0
-    current: Citation | None = None
-    foreign: set[str] = set()
+    so_far = _SoFar(abbreviations={match[1] for match in _ABBREVIATED.finditer(text)} if "Act" in text else set())
     for start, at, unit in _anchors(text):
         if start < done:
             continue
-        parsed = _List(text, start, at, unit, context, current, foreign)
+        parsed = _List(text, start, at, unit, context, so_far)
         parsed.read()
         if parsed.found:
             found += parsed.found
-            current = parsed.found[-1].citation
+            so_far.current = parsed.found[-1].citation
+            so_far.sections.update({mention.citation.path[0]: mention.citation.law for mention in parsed.found})
         elif parsed.other:
             other.append(parsed.other)
         done = max(done, parsed.at)
@@ -147,19 +158,34 @@ def _anchors(text: str) -> Iterator[tuple[int, int, str]]:
     yield from sorted([*(anchor for anchor in words if anchor[1] not in taken), *limbs, *bare])
 
 
+_ABBREVIATED = re.compile(
+    r"(?<!Information )(?<!\(Scotland\) )(?<!\(Jersey\) )\bAct (?:\d{4} )?\((?:the )?[\"“‘']?([A-Z][A-Za-z&]{1,8})[\"”’']?\)"
+)
+
+
+@dataclass
+class _SoFar:
+    """What the text has said up to here: the last citation, the law of each section cited, the numbers that it ties to another Act, and
+    the short names that it gives to other Acts."""
+
+    abbreviations: set[str]
+    current: Citation | None = None
+    sections: dict[str, str] = field(default_factory=dict)
+    foreign: set[str] = field(default_factory=set)
+
+
 class _List:
     """One list of citations, read from its opening word on. After `read()`: `found` or `other`, and `at`, where it ended."""
 
-    def __init__(self, text: str, start: int, at: int, unit: str, context: LawContext, current: Citation | None, foreign: set[str]) -> None:
+    def __init__(self, text: str, start: int, at: int, unit: str, context: LawContext, so_far: _SoFar) -> None:
         self.text = text
         self.start = start
         self.at = at
         self.unit = "s" if unit == "•" else unit
         self.bullet = unit == "•"
         self.sub = text[start : start + 3].lower() == "sub" and not _OF_SECTION.match(text, start)
-        self.foreign = foreign
+        self.so_far = so_far
         self.context = context
-        self.current = current
         self.found: list[Found] = []
         self.other: FoundOther | None = None
 
@@ -169,11 +195,16 @@ class _List:
             return
         end = self.at
         law, stop = self._named_law(end)
+        if law == ELSEWHERE:
+            self.so_far.foreign.update(path[0] for path, _ in paths)
+            self._keep_other(self.start, stop)
+            self.at = stop
+            return
         named = law is not None
         if law is None:
             name = self._other_name(end)
             if name:
-                self.foreign.update(path[0] for path, _ in paths)
+                self.so_far.foreign.update(path[0] for path, _ in paths)
                 self.at = max(end, name.end())
                 self._keep_other(min(self.start, name.start()), self.at)
                 return
@@ -194,6 +225,9 @@ class _List:
         if self.unit == "a" and self.context.act == "JFOIL":
             return None
         behind = _RIGHT_OTHER.match(self.text, end)
+        short = _SHORT.match(self.text, end) if self.so_far.abbreviations and not behind else None
+        if short and short["name"] in self.so_far.abbreviations:
+            return short
         return behind or _LEFT_OTHER.search(self.text, max(0, self.start - 90), self.start)
 
     def _is_foreign(self, paths: list[tuple[Path, int]], end: int) -> bool:
@@ -201,10 +235,13 @@ class _List:
         is a heading of the page itself ("Section 2: our reply")."""
         if self.bullet or any(len(path) > 1 for path, _ in paths):
             return False
-        if _FOREIGN.match(self.text, end):
-            self.foreign.update(path[0] for path, _ in paths)
+        noun = _FOREIGN.match(self.text, end)
+        if noun and not (noun["duty"] and all(path[0] in _DUTIES for path, _ in paths)):
+            self.so_far.foreign.update(path[0] for path, _ in paths)
             return True
-        if all(path[0] in self.foreign for path, _ in paths) and not _LAW_TALK.search(
+        if _FOREIGN_BEFORE.search(self.text, max(0, self.start - 40), self.start):
+            return True
+        if all(path[0] in self.so_far.foreign for path, _ in paths) and not _LAW_TALK.search(
             self.text, max(0, self.start - 60), min(len(self.text), end + 60)
         ):
             return True
@@ -216,9 +253,16 @@ class _List:
         )
 
     def _bare_law(self, paths: list[tuple[Path, int]]) -> str | None:
-        """The law of a citation without the word "section": that in which the document's other citations stand, if it has the limb."""
+        """The law of a citation without the word "section": that of the section when it was cited before, else that in which the document's
+        other citations stand, if it has the limb."""
+        first = paths[0][0]
+        if self.context.environmental and first in LAWS[self.context.regulations].provisions:
+            return self.context.regulations
+        before = self.so_far.sections.get(first[0])
+        if before and _has_limb(before, first):
+            return before
         for law in (self.context.regulations, self.context.act):
-            if all(_has_limb(law, path) for path, _ in paths[:1]) and (law != self.context.regulations or self.context.environmental):
+            if _has_limb(law, first) and (law != self.context.regulations or self.context.environmental):
                 return law
         return None
 
@@ -242,22 +286,44 @@ class _List:
         """The FOI law named right behind the list, else right before it."""
         right = _RIGHT.match(self.text, end)
         if right:
-            named = next((law for law in LAWS if right[law]), None)
+            named = self._meant(right)
             if named:
                 return named, right.end()
             if right["act"]:
-                return (self.context.act if right["act"].strip() in ("Act", "2000 Act", "2002 Act") else None), right.end()
+                return (self.context.act if self._is_own_act(right) else ELSEWHERE), right.end()
             return self.context.regulations, right.end()
         left = _LEFT.search(self.text, max(0, self.start - 90), self.start)
-        if left:
-            return next(law for law in LAWS if left[law]), end
-        return None, end
+        return (self._meant(left) if left else None), end
+
+    def _meant(self, name: re.Match[str]) -> str | None:
+        """The law of a matched name. A Scottish authority's "EIRs" and "the FOI Act" are those of Scotland unless the year tells otherwise."""
+        named = next((law for law in LAWS if name[law]), None)
+        if named is None or self.context.act != "FOISA":
+            return named
+        return (
+            {"EIR": "EISR"}.get(named, named)
+            if "2004" not in name[named]
+            else named
+            if named != "FOIA" or "2000" in name[named]
+            else "FOISA"
+        )
+
+    def _is_own_act(self, named: re.Match[str]) -> bool:
+        """Whether "the Act" behind a list is the Freedom of Information Act: not one of another year, nor "that Act" after another's name."""
+        year = named["act"].removesuffix("Act").strip()
+        if year:
+            return year in ("2000", "2002")
+        if not re.search(r"\b(?:that|same) $", self.text[self.at : named.start("act")]):
+            return True
+        before = self.text[max(0, self.start - 240) : self.start]
+        names = [match for match in re.finditer(_ANY_LAW, before) if match.lastgroup]
+        return not names or names[-1].lastgroup != "other"
 
     # -- the grammar ------------------------------------------------------------------------------------------------
 
     def _paths(self) -> list[tuple[Path, int]]:
         """The paths of the list with the end of each, without the law."""
-        path = self._subsection(self.current.path[0]) if self.sub and self.current else self._section()
+        path = self._subsection(self.so_far.current.path[0]) if self.sub and self.so_far.current else self._section()
         if path is None:
             return []
         paths = self._limbs(path)
@@ -320,6 +386,10 @@ class _List:
             return None
         back, self.at = self.at, connector.end()
         again = _AGAIN.match(self.text, self.at)
+        if again and again.lastgroup not in ("sub", self.unit):
+            # "section 12 and regulation 12(4)(b)": the next list, of another law.
+            self.at = back
+            return None
         if again:
             self.at = again.end()
         limb = _LIMB.match(self.text, self.at)
@@ -342,7 +412,7 @@ class _List:
         if again or self.text.startswith(("(", " ("), number.end()):
             return True
         law = self.context.law_for(self.unit) or "FOIA"
-        return (number[1],) in LAWS[law].provisions or (self.current is not None and bool(re.search(r"[A-Z]", number[1])))
+        return (number[1],) in LAWS[law].provisions or (self.so_far.current is not None and bool(re.search(r"[A-Z]", number[1])))
 
     # -- from a path to a citation --------------------------------------------------------------------------------------
 
@@ -351,7 +421,7 @@ class _List:
         table = LAWS[law].provisions
         if (path[0],) not in table:
             # "Sections 3A(b) and 3B" under section 40.
-            section = self.current.path[0] if self.current and self.current.law == law else None
+            section = self.so_far.current.path[0] if self.so_far.current and self.so_far.current.law == law else None
             if section and (section, path[0]) in table:
                 return Citation(law, (section, *path))
             return None
@@ -468,11 +538,15 @@ def find_other(text: str) -> list[tuple[str, FoundOther]]:
 
 
 _SCOTTISH = re.compile(
-    r"\bFOI\(?S\)?A\b|\(Scotland\)\s+(?:Act|Regulations)|Scottish Information Commissioner|\bEI\(?S\)?Rs?\b", re.IGNORECASE
+    r"\bFOI\(?S\)?A\b|\(Scotland\)\s+(?:Act|Regulations)|Scottish Information Commissioner|\bEI\(?S\)?Rs?\b|\bEIRs?\(S\)"
+    r"|38 ?\(1\) ?\(?b\)?[^.\n]{0,40}\bpersonal (?:data|information)|\bpersonal (?:data|information)[^.\n]{0,40}38 ?\(1\) ?\(b\)|17 ?\(1\)[^.\n]{0,30}\bnot held\b",
+    re.IGNORECASE,
 )
-_UNITED_KINGDOM = re.compile(r"\bFOIA\b|Freedom of Information Act|\bEIRs?\b|Environmental Information Regulations", re.IGNORECASE)
+_UNITED_KINGDOM = re.compile(
+    r"\bFOIA\b|Freedom of Information Act|\bFOI Act\b|Environmental Information Regulations 2004|\b40 ?\(2\)", re.IGNORECASE
+)
 _JERSEY = re.compile(r"\(Jersey\)\s+Law", re.IGNORECASE)
-_ENVIRONMENTAL = re.compile(r"\bEI\(?S?\)?Rs?\b|Environmental Information (?:\(Scotland\) )?Regulations", re.IGNORECASE)
+_ENVIRONMENTAL = re.compile(r"\bEI\(?S?\)?Rs?\b|Environmental Information (?:\(Scotland\) )?Regulations|\bEIR\d", re.IGNORECASE)
 
 
 def context_of(text: str, default: LawContext, request: range = range(0)) -> LawContext:
@@ -481,11 +555,6 @@ def context_of(text: str, default: LawContext, request: range = range(0)) -> Law
     environmental = bool(_ENVIRONMENTAL.search(own))
     if _JERSEY.search(own) or default.act == "JFOIL":
         return LawContext("JFOIL", "EIR", environmental)
-    scottish = len(_SCOTTISH.findall(own))
-    if default.act == "FOISA" or scottish > len(_UNITED_KINGDOM.findall(own)) - scottish:
-        return (
-            LawContext("FOISA", "EISR", environmental)
-            if scottish or default.act == "FOISA"
-            else LawContext(default.act, default.regulations, environmental)
-        )
+    if default.act == "FOISA" or len(_SCOTTISH.findall(own)) > len(_UNITED_KINGDOM.findall(own)):
+        return LawContext("FOISA", "EISR", environmental)
     return LawContext("FOIA", "EIR", environmental)

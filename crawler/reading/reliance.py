@@ -1,41 +1,90 @@
 """How a response uses each provision that it cites: relied on, only mentioned, negated, or cited by the requester.
 
-A citation is relied on when it stands as an entry of the list of exemptions or as a heading with its description, or when
-its sentence applies it ("is exempt by virtue of", "withheld under", "section 31 is engaged"). Sentences that explain the law
-("section 40 is absolute", "states that") rely on nothing.
+Each sentence that cites is read as a frame: small letters, the citation at hand as `@` and any other as `§`, so that a rule reads like the
+sentence it is for ("no longer rely on @"). The first rule that explains a frame gives the mention its status; a provision takes the strongest
+status of its mentions.
 """
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from crawler.items import PublicInterestTest, Status
 from crawler.law import Citation, provision_of
 from crawler.reading.citations import Found
-from crawler.reading.decision import sentence_around
-from crawler.reading.rules import rule
+from crawler.reading.rules import Rule, first, rule
+from crawler.reading.text import Span, Text
 
-NEGATING = (
-    rule("negated/not-relied", r"\b(?:not|no longer|never)\b(?: \w+){0,3} (?:rel(?:y|ied|ying)|appl(?:y|ied|ying)|claim(?:ed|ing)?|engage[ds]?|us(?:e|ed|ing)|invok\w+|cit(?:e|ed|ing))\b", "We have not relied on section 12 of the Act"),
-    rule("negated/withdrawn", r"\bwithdr(?:aw|awn|ew)\b[^.]{0,60}\b(?:section|exemption|reliance)\b", "We have withdrawn our reliance on section 30"),
+_OBJECT = r"(?: (?:up)?on| to| under| in| of| the| any| either| use| as well as| exemptions?| it| for| either)* (?:[\w ]{3,30}\()?@"
+"""From a verb to the citation that it governs."""
+
+COUNTED = (
+    rule("counted/row", r"^[^a-z|]*@(?: -[^|\d]*)?\s*\|[\s\d|,.%]+$", "Section 12 | 311"),
+    rule("counted/label", r"\blabels? \(automatic\b", "Labels (automatic): transport, section 33, section 12"),
 )  # fmt: skip
-EXPLAINING = (
-    rule("explains/states", r"\b(?:states?|provides?|says|sets out|requires?|stipulates?|places|confers|defines?) (?:that|the|a|an|for|two|on)\b|\bprovision to refuse\b", "Section 17 states that a public authority must give notice"),
-    rule("explains/kind", r"\bis (?:an? )?(?:both )?(?:absolute|qualified|class|prejudice)\b|\bwhen this exemption is\b|\bare (?:absolute|qualified)\b", "Section 40 is an absolute exemption"),
-    rule("explains/hypothetical", r"\b(?:may|might|could|would|if) (?:also |well )?(?:be |have )?(?:applied|apply|engaged?|relied|exempt)\b|\bapplies only\b", "section 31 may also apply"),
+NEGATED = (
+    rule("negated/not-verb", rf"(?:\b(?:not|no longer|never|nor|neither|cannot)|n't)\b(?:(?!\b(?:we|i) (?:are|am|have|will|do)\b)[^.;§@]){{0,40}}?\b(?:rel(?:y|ies|ied|ying)|appl(?:y|ies|ied|ying)|claim(?:s|ed|ing)?|engage[sd]?|us(?:e|es|ed|ing)|invok(?:e|es|ed|ing)|cit(?:e|es|ed|ing)|consider(?:ed)?|treat(?:ed)? (?:it|this|(?:your|the) request) as(?: \w+){{0,4}}|seek|sought|gone (?:into|on to consider)|go(?:ne)? down the road of|making a (?:statement|claim)|necessary to seek a certificate){_OBJECT}", "We have not relied on section 12 of the Act.", "The council no longer relies on section 12(1).", "We do not now claim regulation 12(4)(b).", needs=("no", "n't")),
+    rule("negated/neither", r"\bnor (?:has|have|had|is|was|did|do|does) @|\bneither @ was\b|\bneither @ nor\b|\bneither § nor @", "Neither section 33 was in the end relied upon", "neither section 33 nor regulation 12(3) was relied on", needs=("neither", "nor ")),
+    rule("negated/is-not", r"@,?(?: \([^)]*\))?(?:,? which [^,]{3,60},|,[^,;]{3,60},| \w+){0,5}?(?: ?n't| not| no longer| never)\b(?:(?!public interest|test\b)[^,;§@]){0,40}?\b(?:rel(?:y|ied)|appl(?:y|ied)|claim(?:ed)?|engaged?|used|invoked?|needed|required|upheld|made out|relevant|available|felt|been thought of|behind it|come into it|considered)\b", "Section 14(1) is not relied upon.", "Section 38 has not been used.", needs=("not", "n't", "no longer", "never")),
+    rule("negated/considered-not", r"(?:\b(?:consider\w*|think about|looked at|regard was|thought (?:about|was given)|thinking about|consideration was)\b(?! (?:it |this |to be )?(?:exempt|engaged))[^;§@]{0,60}@[^§@]{0,160}?|@[^;§@]{0,40}\b(?:considered|looked at|discussed|mentioned|sought)\b[^§@]{0,160}?)\b(?:not|no need|no finding|n't)\b(?:(?!public interest)[^,;]){0,50}\b(?:rel(?:y|ied)|appl(?:y|ied)|claim(?:ed)?|used|invoked|needed|required|finding|say that)\b", "Section 12 was considered, but as the work came to eleven hours it was not applied.", "I considered section 12 but make no finding on it.", needs=("consider", "looked", "regard", "think", "thought", "thinking", "discussed", "mentioned", "sought")),
+    rule("negated/withdrawn", r"\b(?:withdr(?:aw|aws|awn|ew|awing)|set aside|overturned?|abandon(?:ed)?|drop(?:ped)?)\b[^.;§@]{0,40}@|@ (?:\w+ ){0,6}(?:withdrawn|set aside|overturned|wrongly|incorrectly|abandoned|dropped)\b|\b(?:wrongly|incorrectly) (?:\w+ )@", "The council withdraws section 12.", "Section 14(2) was wrongly cited.", needs=("withdr", "set aside", "overturn", "wrongly", "incorrectly", "abandon", "drop")),
+    rule("negated/no-use", r"\bno (?:\w+ )?(?:use|reliance|finding|need|claim|view)\b[^,;.§@]{0,40}@|@[^.;§@]{0,30}\b(?:(?:has|have) no (?:place|bearing|application|relevance)|falls away)\b|\bno (?:\w+ ){0,4}of @", "No use has been made of regulation 12(4)(b).", needs=("no ", "falls away")),
+    rule("negated/did-not-think", r"\b(?:do|did|does) not (?:think|say|suggest|agree|believe|accept|regard|consider|treat)\b(?:(?!valid request)[^;§@]){0,80}@|\bnot been necessary to\b|\bsaw no (?:need|reason)\b[^;§@]{0,40}@|\bno (?:one|body) (?:says|claims)\b[^;§@]{0,40}@", "I do not agree that section 33(1)(b) was correctly applied to the minutes.", needs=("not", "saw no")),
+    rule("negated/considered-only", r"^(?:(?!\bengaged\b|\bapplies\b|\bexempt\b).)*\b(?:also )?(?:considered|considering|looked (?:at|again at))\b(?: whether)?(?: the use of)?(?: the)?(?:(?! exempt) \w+){0,2} @(?:(?!\bengaged\b|\bapplies\b|\bexempt\b|\bfind\b|\bfound\b).)*$|@ was(?: also)? considered\b(?:(?!\bengaged\b|\bapplies\b).)*$", "We had also considered section 43(2) when your request first arrived.", needs=("consider", "looked")),
+    rule("negated/suggested", r"\byou (?:argued|suggested|thought|claimed)\b[^.;]{0,60}@|\b(?:argued|thought|suggested) that @|\bdespite\b[^.;§@]{0,30}@|\b(?:without|instead of|rather than) (?:relying|using|applying|claiming)\b[^.;§@]{0,20}@|\bhad it in mind\b.*@|@ (?:deals|is) (?:only )?(?:with|for) other\b", "You argued that section 36 was the right one.", needs=("you ", "argued", "thought", "suggested", "despite", "without", "instead", "rather", "had it in mind", "deals", "other")),
+    rule("negated/earlier", r"\b(?:original(?:ly)?|initial(?:ly)?|previous(?:ly)?|first (?:answer|reply|response|decision)|holding (?:letter|e-?mail|reply)|at first)\b[^;§@]{0,70}@", "The first answer relied upon section 38(1) for the reports.", needs=("original", "initial", "previous", "first", "holding")),
 )  # fmt: skip
-RELYING = (
-    rule("relies/list", r"\b(?:following|these) (?:\w+ )?(?:exemptions?|exceptions?|sections?|reasons?|provisions?|regulations?)\b[^.]{0,60}:?\s*$", "by virtue of the following exemptions:"),
-    rule("relies/virtue", r"\b(?:by virtue of|pursuant to|under|in accordance with|in line with|in reliance (?:up)?on|on the basis of|as per)\b", "exempt by virtue of section 31(1)(a)"),
-    rule("relies/engaged", r"\b(?:is|are|has been|have been) (?:therefore |also )?(?:engaged|applied|applicable|exempt|withheld|redacted|refused|relied (?:up)?on)\b|\bappl(?:y|ies|ied)\b|\bengage[ds]?\b|\bexempts?\b|\bexempt from disclosure\b|\bwithh(?:eld|old\w*)\b|\brefus\w+\b|\bredact\w*\b|\brely(?:ing)? on\b|\brelied (?:up)?on\b", "Section 31(1)(a) is engaged"),
+MENTIONED = (
+    rule("mentioned/could", r"@ would (?:too|also)\b|\bregulations made under @|\b(?:may|might|could|would|should)\b(?:(?!\bor\b)[^,;§@]){0,24}\b(?:also )?(?:apply|be (?:engaged|relevant|considered|a consideration|needed|sought|cited))\b[^;§]{0,60}@|@(?: (?:exemption|of the act))?,?(?: \w+){0,2} (?:may|might|could|would)(?: \w+){0,2} (?:apply|appl(?:ied)|be (?:engaged|relevant|applied|applicable|considered|a consideration))\b|\bhad (?:we|i|it) not\b|\bthink about @|@ were likely to have\b", "Please be aware that section 43 could be a consideration for unit prices.", needs=("may", "might", "could", "would", "should", "had ", "think", "likely")),
+    rule("mentioned/if-narrowed", r"\bif (?:you|a|the) (?:\w+ ){0,4}(?:refine[ds]?|narrow(?:s|ed)?|resubmit(?:ted)?|reduced?|revised?)\b|\b(?:revised|refined|narrower|smaller|future|any new) (?:request|set|scope)\b|\bshould there be\b|\bin any case\b|\bother exemptions? (?:may|might|could)\b", "If you refine your request, section 40(2) may be used.", needs=("refine", "narrow", "resubmit", "reduce", "revise", "smaller", "future", "any new", "should there", "in any case", "other exemption")),
+    rule("mentioned/body-listed", r"\bmatters (?:mentioned |listed |set out )?in @|\b(?:bod(?:y|ies)|authorit(?:y|ies)|organisations?)\b[^;§@]{0,40}\b(?:listed|named|specified|set out)\b[^;§@]{0,30}@", "one of the bodies listed in section 23(3)", needs=("matters", "bod", "authorit", "organisation")),
+    rule("mentioned/in-general", r"\b(?:most often|more common|in certain cases|in some cases|most refusals|note on the exemptions|for instance|for reference|held by that)\b", "In certain cases the information is commercially sensitive (section 43).", needs=("most", "common", "cases", "note on", "instance", "reference", "held by that")),
+    rule("mentioned/contrast", r"\bunlike\b[^;]{0,40}@|@ notwithstanding\b", "unlike the power in section 24(2)", needs=("unlike", "notwithstanding")),
+    rule("mentioned/another-one", r"\b(?:there is|aware of|aware that there is) another\b|\bnot be confused with\b", "There is another exemption for research (section 22A).", needs=("another", "confused")),
+    rule("mentioned/qualified-person", r"\bqualified person\b[^;]{0,60}@$|\b(?:qualified person|holding \w+ out|certificate)\b[^;]{0,60}\b(?:by reason of|under|in|had regard to) @|@ certificate\b|\bregard to @", "The qualified person, by reason of section 36(5), is the Chief Constable.", needs=("qualified person", "holding", "certificate", "regard to")),
 )  # fmt: skip
-_NCND = re.compile(r"\b(?:neither|not|cannot|can not) confirm\w* n?or den|\bconfirm or deny\b|\bconfirm nor deny\b", re.IGNORECASE)
-_TEST_DONE = re.compile(r"\b(?:public interest test|balanc(?:e|ing) test|factors? (?:favouring|in favour|for|against)|balance of the public interest|public interest (?:in|considerations))\b", re.IGNORECASE)  # fmt: skip
-_NO_TEST = re.compile(
-    r"\b(?:no|not|without)\b[^.\n]{0,60}\b(?:requirement|require[ds]?|need|necessary|subject|obliged)\b[^.\n]{0,90}\bpublic interest"
-    r"|\babsolute\b[^.\n]{0,160}\bpublic interest test\b[^.\n]{0,40}\bnot\b|\bnot subject to (?:the|a) public interest",
-    re.IGNORECASE,
+EXPLAINED = (
+    rule("explained/kind", r"@(?: (?:exemptions?|exceptions?))?,?(?: of the act)?(?:,? (?:also|itself|on the other hand))? (?:is|are|being|needs?|require|remain)\b(?: (?:both|therefore|also|a|an|not))* (?:absolute|qualified|class|prejudice|harm|subject to (?:the|a) (?:public|test)|no (?:test|harm|public)|conditional)\b|@ (?:is|are) (?:\w+ )?(?:a|an) [\w -]{0,30}\bexemptions?\b", "Section 40 is an absolute exemption.", "Section 31 is a prejudice based, qualified exemption.", needs=("absolute", "qualified", "class", "prejudice", "exemption", "harm", "subject", "test", "conditional")),
+    rule("explained/says", r"@,?(?: of the (?:act|latter),?)?(?:,? \([^)]*\))?(?:,? (?:which|also|itself|then|only|in turn|as amended))? (?:states?|provides?|says|sets? out|requires?|stipulates?|places?|confers?|defines?|gives?|lists?|tells?|allows?|permits?|enables?|concerns?|relates?|deals?|covers?|means|describes?|protects?|entitles?|exempts?|excepts?|removes?|excludes?|refers? (?:to|only)|speaks|sends|makes room|takes|is (?:designed|intended|there|about|concerned|available|the limb|for|met where)|can be (?:used|applied|relied|engaged)|(?:only )?applies (?:only|where|when|if|to (?:any )?information)|ha(?:s|ve) to do)\b", "Section 17 states that a public authority must give notice.", "Section 44(1)(a) exempts information whose disclosure is prohibited by an enactment."),
+    rule("explained/under-which", r"(?:^|\band |, |\bthat )(?:by|under|for|in terms of) @,? (?:any |an? |the )?(?:information|applicant|person|public authority|authority|authorities|request|limit|such data|it)(?: \w+){0,4} (?:is|are|can|may|must|need|does|has)\b", "Under section 22 information is exempt if it is held with a view to publication.", needs=("by ", "under ", "for ", "in terms of ")),
+    rule("explained/test-of", r"\bfor (?:the )?@ to (?:apply|be engaged)\b|\b(?:test|conditions?|limbs?|elements?|stages?) (?:of|in|at|under) @|\bdefinition\b[^;]{0,30}@|\bwithin the meaning of @", "For section 41 to apply the information must have been obtained from another person.", needs=("to apply", "to be engaged", "test", "condition", "limb", "element", "stage", "defin", "meaning")),
+)  # fmt: skip
+GOVERNED = (
+    rule("relied/governed", r"\b(?:exempt(?:ed|ion|ions)?(?: from disclosure| information)?|withh(?:eld|olding|old)|redacted|refus(?:ed|ing|al)|removed|refuse(?: the| this| your| it)?(?: request)?|exempts?)\b(?: (?:from (?:disclosure|release)|the (?:request|information)|(?:it|them|this|these)|in full|therefore|also|here|today|information))*,?(?: by virtue of| pursuant to| under| by| in accordance with| in line with| on the (?:basis|grounds?) of| as per| because of| in terms of| and| for| within)* @", "Your request is refused under section 14(1), which says that an authority need not comply.", needs=("exempt", "withh", "redact", "refus", "remov")),
+)  # fmt: skip
+"""A verb of withholding right before the citation counts, whatever the sentence goes on to explain."""
+RELIED = (
+    rule("relied/rely", r"\brel(?:y|ies|ied|ying|iance)(?: (?:up)?on)?\b|\b(?:claim(?:s|ed|ing)?|invok(?:e|es|ed|ing)|cit(?:e|es|ed|ing)|appl(?:y|ies|ied|ying|ication|icable)|us(?:e|es|ed|ing)|engage[sd]?|engaging|attracts?|uphold|upheld|maintaining|maintain|favour\w*|against)\b", "We rely on section 30(1)(a).", "Section 43(2) applies.", "The exemption at section 31(1)(a) is engaged."),
+    rule("relied/exempt", r"\bexempt(?:s|ed|ion|ions)?\b|\bexcept(?:ed|ion|ions)\b|\bwith(?:hold\w*|held)\b|\bredact\w*\b|\brefus\w+\b|\bremoved?\b|\bblack(?:ed)? out\b|\bblanked\b|\bobscured\b|\bomit(?:ted)?\b|\bkept back\b|\bleft out\b|\btaken out\b|\bheld back\b|\bnot (?:been )?(?:disclos|releas|provid|suppl|given|obliged|required|answer)\w*\b|\bdeclin\w+\b|\bnot held\b|\bvalid\b|\bcannot (?:be )?(?:disclos|releas|provid|suppl|given)\w*\b", "It has been withheld under section 40(2).", "It is exempt by virtue of section 31(1)(a).", "Names have been redacted, section 40(2)."),
+    rule("relied/ncnd", r"\bconfirm\w*,? (?:n?or|whether)\b|\bden(?:y|ies|ied|ying|ial)\b|\bduty\b[^;]{0,40}\b(?:arise|apply|relieved)\b|\brelieved of\b|\brelieves\b", "Under section 31(3) we neither confirm nor deny that it is held.", needs=("confirm", "den", "duty", "reliev")),
+    rule("relied/under", r"\b(?:by virtue of|pursuant to|under|in accordance with|in line with|on the (?:basis|grounds?|strength) of|as per|by reason of|because of|owing to|fall\w* (?:within|under|to)|caught by|covered by|comes? (?:within|under)|in terms of|refusal notice|notice)\b", "The letters before action fall under regulation 12(5)(b)."),
+    rule("relied/bracket", r"[(:,;=-] ?@\W*$|\(@[);,]|^\W*@\W", "To publish the names would be unfair: section 40(2)."),
+)  # fmt: skip
+_HEADING = re.compile(r"^[^a-z0-9@]*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*)?(?:(?:and|or|the|foia|foisa|eirs?|foi act|exemptions?|exceptions?|applied|claimed|engaged|refus(?:al|ed)|reasons?|notice|factors?|arguments?|considerations?|favouring|against|for|in|of|disclosure|non-disclosure|maintaining|withholding|release|public interest|test|harm|evidence|under|overview|background|law|explanation|prejudice)\b[\s:(,/)&'-]*)*@(?P<rest>.*)$", re.DOTALL)  # fmt: skip
+_PROSE = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|does|do|did|can|may|must|will|would|we|i|you|it|states?|provides?|says|allows?|requires?)\b"
 )
-_PROCEDURAL_RELIANCE = {("FOIA", "8"), ("FOIA", "12"), ("FOIA", "14"), ("FOISA", "8"), ("FOISA", "12"), ("FOISA", "14"), ("FOISA", "17"), ("FOISA", "18"), ("EIR", "6"), ("EISR", "6"), ("JFOIL", "16"), ("JFOIL", "21"), ("JFOIL", "22")}  # fmt: skip
+_LEAD_IN_AGAINST = re.compile(
+    r"\b(?:considered but|not (?:been )?(?:applied|relied|used|claimed)|no longer|most often|more common|may also apply|withdrawn)\b"
+)
+_BEHIND = re.compile(
+    r"\)?,?\s*(?:\(?(?:of|under|in|to|from)\s+)?(?:the\s+|that\s+)?(?:freedom of information (?:\(scotland\) )?(?:act|law)|freedom of information \(jersey\) law|foi act|foi law|foisa|foi\(s\)a|foia|foi|environmental information (?:\(scotland\) )?regulations|eir(?:\(s\))?s?|ei\(s\)rs?|act|law|regulations)\b(?: 20\d\d)?(?:\s*\((?:the )?[\"'\w &()]{2,34}\))?\)?"
+)
+_DESCRIBED = re.compile(r"@ ?\((?:the )?[a-z][^()]{3,80}\)|@ - [^-@§.:;]{3,70} -(?= )|\b(?:the )?@ (?:exemption|exception)\b")
+_RUN = re.compile(
+    r"[@§](?:(?:,| ?;| ?&| ?/|,? and/or| ?\+|,? (?:and|or|nor|with|in conjunction with|as (?:amended|read|qualified) (?:by|with)|by virtue of|through|via))+ *[@§])+"
+)
+_GLUE = re.compile(r"\b(?:the )?(?:qualified |absolute |relevant )?(?:exemptions?|exceptions?|provisions?|grounds?|limbs?|terms?|purposes?)(?:\(s\))? (?:(?:that is|which is|that are|as|laid down|set out|contained|provided|found|given|detailed|allowed|specified|available|afforded)(?: for)? )?(?:in|at|under|of|by|within|for|from) (?=[@§])|\b(?:the )?use of (?=[@§])")  # fmt: skip
+_NCND = re.compile(r"\b(?:neither|not|cannot|nor|without|unable to|whether to|neither to) (?:to )?confirm\w*,? (?:n?or|whether)\b|\bconfirm(?:s|ing|ation)?,? n?or (?:to )?den|\bconfirm(?:ing)? whether\b|\bduty to (?:confirm|say|tell)\b|\bsay(?:ing)? (?:if|whether)\b|\bsection 1\(1\)\(a\)[^.]{0,40}does not (?:apply|arise)")  # fmt: skip
+_TEST = re.compile(r"\bpublic interest\b|\bbalanc(?:e|ing) (?:test|lies|is|favours)\b|\bfactors? (?:favouring|in favour|for|against)\b|\binterests? of the public\b|\bweigh(?:ed|ing|s)?\b|\b(?:is|are|both) qualified\b")  # fmt: skip
+_NO_TEST = re.compile(
+    r"\babsolut\w+\b(?! exempt information if)"
+    r"|\b(?:no|not|nor|neither|without|never|nothing|n't)\b[^.\n]{0,60}\b(?:subject to|requir\w+|need(?:s|ed)?|necessary|call\w* for|obliged|ha[ds]? to|have to|attach\w*|appl(?:y|ies)|attempted|gone (?:on )?(?:in)?to|go (?:on )?(?:in)?to|carr(?:y|ied) out|to be (?:done|weighed|considered)|appears)\b[^.\n]{0,60}(?:public interest|balanc|\btests?\b|weigh|against)"
+    r"|\bno (?:\w+ ){0,3}(?:test|balanc\w+|weighing)\b|\bneeds? no test\b|\bnothing\b[^.\n]{0,50}\bweighed\b|\bno balance to\b|\bno such (?:test|exercise)\b"
+    r"|\b(?:public interest|balanc\w+|such (?:test|exercise)|tests?)\b[^.\n]{0,24}\b(?:does not|is not|not (?:required|needed|necessary|apply|a consideration)|meaningless|not been|n't)\b"
+    r"|\bneed not (?:weigh|consider|be)\b[^.\n]{0,40}|\bneither harm nor the public interest\b"
+)
+_NOT_ABSOLUTE = re.compile(r"(?:not|n't) (?:an )?absolut")
 _RANK: dict[Status, int] = {"relied_on": 3, "negated": 2, "mentioned": 1, "requester": 0}
 
 
@@ -52,81 +101,290 @@ class Use:
     public_interest_test: PublicInterestTest | None
 
 
-def uses(text: str, found: list[Found], *, request: tuple[int, int]) -> list[Use]:
+@dataclass
+class _Mention:
+    """One place of a citation, with the sentence as a frame around it."""
+
+    found: Found
+    sentence: Span
+    frame: str
+    status: Status = "mentioned"
+    rule: str = ""
+
+
+def uses(text: Text, found: list[Found], in_request: Callable[[int], bool]) -> list[Use]:
     """Every citation once, in order of first mention, with the strongest status that any of its mentions has."""
-    by_citation: dict[Citation, list[tuple[Found, Status, str]]] = {}
-    for mention in found:
-        status, why = _status(text, mention, request)
-        by_citation.setdefault(mention.citation, []).append((mention, status, why))
-    relied = {citation for citation, mentions in by_citation.items() if any(status == "relied_on" for _, status, _ in mentions)}
+    mentions = [_decide(text, mention, in_request) for mention in _mentions(text, found)]
+    by_citation: dict[Citation, list[_Mention]] = {}
+    for mention in mentions:
+        by_citation.setdefault(mention.found.citation, []).append(mention)
+    _promote(by_citation)
+    deciding = {citation: max(places, key=lambda mention: _RANK[mention.status]) for citation, places in by_citation.items()}
+    relied = [citation for citation, mention in deciding.items() if mention.status == "relied_on"]
+    tests = _Tests(text, mentions, in_request)
     result = []
-    for citation, mentions in by_citation.items():
-        deciding, status, why = max(mentions, key=lambda mention: _RANK[mention[1]])
-        if status == "relied_on" and any(
-            len(other.path) > len(citation.path) and other.path[: len(citation.path)] == citation.path
-            for other in relied
-            if other.law == citation.law
-        ):
+    for citation, places in by_citation.items():
+        mention = deciding[citation]
+        status, why, ncnd, test = mention.status, mention.rule, False, None
+        if status == "relied_on" and any(_is_limb_of(other, citation) for other in relied):
             # A bare section beside its own limb names the same reliance once more.
             status, why = "mentioned", "parent-of-relied"
-        ncnd = status == "relied_on" and _is_ncnd(text, citation, deciding)
-        test = _public_interest_test(text, citation, [mention for mention, _, _ in mentions]) if status == "relied_on" else None
-        result.append(Use(citation, status, why, deciding, [mention for mention, _, _ in mentions], ncnd, test))
+        elif status == "relied_on":
+            ncnd = _is_ncnd(text, citation, places)
+            same = [other for key, all_of in by_citation.items() if _same_section(key, citation) for other in all_of]
+            test = tests.of(citation, same)
+        result.append(Use(citation, status, why, mention.found, [place.found for place in places], ncnd, test))
     return result
 
 
-def _status(text: str, mention: Found, request: tuple[int, int]) -> tuple[Status, str]:
-    if request[0] <= mention.start < request[1]:
-        return "requester", "inside-request"
-    start, end = sentence_around(text, mention.start, mention.end)
-    sentence = text[start:end]
-    for negating in NEGATING:
-        if negating.pattern.search(sentence):
-            return "negated", negating.id
-    if not _can_be_relied_on(mention.citation):
+def _decide(text: Text, mention: _Mention, in_request: Callable[[int], bool]) -> _Mention:
+    if in_request(mention.found.start):
+        mention.status, mention.rule = "requester", "inside-request"
+    else:
+        mention.status, mention.rule = _status(text, mention)
+    return mention
+
+
+def _status(text: Text, mention: _Mention) -> tuple[Status, str]:
+    frame = mention.frame
+    counted = first(COUNTED, frame)
+    if counted:
+        return "mentioned", counted.id
+    negated = first(NEGATED, frame)
+    if negated and mention.found.citation.section not in _RIGHTS:
+        return "negated", negated.id
+    if not _can_be_relied_on(mention.found.citation):
         return "mentioned", "procedural"
-    line_start = text.rfind("\n", 0, mention.start) + 1
-    if mention.start - line_start <= 3 and _heads_line(text, mention):
-        return "relied_on", "relies/heading"
-    for explaining in EXPLAINING:
-        if explaining.pattern.search(sentence):
-            return "mentioned", explaining.id
-    for relying in RELYING:
-        if relying.pattern.search(sentence):
-            return "relied_on", relying.id
-    return "mentioned", "no-cue"
+    mentioned = first(MENTIONED, frame)
+    if mentioned:
+        return "mentioned", mentioned.id
+    governed = first(GOVERNED, frame)
+    if governed:
+        return "relied_on", governed.id
+    explained = first(EXPLAINED, frame)
+    if explained:
+        return "mentioned", explained.id
+    if _is_heading(frame):
+        lead_in = _lead_in(text, mention.sentence)
+        return ("mentioned", "mentioned/lead-in") if _LEAD_IN_AGAINST.search(lead_in) else ("relied_on", "relied/heading")
+    relied = first(RELIED, frame)
+    if relied:
+        return "relied_on", relied.id
+    provision = provision_of(mention.found.citation)
+    limb = len(mention.found.citation.path) > 1 and provision is not None and provision.kind == "exemption"
+    return ("relied_on", "relied/limb") if limb else ("mentioned", "no-cue")
 
 
-def _heads_line(text: str, mention: Found) -> bool:
-    """Whether the citation's line is a heading or a list entry: nothing, or a dash and a description, follows the list."""
-    end = text.find("\n", mention.end)
-    rest = text[mention.end : end if end >= 0 else len(text)]
-    # Further limbs and citations of the same list are part of the heading: "Section 40(2) & 40(3A)(a) – Personal Information".
-    rest = re.sub(r"^(?:[\s,;&/()\[\]]|and\b|or\b|\d+[A-Z]{0,2}|\b[a-z]{1,3}\b(?=\))|sections?\b|s\.)*", "", rest, flags=re.IGNORECASE)
-    return (len(rest) < 90 and not re.match(r"(?:is|are|of|states|provides|was|has|allows|applies)\b", rest)) or bool(
-        re.match(r"\s*[–—:-]\s*[A-Z]", rest)
-    )
+def _promote(by_citation: dict[Citation, list[_Mention]]) -> None:
+    """A limb that is only explained is relied on when no limb beside it is: "Section 31 applies. Section 31(1)(a) exempts …". So is an
+    explained provision in a letter that relies on nothing else."""
+    status = {citation: max((mention.status for mention in places), key=_RANK.__getitem__) for citation, places in by_citation.items()}
+    relied = {citation for citation, best in status.items() if best == "relied_on"}
+    for citation, places in by_citation.items():
+        explained = [mention for mention in places if mention.rule.startswith("explained/")]
+        if status[citation] != "mentioned" or not explained or not _can_be_relied_on(citation):
+            continue
+        outright = {
+            other for other in relied if any(mention.rule not in _UNSAID for mention in by_citation[other] if mention.status == "relied_on")
+        }
+        if not relied or (len(citation.path) > 1 and not any(_says_it_already(other, citation) for other in outright)):
+            if citation.path[:2] in (("12", "3"), ("10", "3")):
+                continue  # the way to the regulation on personal data, relied on only when it is said to be
+            best = next((mention for mention in explained if mention.rule != "explained/kind"), explained[0])
+            best.status, best.rule = "relied_on", "relied/explained"
+
+
+_RIGHTS = {Citation("FOIA", ("1",)), Citation("FOISA", ("1",)), Citation("EIR", ("5",)), Citation("EISR", ("5",)), Citation("EIR", ("8",))}
+"""Of the right of access itself one says that it "does not apply" when an exemption does."""
+_UNSAID = {"relied/limb", "relied/explained"}
+"""Rules by which a mention counts without a word of reliance; they do not stand against another limb."""
+
+
+def _says_it_already(relied: Citation, citation: Citation) -> bool:
+    """Whether what is relied on makes an explained limb of the same section mere statute: it stands beside it, or is the limb that neither
+    confirms nor denies. Each exception of the Regulations stands for itself."""
+    if not _same_section(relied, citation) or len(relied.path) < 2:
+        return False
+    if citation.law in ("EIR", "EISR"):
+        return False
+    return relied.path[:2] == citation.path[:2] or (_lifts_duty(relied) and not _lifts_duty(citation)) or citation.path[1] in _CONDITIONS
+
+
+_CONDITIONS = {"2A", "3", "3A", "3B", "4", "4A"}
+"""Subsections of the personal data exemptions that only condition them."""
+
+
+def _is_qualified(citation: Citation) -> bool:
+    provision = provision_of(citation)
+    return provision is not None and provision.absolute is False
+
+
+def _lifts_duty(citation: Citation) -> bool:
+    provision = provision_of(citation)
+    return provision is not None and provision.ncnd
+
+
+def _is_limb_of(other: Citation, citation: Citation) -> bool:
+    return other.law == citation.law and len(other.path) > len(citation.path) and other.path[: len(citation.path)] == citation.path
+
+
+def _same_section(one: Citation, other: Citation) -> bool:
+    return one.law == other.law and one.path[0] == other.path[0]
 
 
 def _can_be_relied_on(citation: Citation) -> bool:
     provision = provision_of(citation)
-    return (provision is not None and provision.kind == "exemption") or (citation.law, citation.path[0]) in _PROCEDURAL_RELIANCE
+    return provision is not None and provision.kind != "procedure"
 
 
-def _is_ncnd(text: str, citation: Citation, mention: Found) -> bool:
-    provision = provision_of(citation)
-    if provision is not None and provision.ncnd:
-        return True
-    start, end = sentence_around(text, mention.start, mention.end)
-    return bool(_NCND.search(text[start:end]))
+# -- frames ---------------------------------------------------------------------------------------------------------------------------
 
 
-def _public_interest_test(text: str, citation: Citation, mentions: list[Found]) -> PublicInterestTest | None:
+def _mentions(text: Text, found: list[Found]) -> Iterator[_Mention]:
+    """Every mention with its frame; lists of one sentence share it but for the sign."""
+    by_sentence: dict[Span, dict[int, list[Found]]] = {}
+    for mention in found:
+        by_sentence.setdefault(text.sentence_at(mention.start), {}).setdefault(mention.start, []).append(mention)
+    for sentence, lists in by_sentence.items():
+        for at in lists:
+            frame = _frame(text, sentence, lists, at)
+            yield from (_Mention(mention, sentence, frame) for mention in lists[at])
+
+
+def _frame(text: Text, sentence: Span, lists: dict[int, list[Found]], at: int) -> str:
+    """The sentence with the list at an offset as `@`, the others as `§`, and what only names or describes them left out."""
+    pieces, position = [], sentence.start
+    for start, members in lists.items():
+        pieces += [text.low[position:start], "@" if start == at else "§"]
+        position = max(member.end for member in members)
+        behind = _BEHIND.match(text.low, position)
+        if behind:
+            position = behind.end()
+    pieces.append(text.low[position : max(position, sentence.end)])
+    frame = _DESCRIBED.sub("@", "".join(pieces))
+    frame = _GLUE.sub("", _RUN.sub(lambda run: "@" if "@" in run[0] else "§", frame))
+    return " ".join(frame.split())
+
+
+def _is_heading(frame: str) -> bool:
+    """Whether the citation heads its line or is an entry of a list: no prose before it, and behind it nothing or a description."""
+    match = _HEADING.match(frame)
+    if not match:
+        return False
+    rest = match["rest"].strip()
+    return (
+        not rest
+        or (rest[0] in "-:–,(|=[" and (len(rest) < 70 or not _PROSE.search(rest[:70])))
+        or (len(rest) < 90 and not _PROSE.search(rest))
+    )
+
+
+def _lead_in(text: Text, sentence: Span) -> str:
+    """The line above a list that the sentence is an entry of; empty when it ends in no colon."""
+    index = text.line_at(sentence.start) - 1
+    for line in reversed(text.lines[max(0, index - 8) : index + 1]):
+        low = text.low[line.start : line.end].strip()
+        if low.endswith(":"):
+            return low
+        if len(low) > 120:
+            break
+    return ""
+
+
+# -- neither confirm nor deny, and the public interest ------------------------------------------------------------------------------------
+
+
+def _is_ncnd(text: Text, citation: Citation, places: list[_Mention]) -> bool:
     provision = provision_of(citation)
     if provision is None or provision.kind != "exemption":
-        return None
-    if provision.absolute is not False and _NO_TEST.search(text):
-        return "not-required"
-    if provision.absolute is not True and _TEST_DONE.search(text, mentions[0].start):
-        return "applied"
-    return None
+        return bool(provision and provision.ncnd)
+    if provision.ncnd:
+        return True
+    relying = [mention for mention in places if mention.status == "relied_on"]
+    return any(_NCND.search(text.low, mention.sentence.start, mention.sentence.end) for mention in relying) and not any(
+        re.search(r"\bwithh|\bredact|\bdisclos", mention.frame) for mention in relying
+    )
+
+
+class _Tests:
+    """Where the letter speaks of the public interest test, and for which sections it says that none is needed."""
+
+    def __init__(self, text: Text, mentions: list[_Mention], in_request: Callable[[int], bool]) -> None:
+        self.denied_for: set[Citation] = set()
+        self.weighed: list[Span] = []
+        seen: Span | None = None
+        for match in (
+            _TALK.finditer(text.low) if any(word in text.low for word in ("public interest", "absolute", "balanc", "weigh", "test")) else ()
+        ):
+            sentence = text.sentence_at(match.start())
+            if sentence == seen or in_request(match.start()):
+                continue
+            seen = sentence
+            low = text.low[sentence.start : sentence.end]
+            if _NO_TEST.search(low) and not _NOT_ABSOLUTE.search(low):
+                self.denied_for |= _meant_by(sentence, low, mentions)
+            elif _TEST.search(low):
+                self.weighed.append(sentence)
+
+    def of(self, citation: Citation, mentions: list[_Mention]) -> PublicInterestTest | None:
+        """What the letter does for a citation, `mentions` being all of its section."""
+        provision = provision_of(citation)
+        if provision is None:
+            return None
+        if citation in self.denied_for or (provision.absolute is not False and citation.section in self.denied_for):
+            return "not-required"
+        if provision.kind != "exemption" and (citation.law, citation.path[0]) not in _TESTED:
+            return None
+        if (citation.law, citation.path[:2]) in _OTHER_LAW:
+            near = [mention.sentence.end for mention in mentions if mention.status == "relied_on"]
+            return "applied" if any(-600 < sentence.start - end < 160 for sentence in self.weighed for end in near) else None
+        if provision.kind == "exemption" and provision.absolute is None:
+            return None
+        if citation.path[1:] == ("4", "a") and citation.law in ("EIR", "EISR"):
+            return None
+        return "applied" if provision.absolute is not True and self.weighed else None
+
+
+def _meant_by(sentence: Span, low: str, mentions: list[_Mention]) -> set[Citation]:
+    """The provisions for which a sentence says that no test is needed: those that it cites, else those that its words name, else the last
+    that was relied on before it."""
+    cited = [mention.found.citation for mention in mentions if mention.sentence == sentence]
+    relied = [mention for mention in mentions if mention.status == "relied_on" and mention.found.start < sentence.end]
+    if "personal" in low and not cited:
+        named = [
+            mention.found.citation for mention in mentions if (mention.found.citation.law, mention.found.citation.path[0]) in _PERSONAL
+        ]
+        if named:
+            return {*named, *(citation.section for citation in named)}
+    if "exemptions" in low and "absolute exemptions" in low and not cited:
+        return {mention.found.citation for mention in relied if (provision := provision_of(mention.found.citation)) and provision.absolute}
+    exempting = [citation for citation in cited if _can_be_relied_on(citation)]
+    if exempting:
+        return {*exempting, *(citation.section for citation in exempting if len(citation.path) == 1)} | {
+            mention.found.citation for mention in relied if any(_is_limb_of(mention.found.citation, citation) for citation in exempting)
+        }
+    if not relied:
+        return set()
+    last = next((mention for mention in reversed(relied) if not _is_qualified(mention.found.citation)), relied[-1])
+    return {
+        mention.found.citation
+        for mention in relied
+        if mention.sentence == last.sentence and _same_section(mention.found.citation, last.found.citation)
+    }
+
+
+_TALK = re.compile(
+    r"public interest|absolut|balanc|factors? (?:favouring|in favour|for|against)|no test|such (?:test|exercise)|weigh|test (?:to|is|of)|qualified"
+)
+_OTHER_LAW = {("FOIA", ("39",)), ("FOIA", ("39", "1")), ("FOIA", ("39", "2")), ("FOISA", ("39", "2"))}
+"""Environmental information, exempt from the Act because the Regulations govern it: its test is a sentence beside it, if any."""
+_TESTED = {("FOISA", "18")}
+_PERSONAL = {("FOIA", "40"), ("FOISA", "38"), ("EIR", "13"), ("EISR", "11"), ("JFOIL", "25")}
+
+
+def rules() -> tuple[tuple[Rule, Status], ...]:
+    """All tables with the status that they give, for the test that every example is explained by its rule."""
+    tables: tuple[tuple[tuple[Rule, ...], Status], ...] = (
+        *((COUNTED, "mentioned"), (NEGATED, "negated"), (MENTIONED, "mentioned"), (EXPLAINED, "mentioned"), (RELIED, "relied_on")),
+    )  # type: ignore[assignment]
+    return tuple((entry, status) for table, status in tables for entry in table)

@@ -21,7 +21,7 @@ from crawler.law import Citation
 from crawler.page import HTML, Page
 from crawler.parsers import parse
 from crawler.sample import SampleSite
-from crawler.source import UNKNOWN, Source, load_sources, source_of_url
+from crawler.source import Source, load_sources, source_of_url, unknown_source
 
 HERE = Path(__file__).parent
 Row = dict[str, Any]
@@ -102,8 +102,8 @@ def _score_row(row: Row, record: Disclosure | None, tallies: dict[str, Tally]) -
         for parent in list(Citation.parse(citation).lineage())[:-1]
     }
     # A bare section beside its own limb is the same citation once more: neither right nor wrong.
-    for status in ("mentioned", "requester"):
-        cited[status] -= parents - {citation for key in ("mentioned", "requester") for citation in row.get(key, [])}
+    for status in ("mentioned", "negated", "requester"):
+        cited[status] -= parents - {citation for key in ("mentioned", "negated", "requester") for citation in row.get(key, [])}
     for key, status in (("exemptions", "relied_on"), ("mentioned", "mentioned"), ("negated", "negated"), ("requester", "requester")):
         tallies[status].note_sets(name, row.get(key, []), cited[status])
     everything = [citation for key in ("exemptions", "mentioned", "negated", "requester") for citation in row.get(key, [])]
@@ -171,7 +171,10 @@ def read_pages(rows: Iterable[Row], texts: Path) -> Iterator[tuple[Row, Disclosu
         for suffix, media_type in MEDIA_TYPES.items():
             file = texts / f"{row['id']}{suffix}"
             if file.exists():
-                yield row, read_one(file.read_bytes(), media_type, row["url"], source_of_url(row["url"], sources) or UNKNOWN)
+                yield (
+                    row,
+                    read_one(file.read_bytes(), media_type, row["url"], source_of_url(row["url"], sources) or unknown_source(row["url"])),
+                )
                 break
 
 
