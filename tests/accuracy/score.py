@@ -136,7 +136,7 @@ def _score_question(name: str, gold: Row | None, record: Disclosure | None, tall
 
 
 _MARKER = re.compile(
-    r"(?:(?:foi )?q(?:uestion)? ?(?:number ?)?)?\(?(?:\d{1,2}|[a-z]|[ivx]{1,3}|\d{1,2}[a-z])(?:[.):/]+|-(?=\\s)| [-–] |\b(?=\d))\s*|^[*•o\-–]\s+|\d{1,2}\s+|q\d{1,2}\s+"
+    r"(?:(?:foi )?(?:q(?:uestion)?|request|item) ?(?:number ?)?)?\(?(?:\d{1,2}|[a-z]|[ivx]{1,3}|\d{1,2}[a-z])(?:[.):/]+|-(?=\s)| [-–] |\b(?=\d))\s*|^[*•o\-–]\s+|\d{1,2}\s+|q\d{1,2}\s+"
 )
 
 
