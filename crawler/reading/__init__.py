@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 
 from crawler.items import Decision, Evidence, Exemption, OtherLaw, Outcome, Section
 from crawler.law import heading_of
-from crawler.reading import citations, dates, decision, question, reference, reliance, sections
+from crawler.reading import citations, dates, decision, outcomes, question, reference, reliance, sections
 from crawler.reading.citations import LawContext
 from crawler.reading.dates import FoundDate
-from crawler.reading.decision import FoundDecision, sentence_around
+from crawler.reading.question import FoundQuestion
 from crawler.reading.reference import FoundReference
 from crawler.reading.reliance import Use
-from crawler.reading.text import Text
+from crawler.reading.text import Span, Text
 
 __all__ = ["LawContext", "Reading", "read"]
 
@@ -55,14 +55,18 @@ def read(value: str, *, forms: Sequence[str], law: LawContext) -> Reading:
     else:
         reading.warnings.append("question: nothing in the text opens or closes it")
     found, other = citations.find(value, citations.context_of(value, law, range(*request)))
-    uses = reliance.uses(text, found, asked.covers if asked else lambda _: False)
-    decided = _read_decision(reading, value, request, uses)
+    uses = reliance.uses(text, found, asked.covers if asked else _nowhere)
+    decided = _read_decision(reading, text, uses, asked)
     reading.exemptions = [_exemption(use) for use in uses]
     reading.other_law = _other_law(value, other)
     reading.sections = sections.split(
         value, request=request if asked else None, decision=(decided.start, decided.end) if decided else None, uses=uses
     )
     return reading
+
+
+def _nowhere(_offset: int) -> bool:
+    return False
 
 
 def _read_reference(reading: Reading, text: Text, forms: Sequence[str], before: int | None) -> None:
@@ -82,26 +86,27 @@ def _read_dates(reading: Reading, text: Text, request: range) -> None:
             reading.evidence[f"date_{role}"] = Evidence(start=date.start, end=date.end, rule=rule_id)
 
 
-def _read_decision(reading: Reading, text: str, request: tuple[int, int], uses: list[Use]) -> FoundDecision | None:
-    phrases = decision.phrases(text, outside=request)
-    decided = decision.summarise(phrases, relied_on={_ground(use) for use in uses if use.status == "relied_on"})
+def _read_decision(reading: Reading, text: Text, uses: list[Use], asked: FoundQuestion | None) -> Span | None:
+    found = decision.acts(text, uses, asked.covers if asked else _nowhere, asked.spans[0].end if asked else 0)
+    items = outcomes.read(text, asked, found)
+    decided = decision.summarise(found, [outcome for _, outcome in items])
+    reading.outcomes = [_outcome(text, outcome, item) for item, outcome in items]
     if decided is None:
-        reading.warnings.append("decision: no phrase of the table stands in the text")
+        reading.warnings.append("decision: nothing in the text says what was decided")
         return None
-    start, end = sentence_around(text, decided.start, decided.end)
+    reading.outcomes = reading.outcomes or [_outcome(text, decided)]
     reading.decision = decided.decision
-    reading.decision_printed = text[start:end].strip()
+    sentence = text.sentence_at(decided.start)
+    reading.decision_printed = text.value[sentence.start : sentence.end].strip()
     reading.evidence["decision"] = Evidence(start=decided.start, end=decided.end, rule=decided.rule)
-    reading.outcomes = [Outcome(decision=decided.decision, printed=reading.decision_printed, evidence=reading.evidence["decision"])]
-    return FoundDecision(decided.decision, start, end, decided.rule)
+    return sentence
 
 
-def _ground(use: Use) -> str:
-    """What kind of ground a relied-on provision is, as decisions are named."""
-    if use.ncnd:
-        return "ncnd"
-    return {("FOIA", "12"): "cost-limit", ("FOISA", "12"): "cost-limit", ("FOIA", "14"): "vexatious", ("FOISA", "14"): "vexatious"}.get(
-        (use.citation.law, use.citation.path[0]), "exemption"
+def _outcome(text: Text, decided: decision.FoundDecision, item: str | None = None) -> Outcome:
+    sentence = text.sentence_at(decided.start)
+    printed = text.value[sentence.start : sentence.end].strip()
+    return Outcome(
+        item=item, decision=decided.decision, printed=printed, evidence=Evidence(start=decided.start, end=decided.end, rule=decided.rule)
     )
 
 

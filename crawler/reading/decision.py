@@ -1,29 +1,159 @@
-"""What was decided, in words: a table of phrases, each for one decision, read outside the request's own words."""
+"""What was decided: the acts that a response performs, sentence by sentence, and the decision that they come to.
+
+An act is a thing done in the letter: something given, withheld, not held, neither confirmed nor denied, over cost, vexatious, or no valid
+request; or a plain statement that all, or only part, is disclosed. Provisions relied on are acts as well. `summarise` is a table from the
+acts that occur to the decision of the whole; the same table gives the decision of one item (`outcomes`).
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from crawler.items import Decision
-from crawler.reading.rules import Rule, rule
+from crawler.law import Citation, provision_of
+from crawler.reading.reliance import Use
+from crawler.reading.rules import Rule, first, rule
+from crawler.reading.text import Span, Text
 
-RULES = (
-    rule("part/some", r"\b(?:decided|agreed|able) to (?:disclose|release|provide|supply) (?:some|part|most|a (?:redacted|partial))\b", "I have today decided to disclose some of the requested information.", value="disclosed-in-part"),
-    rule("part/partial", r"\b(?:partial(?:ly)?|part) (?:disclos\w+|release\w*|refus\w+|exempt\w*)\b|\ba copy of (?:some|most) of\b|\b(?:some|part|parts|certain|elements) of (?:the|this|your) (?:\w+ ){0,3}(?:information|data|request|dataset|material)s? (?:is|are|has|have|was|were)(?: been)? (?:\w+ )?(?:exempt|withheld|redacted|refused)", "Partial disclosure.", value="disclosed-in-part"),
-    rule("full/located", r"\b(?:decided|able|pleased|happy) to (?:fully )?(?:disclose|provide|release|supply) (?:you with )?(?:all|the (?:located|requested|full|information))\b|\bdisclosed? (?:the located information )?in full\b", "I have today decided to disclose the located information to you in full.", value="disclosed-in-full"),
-    rule("cost/limit", r"\b(?:exceed\w*|excess of|beyond|above|over)\b[^.\n]{0,90}\b(?:appropriate limit|cost limit|18 hours?|24 hours?|£\s?450|£\s?600|fees limit|time limit)|\b(?:appropriate|upper|cost|fees) (?:cost )?limit\b[^.\n]{0,80}\bexceed", "The cost of compliance exceeds the appropriate limit.", value="cost-limit"),
-    rule("vexatious/is", r"\b(?:is|are|as|deemed|considered|been)\b(?: to be)? (?:a )?(?:vexatious|repeated request)\b", "Your request is considered vexatious.", value="vexatious"),
-    rule("ncnd/words", r"\b(?:neither|not|cannot|can not|can neither) confirm(?:s|ed|ing)? (?:n?or|or) den(?:y|ies|ied|ying)\b", "The force can neither confirm nor deny that it holds the information.", value="ncnd"),
-    rule("not-held/words", r"\b(?:do(?:es)?|did) not (?:hold|record|retain|collect|possess) (?:any |the |this |that |such |recorded )?(?:\w+ ){0,2}(?:information|data|records?|documents?|figures|statistics)\b|\b(?:information|data)\b[^.\n]{0,60}\b(?:is|are) not held\b|\bno (?:recorded )?(?:information|data|records) (?:is |are )?held\b|\bno information held\b", "The force does not hold the information requested.", value="not-held"),
-    rule("invalid/words", r"\bnot (?:a )?valid (?:freedom of information )?request\b|\bclarif(?:y|ication)\b[^.\n]{0,60}\b(?:before|in order)\b", "This is not a valid request.", value="invalid"),
-    rule("refused/words", r"\b(?:request|information)\b[^.\n]{0,40}\b(?:is|has been|was|are) (?:therefore )?(?:refused|withheld in full|exempt)\b|\bnot (?:obliged|required) to (?:supply|provide|disclose|comply)\b|\bdecided (?:not to|to refuse|to withhold)\b|\bacts as a refusal notice\b", "Your request has been refused.", value="refused"),
-    rule("full/given", r"\bplease (?:find|see) (?:below|attached|enclosed|the (?:attached|enclosed|table))\b|\bthe (?:table|figures|data|information) (?:below|attached)\b|\b(?:i|we) can confirm (?:that )?(?:there (?:were|was|have been)|the)\b", "Please find attached the dataset.", value="disclosed-in-full"),
+_INFORMATION = r"(?:information|data|detail|record|document|figure|statistic|report|copy|copies|material|correspondence|e-?mail|minute|item|page|note|answer|answers|breakdown|list|table|spreadsheet|dataset|file|contract|policy|policies|letter|paper|map|total|number|name|response|part|question|request|paragraph|draft|rest|remainder|whole|all|any|both|it|this|that|these|those|they|them|some)s?"
+
+IGNORED = (
+    rule("ignored/statute", r"\b(?:a|an|any|each|every) (?:public )?authorit(?:y|ies)\b(?! (?:holds|does not hold|has decided))[^.]{0,40}\b(?:must|may|is|are|has|have|can|need|need not|should|relying)\b|\bpublic authorities\b|\ban applicant\b|\bany person (?:making|who)\b|\bthe (?:act|regulations|law) (?:gives?|requires?|provides?|creates?|places?|entitles?|imposes?|does, however)\b|\b(?:creates|places|imposes) (?:a|two)\b", "A public authority may refuse a request on cost grounds."),
+    rule("ignored/review", r"\bcomplain\w*\b|\binternal review\b|\bappeals?\b(?! of)|\bombudsman\b|\b(?:un|not )happy with\b|\bnot (?:satisfied|content)\b|\bdissatisfied\b|\bre-?use\b|\bcopyright\b|\blicence v\b|\bquery about this\b", "You may ask for an internal review of this decision."),
+    rule("ignored/if-you", r"\b(?:if|should|were) you\b|\byou (?:may|might|can|could) (?:wish|like|find|want|also|send|submit|ask)\b|\bnew request\b|\bfresh request\b|\brefine\b|\bnarrow(?:ed|ing|er)? (?:your|the|down|request)\b|\bwould be (?:possible|within|willing|able|pleased|happy)\b|\bwe would suggest\b|\bi would suggest\b", "If you refine your request we could look at it again."),
+    rule("ignored/earlier", r"\b(?:original|first|previous|earlier|initial) (?:answer|reply|response|decision|request|letter)\b|\boriginally\b|\bholding (?:reply|letter|e-?mail)\b", "The original response refused the request."),
+    rule("ignored/hypothetical", r"\bwhen (?:it|we|there) (?:holds?|is)\b|\bexists or does not\b|\bis or is not\b|\binfer\b|\bdoes or does not\b|\bby other means: |\b(?:if|were|had|whether) (?:this|the|such|that|any|it|we|i|they) (?:information |data |records? )?(?:were|was|is|had|did|existed|held|exists|to)\b[^.]{0,80}\b(?:would|could|might)\b|\bwould be (?:likely|unfair|expected)\b|\bwould,? or would be\b|\bmight be\b", "If it were disclosed it would be likely to prejudice the prevention of crime."),
 )  # fmt: skip
+"""Sentences that tell of the law, of rights, of what could be: nothing is done in them."""
+COST = rule("cost/words", r"\b(?:exceed\w*|in excess of|beyond|above|over|more than|upwards of|greater than|against|within|up to|well (?:over|beyond))\b[^.;]{0,110}\b(?:appropriate (?:cost )?limit|cost limit|cost threshold|(?:18|24|eighteen|twenty[ -]four) hours?|limit of 18|£ ?450|£ ?600|fees? limit|time limit|upper (?:cost )?limit|limit for|threshold)|\b(?:appropriate|upper|cost|costs|fees?) (?:cost )?(?:limit|threshold|ceiling)\b[^.;]{0,90}\b(?:exceed\w*|over|passed|greater|breach\w*|£)|\bcost of compliance exceeds\b|\bcost more than\b|\bgrounds? of cost\b|\breasons? of cost\b|\bon cost grounds\b|\blimit (?:is|of|for|at)\b[^.;]{0,60}\b(?:18|24|eighteen) hours?\b|\b(?:18|24|eighteen) hours?\b[^.;]{0,80}\b(?:limit|allowed|ceiling|permitted)\b", "The cost of compliance exceeds the appropriate limit.", "That is 193 hours, where the Act puts the limit at 18 hours.", value="cost", needs=("limit", "threshold", "hours", "£", "cost"))  # fmt: skip
+ACTS = (
+    rule("part/some", r"\b(?:decided|agreed|able|content|going) to (?:disclose|release|provide|supply|give you) (?:some|part|most|a (?:redacted|partial|small))\b|\b(?:disclos\w+|releas\w+|provid\w+|suppl\w+) (?:to you )?(?:some|part|most|the rest|the remainder) of\b|\b(?:disclosed?|released?|provided?|supplied|granted|answered|successful) (?:only )?(?:in part|partially|partly)\b|\b(?:part(?:ial|ially|ly)?)[ -](?:disclos\w+|releas\w+|refus\w+|success\w*|response|exempt\w*|met|answered|withheld)\b|\bnot able to (?:disclose|release|provide|supply) (?:all|everything|the whole)\b|\bnot possible to (?:provide|disclose|release) all\b|\bsome of (?:the|this|it|what|them|your) [^.]{0,60}\b(?:exempt|withheld|redacted|refused|held back|not been)\b|\b(?:save|except|apart|other than|but) (?:as to |for |from |that )(?:one|two|the|a|those|some|what|names?|parts?)\b[^.]{0,60}\b(?:withheld|exempt|redact\w*|removed|taken out|blacked)\b|\bto (?:some|part) of (?:it|the|your)\b", "I have today decided to disclose some of the requested information.", "Outcome: Partial Release", value="part"),
+    rule("part/redacted", r"\bredact(?:ed|ions?|ing)\b|\bblack(?:ed|ing) out\b|\bblanked\b|\b(?:names?|personal (?:data|details|information)|details?) (?:of [^.]{3,60} )?(?:has|have) been (?:removed|taken out|withheld|left out)\b|(?<!\[)\bnames? removed\b|\bwith(?:out)? (?:the )?names? (?:removed|taken out)\b", "Names have been redacted.", value="redacted"),
+    rule("full/all", r"\b(?:disclos\w+|releas\w+|provid\w+|suppl\w+|given|enclos\w+|attach\w+) (?:to you )?(?:the (?:located|requested) information )?(?:in full|in its entirety)\b|\b(?:decided|able|content|pleased|happy) to (?:fully )?(?:disclose|release|provide|supply) (?:all|everything|the (?:located|requested|full|information))\b|\bfull(?:y)? (?:disclos\w+|releas\w+|answered)\b|\ball information (?:to be )?(?:supplied|disclosed|released|provided)\b|\ball supplied\b|\binformation released: yes\b|\bnothing (?:has been|is|was) (?:withheld|held back)\b|\bno exemptions? (?:has|have|is|are|was|were)(?: been)? (?:applied|claimed|being claimed|used|relied)\b|\b(?:closed|status|outcome)\b[^.]{0,12}\bsuccessful\b|\b(?:outcome|decision)\s*[:-]? (?:information )?(?:all )?(?:disclosed|released|provided|supplied)\b", "I have today decided to disclose the located information to you in full.", value="full"),
+    rule("refused/whole", r"\b(?:full(?:y)?|whole|complete|entire|total) (?:refus\w+|exempt\w*)\b|\b(?:refus\w+|withheld|withholding|exempt) (?:in (?:full|its entirety|whole)|entirely|altogether)\b|\b(?:all|the whole|entirety) of (?:it|this|them|the (?:request|information|data)|your request|what you (?:asked|want)[^.,]{0,20})[^.,]{0,30}\b(?:is|are|has been|have been|being) (?:therefore |wholly |all )?(?:exempt|withheld|refused)\b|\b(?:decided|have) (?:not to|to refuse|to withhold)\b|\b(?:outcome|decision)\s*[:-]? (?:full(?:y)? )?refus\w+\b|\b(?:your|this|the) (?:whole )?request (?:is|has been|was|must be) (?:therefore |accordingly )?refused\b|\b(?:refus\w+|declin\w+) your request\b|\b(?:will|shall) not be (?:giving|sending|supplying|providing|disclosing|releasing)\b|\bnot (?:going to|able to|be|in a position to|been able to) (?:be )?(?:send|supply|give|provide|disclose|release|suppl|provid|disclos|releas)\w* (?:you )?(?:with )?(?:the information|this|that|it|any|what you|your)\b", "Outcome: Full Refusal", "I have today decided to refuse your request.", value="refused-whole", needs=("refus", "withh", "exempt", "declin", "not ")),
+    rule("not-held/words", r"\b(?:do(?:es)?|did) not (?:currently |centrally |actually )?(?:hold|record|retain|collect|possess|keep|have (?:any|a|this|that|the|such|access))\b|\b(?:do(?:es)?|did)n't (?:hold|record|retain|collect|keep|have (?:any|a|this|that|the))\b|\b(?:is|are|was|were|been|be) not (?:\w+ )?(?:held|recorded|collected|kept|minuted|noted|counted)\b|\bno (?:recorded |such |relevant |written |central )*(?:information|data|records?|documents?|figures|correspondence|minute|note|count|list|plan|report|copy)\b[^.]{0,60}\b(?:is|are|was|were|has|have|exists?|held|kept)\b|\bno (?:\w+ ){1,4}(?:is|are|was|were|has been) (?:held|kept|recorded)\b|\bnot held\b|\bhold(?:s)? no(?:ne|thing)?\b|\bnothing (?:\w+ )?(?:is |was )?(?:held|recorded)\b|\bno information (?:\w+ )?(?:is |was |has been |therefore )*(?:held|found|recorded)\b|\bthere (?:is|are|was|were) no (?:\w+ ){0,2}(?:record|records|information|data|document|documents|count|minute|minutes|code|plan|file)\b|\bnone of (?:the|this|it|that)[^.]{0,40}\bheld\b|\bneed to be created\b|\bnothing to hold\b|\bno record of\b|\bha(?:s|ve) never (?:been )?(?:\w+ )?(?:recorded|collected|held|kept|written)\b|\bno trace\b|\bnot a record\b|\bcame to light\b[^.]{0,5}$|\bfound nothing\b|\bmade no note\b|\bthe (?:council|force|trust|university|authority|department|service)'s? (?:has|have) no\b", "The force does not hold the information requested.", "No information is held.", value="not-held", needs=("not ", "n't", "no ", "none", "nothing", "never", "created", "no trace", "no record", "holds no", "hold no")),
+    rule("ncnd/words", r"\b(?:we|i|can|will|shall|must|could|police|force|service|council|constabulary|authority|department|trust|university|government|office|commission|ministry|agency|it|which|that|[a-z]{2}ps|psni) (?:can |will |may |must |shall )?(?:neither|not|nor) confirm\w*,? (?:n?or|whether)\b|\b(?:cannot|can not|unable to|not able to) confirm (?:n?or|whether)\b|\bneither (?:say|admit|confirm)\w*\b[^.]{0,40}\bnor?\b|\b(?:would|may|must|should|is to) neither confirm\b", "The force can neither confirm nor deny that it holds the information.", value="ncnd", needs=("confirm", "neither")),
+    rule("vexatious/is", r"\b(?:request|it|this|correspondence|which) (?:is|are|was|has been|to be|being|as)\b[^.]{0,50}\b(?:vexatious|repeated)\b|\b(?:deem\w*|consider\w*|treat\w*|regard\w*|find|found|refus\w+)\b[^.]{0,40}\b(?:vexatious|repeated request)\b|\brefused as (?:a )?(?:vexatious|repeat)", "Your request is considered vexatious.", value="vexatious", needs=("vexatious", "repeat")),
+    rule("invalid/words", r"\bnot (?:a )?valid\b|\bn't (?:a )?valid\b|\binvalid\b|\bnot (?:been )?(?:able to )?(?:describe|identify|clear)\b[^.]{0,60}\b(?:information|record|request|message|what you|which)\b|\bdoes(?:n't| not) (?:therefore )?describe\b|\bask(?:ing|ed|s)? (?:you )?(?:to |for )(?:clarif\w+|further (?:details?|information|particulars))\b|\bclarif(?:y|ication)\b[^.]{0,60}\b(?:before|in order|needed|required|so that|please)\b|\b(?:please|could you|need you to|you (?:will )?need to) (?:please )?clarify\b|\bnot treating it as\b|\bin its present form\b|\bask(?:s|ing) for (?:an )?(?:explanation|opinion)s?\b", "This is not a valid request.", value="invalid", needs=("valid", "clarif", "describe", "identify", "clear", "particulars", "treating it", "present form", "explanation", "opinion", "further")),
+    rule("withheld/words", r"\b(?:withh(?:eld|old\w*)|held back|kept back|not (?:been )?(?:disclos|releas|provid|suppl|given|sent|published)\w*|(?:is|are|be|been|being|therefore|request|part|item|this) refused|refusing (?:this|your|the|to)|cannot (?:be )?(?:disclos|releas|provid|suppl|give|share)\w*|exempt(?! from (?:the (?:need|requirement|charge|fee)|needing|paying|tax)))\b", "That information has been withheld.", value="withheld", needs=("withh", "held back", "kept back", "not ", "refus", "exempt")),
+    rule("goodwill/words", r"\bgoodwill\b|\bgood will\b|\boutside (?:of )?the act\b|\b(?:duty to|by way of) (?:advi[sc]e|assist\w*)\b|\bto (?:help|assist) you\b|\bin (?:a )?(?:spirit of|the spirit)\b|\bas a courtesy\b|\bfor your (?:information|assistance)\b|\b(?:section|s\.?) ?1[56]\b|\bregulation 9\b|\barticle 12\b|\bit may help\b|\bof (?:some )?help\b|\bto be helpful\b|\balternatively\b", "As a gesture of goodwill the totals are below.", value="goodwill", needs=("good", "act", "advi", "assist", "help", "spirit", "courtesy", "for your information", "section", "regulation", "article", "s16", "alternatively")),
+    rule("given/enclosed", r"\b(?:please (?:find|see)|see|i|we|are|is|find|now|hereby) (?:\w+ ){0,3}?(?:attach(?:ed|ing|ment)?|enclos(?:e|ed|ing)|append(?:ed)?)\b|\b(?:attached|enclosed)\b(?: is| are|:|\.|,| with| \(|$)|\b(?:is|are|as) (?:set out |shown |given |listed |detailed |provided |in the table |printed )?(?:below|overleaf|as follows|in the (?:table|attached|attachment|document|spreadsheet))\b|\b(?:see|please see|find) (?:the )?(?:below|table|tables|attached|attachment|document|spreadsheet|following)\b|\b(?:table|figures?|list|chart|answers?|data|breakdown|results?|totals?|information)\b[^.]{0,30}\b(?:below|follows?|shows?|answers (?:questions?|items?|q)|attached|overleaf)\b|\bsent with this\b|\baccompan(?:y|ies|ying) this\b|\bcan be downloaded\b|\bdo so below\b|\b(?:listed|given|shown|set out|is|are|supplied|found) (?:in|at) (?:the |an )?(?:annexe?|appendix|attachment|enclosure|spreadsheet|table)\b|\bmap\b[^.]{0,40}\b(?:attached|released|enclosed)\b", "Please find attached the dataset.", value="given"),
+    rule("given/provide", r"\b(?:i|we|council|force|trust|service|university|department|authority|government|commission|office|police|agency|and|also|am|are|have|can|will) (?:\w+ ){0,3}?(?:provid(?:e|ed|es|ing)|releas(?:e|ed|es|ing)|disclos(?:e|ed|es|ing)|suppl(?:y|ied|ies|ying)|(?:give|gave|given|send|sent|giving|sending) you)\b(?! (?:a |this )?(?:advice|assistance|notice))|\b(?:is|are|has been|have been|been|being|was|were) (?:now |all |also |therefore |hereby )?(?:releas|disclos|provid|suppl)(?:ed|ied)\b|\byou (?:will receive|have been given|were given|are given)\b|\breleased\b|\bprovided \(|\bsupplied\b", "We have provided the minutes.", value="given", needs=("provid", "releas", "disclos", "suppl", "give", "gave", "send", "sent", "receive")),
+    rule("given/figures", r"^(?:(?:[\w'&-]+ ){0,3}there (?:were|was|are|is|have been|has been) (?:£ ?)?\d|(?:a )?total of|in (?:all|total)\b|the (?:total|number|figure|cost|average|answer|amount|sum)\b[^.]{0,60}\b(?:is|was|were|are|came)\b|(?:yes|no|none|nil|zero)(?=\W*$)|(?:yes|no),|£ ?\d|\d[\d,.]*(?: ?%)?(?! ?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)(?![/.-]\d)\b(?! \w+ (?:road|street|house|lane)))|\b(?:is|was|were|are) £ ?\d|\b(?:we|i) (?:can )?confirm (?:that )?(?:there|the|we (?:have|had|did|do)|it)\b(?![^.]{0,60}\b(?:held|holds?|exempt)\b)", "There were 14 visits in 2022.", "We can confirm that there were 3.", value="figures"),
+)  # fmt: skip
+_NEGATED_GIVING = re.compile(
+    r"\b(?:not|cannot|nor|neither|unable|never|n't|without|none of (?:it|this|them)|nothing|refus\w+|declin\w+|against|before|outweigh\w*|favou?r\w*|interest in|would|could|should|might|may|if|to (?:disclose|release|provide|supply|publish) (?:it|them|this|these|the names?|such|would)|will be published|publish|unless|whether|decide[ds]? on)\b"
+)
+_NOT_INFORMATION = re.compile(
+    r"\b(?:(?:answer|response|reply|position) is as follows|none will|public interest|exemptions?|exceptions?|reasons?|test|factors?|considerations?|notice|refusal|this reply|this response|information supplied by|advice)\b"
+)
+_UNLESS = {
+    "redacted": re.compile(r"\b(?:no|nothing|not)\b[^.]{0,20}\bredact"),
+    "withheld": re.compile(
+        r"\b(?:nothing|none of (?:it|this)|no exemptions?)\b[^.]{0,60}\b(?:held back|withheld|kept back|exempt)|\brefused on (?:two|more)"
+    ),
+}
+"""What makes the words of an act say its contrary."""
+_DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?[ /.-](?:[a-z]{3,9}|\d{1,2}),?[ /.-](?:19|20)?\d{2}\b")
+_ROW = re.compile(
+    r"\|\s*£? ?(?!(?:19|20)\d\d\s*(?:\||$))\d[\d,.]*%?\s*(?:\||$)|^\s*(?:q\d+ ?=|[\w' ()/&-]{2,50}(?::| [-–=]) ?(?:£? ?\d[\d,.]*%?|none|nil|yes|no)\b)"
+)
+_TITLE = re.compile(
+    r"\b(?:section|regulation|reg|s|ref|reference|tel|phone|date|page|version|notice|request|foi|received|responded|published|closed|issued)\b"
+)
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that the response does, by the words at `[start, end)`."""
+
+    kind: str
+    start: int
+    end: int
+    rule: str
+
+
+def acts(text: Text, uses: Iterable[Use], in_request: Callable[[int], bool], begins: int) -> list[Act]:
+    """Everything that the response does, in order. Figures count as given from `begins` on, where the request has been told."""
+    found = [*_relied(uses)]
+    found += [act for sentence in text.sentences if not in_request(sentence.start) for act in _in_sentence(text, sentence, begins)]
+    kinds = {act.kind for act in found}
+    if "cost" in kinds and not any(act.rule == "ncnd/relied-on" for act in found):
+        # "We cannot confirm whether it is held" without finding out, which would cost too much.
+        found = [act for act in found if act.kind != "ncnd"]
+    return sorted(found, key=lambda act: act.start)
+
+
+_GROUNDS = {"8": "invalid", "12": "cost", "14": "vexatious"}
+
+
+def _relied(uses: Iterable[Use]) -> Iterator[Act]:
+    """What relying on a provision does; an exemption that only says which law applies does nothing."""
+    for use in uses:
+        if (
+            use.status != "relied_on"
+            or use.citation.section in (Citation("FOIA", ("39",)),)
+            or use.citation == Citation("FOISA", ("39", "2"))
+        ):
+            continue
+        kind = _ground(use)
+        for mention in use.relying:
+            yield Act(kind, mention.start, mention.end, f"{kind}/relied-on")
+
+
+def _ground(use: Use) -> str:
+    law, path = use.citation.law, use.citation.path
+    if law in ("FOIA", "FOISA") and path[0] in _GROUNDS:
+        return _GROUNDS[path[0]]
+    if law == "JFOIL" and path[0] in ("16", "21", "22"):
+        return "cost" if path[0] == "16" else "vexatious"
+    if use.citation.section == Citation("FOISA", ("17",)) or (law in ("EIR", "EISR") and path[1:] == ("4", "a")):
+        return "not-held"
+    return "ncnd" if use.ncnd else "exempt"
+
+
+def _in_sentence(text: Text, sentence: Span, begins: int) -> Iterator[Act]:
+    low = text.low[sentence.start : sentence.end]
+    if len(low) < 3 or first(IGNORED, low):
+        return
+    cost = COST.search(low)
+    if cost:
+        yield Act("cost", sentence.start + cost.start(), sentence.start + cost.end(), COST.id)
+    negated = None
+    for entry in ACTS:
+        match = entry.search(low)
+        if not match:
+            continue
+        unless = _UNLESS.get(entry.value)
+        if unless and unless.search(low):
+            continue
+        if entry.value == "figures" and (sentence.start < begins or _is_bare_number(text, sentence, low)):
+            continue
+        if entry.value == "given" and _NOT_INFORMATION.search(low):
+            continue
+        if entry.value in ("given", "figures"):
+            negated = negated or _NEGATED_GIVING.search(low)
+            if negated and not (negated.start() > match.end() and low[match.end() : negated.start()].count(",")):
+                continue
+        yield Act(entry.value, sentence.start + match.start(), sentence.start + match.end(), entry.id)
+    row = _ROW.search(low)
+    if row and sentence.start >= begins and not _TITLE.search(low) and not _DATE.search(low):
+        yield Act("data", sentence.start + row.start(), sentence.start + row.end(), "data/row")
+
+
+def _is_bare_number(text: Text, sentence: Span, low: str) -> bool:
+    """Whether a sentence is only the number of a list's or table's item, cut from the rest of its line."""
+    return len(low.strip(" .|)")) <= 2 and text.lines[text.line_at(sentence.start)].end > sentence.end + 1
+
+
+# -- from acts to the decision ------------------------------------------------------------------------------------------------------------
+
+_GIVING = ("given", "data", "figures", "full", "redacted", "part")
 
 
 @dataclass(frozen=True)
 class FoundDecision:
-    """A decision and its words at `[start, end)`."""
+    """A decision and the words that it rests on."""
 
     decision: Decision
     start: int
@@ -31,49 +161,82 @@ class FoundDecision:
     rule: str
 
 
-def phrases(text: str, *, outside: tuple[int, int]) -> list[FoundDecision]:
-    """Every phrase of the table in the text, in order, but for those inside the request at `outside`."""
-    found = [
-        FoundDecision(rule_.value, match.start(), match.end(), rule_.id)  # type: ignore[arg-type]
-        for rule_ in RULES
-        for match in rule_.pattern.finditer(text)
-        if not outside[0] <= match.start() < outside[1]
-    ]
-    return sorted(found, key=lambda decision: decision.start)
+def summarise(found: list[Act], items: list[FoundDecision]) -> FoundDecision | None:
+    """The decision that the acts come to, or None when they come to none. `items` are the decisions of the items, where the letter answers
+    item by item; they tell what was given in words that no act is seen in."""
+    by_kind: dict[str, Act] = {}
+    for act in found:
+        by_kind.setdefault(act.kind, act)
+    by_acts = None
+    for decision, kinds, without in TABLE:
+        if all(any(kind in by_kind for kind in alternatives) for alternatives in kinds) and not any(kind in by_kind for kind in without):
+            act = next(by_kind[kind] for kind in kinds[0] if kind in by_kind)
+            by_acts = FoundDecision(decision, act.start, act.end, act.rule)
+            break
+    return _with_items(by_acts, items, by_kind)
 
 
-def summarise(found: Iterable[FoundDecision], *, relied_on: set[str]) -> FoundDecision | None:
-    """The decision of the whole response. `relied_on` holds the kinds of what is relied on: exemption, cost, vexatious, ncnd.
+def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_kind: dict[str, Act]) -> FoundDecision | None:
+    """The items' decisions together, unless the letter says by itself what it does as a whole."""
+    decisions = {item.decision for item in items}
+    if not items or (by_acts and (by_acts.decision in ("vexatious", "invalid") or by_acts.rule in ("part/some", "full/all"))):
+        return by_acts
+    if by_acts and by_acts.rule == "refused/whole":
+        return by_acts
+    if (
+        by_acts
+        and by_acts.decision in ("refused", "not-held")
+        and all(item.rule == "item/said" for item in items if item.decision == "disclosed-in-full")
+    ):
+        items = [item for item in items if item.rule != "item/said"] or [by_acts]
+        decisions = {item.decision for item in items}
+    giving = decisions & {"disclosed-in-full", "disclosed-in-part"}
+    if by_acts and by_acts.decision == "cost-limit" and "goodwill" in by_kind:
+        return by_acts
+    if decisions == {"disclosed-in-full"}:
+        against = by_acts is not None and by_acts.decision in ("disclosed-in-part", "refused", "ncnd", "not-held", "cost-limit")
+        if by_acts and against:
+            return FoundDecision("disclosed-in-part", by_acts.start, by_acts.end, by_acts.rule)
+        return by_acts or items[0]
+    deciding = next(item for item in items if item.decision != "disclosed-in-full")
+    if giving:
+        return FoundDecision("disclosed-in-part", deciding.start, deciding.end, deciding.rule)
+    order: tuple[Decision, ...] = ("refused", "cost-limit", "ncnd", "not-held")
+    strongest = next((decision for decision in order if decision in decisions), deciding.decision)
+    return FoundDecision(strongest, deciding.start, deciding.end, deciding.rule)
 
-    Something given together with something withheld, not held or over cost is a disclosure in part.
-    """
-    first: dict[str, FoundDecision] = {}
-    for decision in found:
-        first.setdefault(decision.decision, decision)
-    given = first.get("disclosed-in-part") or first.get("disclosed-in-full")
-    if "disclosed-in-part" in first:
-        return first["disclosed-in-part"]
-    for kind in ("cost-limit", "vexatious", "ncnd"):
-        if kind in first and (kind in relied_on or not given):
-            return first[kind]
-    if given and (relied_on or "refused" in first or "not-held" in first):
-        return FoundDecision("disclosed-in-part", given.start, given.end, f"{given.rule}+withheld")
-    for kind in ("refused", "not-held", "invalid", "disclosed-in-full"):
-        if kind in first:
-            return first[kind]
-    return None
+
+TABLE: tuple[tuple[Decision, tuple[tuple[str, ...], ...], tuple[str, ...]], ...] = (
+    ("vexatious", (("vexatious",),), ("part", "exempt")),
+    ("invalid", (("invalid",),), ("exempt", "cost", "ncnd", "part", "full", "data", "refused-whole")),
+    ("cost-limit", (("cost",),), ("part", "exempt", "full", "not-held", "ncnd")),
+    ("cost-limit", (("cost",), ("goodwill", "refused-whole")), ("part", "exempt")),
+    ("disclosed-in-part", (("part",),), ()),
+    ("disclosed-in-full", (("full",),), ("exempt", "cost", "ncnd", "refused-whole")),
+    ("refused", (("refused-whole",), ("exempt",)), ("full", "redacted", "data")),
+    ("ncnd", (("ncnd",),), ("exempt", "given", "data", "full", "cost", "not-held")),
+    ("not-held", (("not-held",), ("ncnd",)), ("exempt", "given", "data", "full", "cost")),
+    ("disclosed-in-part", (("redacted",), ("exempt", "given", "data", "figures")), ("refused-whole",)),
+    ("disclosed-in-part", (("given", "data", "full", "figures"), ("exempt", "cost", "ncnd")), ()),
+    ("refused", (("exempt", "refused-whole"),), ()),
+    ("cost-limit", (("cost",),), ()),
+    ("disclosed-in-part", (("given", "data", "figures"), ("not-held", "withheld")), ()),
+    ("not-held", (("not-held",),), ()),
+    ("refused", (("withheld",),), ("given", "data", "figures")),
+    ("disclosed-in-full", (("given", "data", "figures"),), ()),
+)  # fmt: skip
+"""From the acts that occur to the decision: the first row of which every group of alternatives occurs and no act of the last column. The
+deciding words are those of its first group."""
+
+
+def is_giving(act: Act) -> bool:
+    """Whether an act gives something."""
+    return act.kind in _GIVING
 
 
 def rules() -> tuple[Rule, ...]:
-    """The table, for the test that every example is explained by its rule first."""
-    return RULES
+    """The table, for the test that every example is explained by its rule."""
+    return (*IGNORED, COST, *ACTS)
 
 
-_SENTENCE_END = re.compile(r"(?<=[.!?:])\s|\n")
-
-
-def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence or line that holds `[start, end)`."""
-    before = [match.end() for match in _SENTENCE_END.finditer(text, max(0, start - 600), start)]
-    after = _SENTENCE_END.search(text, end)
-    return (before[-1] if before else max(0, start - 600)), (after.start() if after else len(text))
+__all__ = ["ACTS", "TABLE", "Act", "FoundDecision", "acts", "is_giving", "provision_of", "rules", "summarise"]

@@ -147,7 +147,7 @@ def find(text: Text) -> FoundQuestion | None:
     begins = opening.begins
     end, closing = (_phrase_end(text, begins), _PHRASE_END) if opening.rule is PHRASE else _quoted(text, begins) or _closing(text, begins)
     begins = _live_version(text, begins, end)
-    spans = _alternating(text, begins, end) or [Span(begins, end)]
+    spans = _alternating(text, begins, end, closing) or [Span(begins, end)]
     spans = [span for span in (_trim(text, span) for span in spans) if span.start < span.end]
     if not spans or (closing is None and opening.rule is _POSITION and len(spans) == 1):
         return None
@@ -237,7 +237,12 @@ def _interleaved(text: Text) -> _Opening | None:
     for line in text.lines[:_OPENING_LINES]:
         low = text.low[line.start : line.end]
         match = _ITEM.match(low.lstrip(" *|"))
-        if match and _number_of(match) == "1" and low.rstrip().endswith("?") and len(_numbered(text, line.start, len(text.value))) > 1:
+        if (
+            match
+            and _number_of(match) == "1"
+            and low.rstrip().endswith("?")
+            and len(_numbered(text, line.start, len(text.value), None)) > 1
+        ):
             return _Opening(line.start, _POSITION)
     return None
 
@@ -559,9 +564,14 @@ def _live_version(text: Text, begins: int, end: int) -> int:
 # -- questions and answers in turn ----------------------------------------------------------------------------------------------------
 
 
-def _alternating(text: Text, begins: int, end: int) -> list[Span] | None:
+def _alternating(text: Text, begins: int, end: int, closing: Rule | None) -> list[Span] | None:
     """The pieces of a request whose answers stand between its questions; None when the questions stand together."""
-    pieces = _paired(text, begins, end) or _lettered(text, begins, end) or _numbered(text, begins, end) or _unnumbered(text, begins, end)
+    pieces = (
+        _paired(text, begins, end)
+        or _lettered(text, begins, end)
+        or _numbered(text, begins, end, closing)
+        or _unnumbered(text, begins, end)
+    )
     return pieces if pieces and len(pieces) > 1 else None
 
 
@@ -590,9 +600,9 @@ def _paired(text: Text, begins: int, end: int) -> list[Span]:
     return pieces
 
 
-def _numbered(text: Text, begins: int, end: int) -> list[Span]:
+def _numbered(text: Text, begins: int, end: int, closing: Rule | None) -> list[Span]:
     """Consecutive numbered questions with answers behind them, on the same line or on lines of their own. Questions that all stand before
-    the first closing cue at `end` stand together, whatever is between them."""
+    the first closing cue at `end` stand together, unless something else stands behind each and no heading of an answer follows."""
     pieces: list[Span] = []
     numbers: list[tuple[str, str]] = []
     answered = inline = 0
@@ -617,7 +627,8 @@ def _numbered(text: Text, begins: int, end: int) -> list[Span]:
         elif index == first_line and not number:
             return []
     half = max(1, len(pieces) // 2)
-    together = inline < half and end < len(text.value) and all(piece.start < end for piece in pieces)
+    spoken = answered >= len(pieces) - 1 > 1 and closing not in CLOSING_HEADINGS
+    together = inline < half and not spoken and end < len(text.value) and all(piece.start < end for piece in pieces)
     return pieces if answered + inline >= half and not together else []
 
 

@@ -90,13 +90,14 @@ _RANK: dict[Status, int] = {"relied_on": 3, "negated": 2, "mentioned": 1, "reque
 
 @dataclass(frozen=True)
 class Use:
-    """One citation's use: its status, the mention that decides it, the rule, and all its mentions."""
+    """One citation's use: its status, the mention that decides it, the rule, all its mentions, and those that rely on it."""
 
     citation: Citation
     status: Status
     rule: str
     deciding: Found
     mentions: list[Found]
+    relying: list[Found]
     ncnd: bool
     public_interest_test: PublicInterestTest | None
 
@@ -121,6 +122,7 @@ def uses(text: Text, found: list[Found], in_request: Callable[[int], bool]) -> l
     _promote(by_citation)
     deciding = {citation: max(places, key=lambda mention: _RANK[mention.status]) for citation, places in by_citation.items()}
     relied = [citation for citation, mention in deciding.items() if mention.status == "relied_on"]
+    relied_sections = {citation.section for citation in relied}
     tests = _Tests(text, mentions, in_request)
     result = []
     for citation, places in by_citation.items():
@@ -130,10 +132,11 @@ def uses(text: Text, found: list[Found], in_request: Callable[[int], bool]) -> l
             # A bare section beside its own limb names the same reliance once more.
             status, why = "mentioned", "parent-of-relied"
         elif status == "relied_on":
-            ncnd = _is_ncnd(text, citation, places)
+            ncnd = _is_ncnd(text, citation, places) or (FOISA_18 in relied_sections and _is_beside(places, by_citation))
             same = [other for key, all_of in by_citation.items() if _same_section(key, citation) for other in all_of]
             test = tests.of(citation, same)
-        result.append(Use(citation, status, why, mention.found, [place.found for place in places], ncnd, test))
+        relying = [place.found for place in places if place.status == "relied_on"]
+        result.append(Use(citation, status, why, mention.found, [place.found for place in places], relying, ncnd, test))
     return result
 
 
@@ -294,6 +297,16 @@ def _lead_in(text: Text, sentence: Span) -> str:
 # -- neither confirm nor deny, and the public interest ------------------------------------------------------------------------------------
 
 
+FOISA_18 = Citation("FOISA", ("18",))
+"""The Scottish refusal to say whether information exists, which names the exemptions that would apply if it did."""
+
+
+def _is_beside(places: list[_Mention], by_citation: dict[Citation, list[_Mention]]) -> bool:
+    """Whether a provision is cited within a few sentences of FOISA s.18."""
+    ends = [mention.found.end for citation, mentions in by_citation.items() if citation.section == FOISA_18 for mention in mentions]
+    return any(0 < place.found.start - end < 400 for place in places for end in ends)
+
+
 def _is_ncnd(text: Text, citation: Citation, places: list[_Mention]) -> bool:
     provision = provision_of(citation)
     if provision is None or provision.kind != "exemption":
@@ -386,5 +399,5 @@ def rules() -> tuple[tuple[Rule, Status], ...]:
     """All tables with the status that they give, for the test that every example is explained by its rule."""
     tables: tuple[tuple[tuple[Rule, ...], Status], ...] = (
         *((COUNTED, "mentioned"), (NEGATED, "negated"), (MENTIONED, "mentioned"), (EXPLAINED, "mentioned"), (RELIED, "relied_on")),
-    )  # type: ignore[assignment]
+    )
     return tuple((entry, status) for table, status in tables for entry in table)

@@ -1,0 +1,280 @@
+"""What was decided item by item, where the letter answers that way.
+
+An item's answer is found by its label ("Answer 1", "Q2 –", "3.", "(b)", "1-3."), by its place between two questions, or by a sentence that
+names it ("questions 1 and 2 are withheld"). What is done in the answer is read by the same table as the whole.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from crawler.items import Decision
+from crawler.reading.decision import Act, FoundDecision
+from crawler.reading.question import FoundQuestion
+from crawler.reading.text import Span, Text
+
+_WORD = r"(?:(?:our |the )?(?:answers?|responses?|reply|replies)(?: to)?(?: your)?(?: question| request| item)?|(?:foi |request )?(?:questions?|requests?|items?|parts?|points?|limbs?|q)(?: number)?)"
+_LABEL = re.compile(
+    rf"\|?\s*[•*–-]?\s*(?:(?P<word>(?:(?:in (?:relation|respect|response|answer|reply|regard) (?:to|of)|as (?:for|to)|with regards? to|regarding|turning to|for) (?:your |the )?)?{_WORD}|(?:as (?:for|to)|for|in (?:relation|respect) (?:to|of))(?= \())\.? ?\(?(?P<n>\d{{1,2}}(?:\.\d{{1,2}})?|[a-h](?![a-z])|[ivx]{{1,4}}(?![a-z]))\)?(?P<more>(?:\s*(?:,|&|and|-|to)\s*(?:{_WORD} ?)?\(?(?:\d{{1,2}}|[a-h](?![a-z])|[ivx]{{1,4}}(?![a-z]))\)?)*)"
+    r"|\(?(?P<m>\d{1,2}(?:\.\d{1,2})?|[a-h]|[ivx]{1,4})(?P<more2>(?:(?:\s*(?:,|&|and|to)\s*|-)\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)?)*)\s*(?:\)[.:]?|[.:/]|(?= ?[-–] )|(?=\s*\||\s*$)))"
+    r"(?=\s|[^\w.]|\.(?!\d)|$)\s*[-–:.)|/]*\s*"
+)
+_NAMED = re.compile(
+    r"\b(?:questions?|requests?|items?|parts?|points?|limbs?|q|answers?)\.? ?\(?(?P<n>\d{1,2}|[a-h](?![a-z])|[ivx]{1,4}(?![a-z]))\)?(?P<more>(?:\s*(?:,|&|and|or|-|to)\s*(?:(?:questions?|items?|parts?|q) ?)?\(?(?:\d{1,2}|[a-h](?![a-z])|[ivx]{1,4}(?![a-z]))\)?)*)"
+)
+_STEP = re.compile(r"\d{1,2}(?:\.\d{1,2})?|(?<![a-z])(?:[a-h]|[ivx]{1,4})(?![a-z])")
+_ENDS = re.compile(
+    r"^(?:yours (?:sincerely|faithfully)|(?:additional|further) (?:assistance|information)|reasons? for\b|explanation|evidence of harm|harm\b|public interest|factors?\b|considerations|in favour of|arguments?\b|exemptions? (?:applied|explained)|notes?\b|(?:section|regulation|reg|article|art)\.? ?\d\d|s\.? ?\d\d|articles? applied|legal annex|internal review|complaints?|how this was found|other use|advice\b|beyond that|for the|favouring|against\b|attachments?\b|disclaimer|please (?:note|bear))"
+)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+
+
+@dataclass
+class _Item:
+    """One item: the spans of its answer, and what is done for it elsewhere."""
+
+    label: str
+    printed: str
+    spans: list[Span] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
+
+
+def read(text: Text, asked: FoundQuestion | None, acts: list[Act]) -> list[tuple[str, FoundDecision]]:
+    """(item, decision) in order; empty where the letter does not answer item by item."""
+    items = _answers(text, asked)
+    labels = [label for label, _ in asked.items] if asked else []
+    for label in labels:
+        items.setdefault(label, _Item(label, label))
+    _add_named(text, items, acts, asked)
+    outcomes = [(item.printed, decided) for item in _in_order(items, labels) if (decided := _decide(text, item, acts)) is not None]
+    return outcomes if len(outcomes) > max(1, len(labels) // 2 - 1) else []
+
+
+def _in_order(items: dict[str, _Item], labels: list[str]) -> list[_Item]:
+    """The items in the order of the request."""
+    return sorted(items.values(), key=lambda item: labels.index(item.label) if item.label in labels else len(labels))
+
+
+# -- the answers ------------------------------------------------------------------------------------------------------------------------
+
+
+def _answers(text: Text, asked: FoundQuestion | None) -> dict[str, _Item]:
+    """The items whose answers have a place of their own."""
+    labels = [label for label, _ in asked.items] if asked else []
+    if asked and len(asked.spans) > 1:
+        return _between(text, asked, labels)
+    items: dict[str, _Item] = {}
+    begins = asked.end if asked else 0
+    open_: list[str] = []
+    for line in text.lines[text.line_at(begins) :]:
+        start = max(begins, line.start)
+        low = text.low[start : line.end]
+        match = _LABEL.match(low)
+        found = _steps(match["n"] or match["m"], match["more"] or match["more2"] or "") if match else []
+        if match and (labels or not asked or match["word"]) and _is_next(found, list(items), labels, worded=bool(match["word"])):
+            open_ = found
+            for label in found:
+                items.setdefault(label, _Item(label, _as_printed(text, label, start, start + match.end()))).spans.append(
+                    Span(start + match.end(), line.end)
+                )
+        elif (
+            items and _ENDS.match(low.strip(" |*")) and any(text.low[items[label].spans[-1].start : start].strip(" |\n") for label in open_)
+        ):
+            open_ = []
+        else:
+            for label in open_:
+                last = items[label].spans[-1]
+                items[label].spans[-1] = Span(last.start, line.end)
+    _cut_last(text, items)
+    return items if _is_list(items, labels) else {}
+
+
+def _cut_last(text: Text, items: dict[str, _Item]) -> None:
+    """Where every other answer takes one line the last does too, and what follows is the rest of the letter."""
+    if len(items) < 3:
+        return
+    *others, last = items.values()
+    if len(last.spans) != 1:
+        return
+    span = last.spans[0]
+    end = text.lines[text.line_at(span.start)].end
+    if (
+        all("\n" not in text.value[piece.start : piece.end] for item in others for piece in item.spans)
+        and text.value[span.start : end].strip()
+    ):
+        last.spans[0] = Span(span.start, end)
+
+
+def _is_list(items: dict[str, _Item], labels: list[str]) -> bool:
+    """Whether the labels are those of the request, or begin at the first and run on."""
+    if labels:
+        return len(set(items) & set(labels)) >= max(2, len(labels) // 2)
+    return len(items) > 1
+
+
+def _is_next(found: list[str], so_far: list[str], labels: list[str], *, worded: bool) -> bool:
+    """Whether a label opens an answer: it is one of the request's items, or the next number; a list inside an answer begins again."""
+    if not found:
+        return False
+    if labels:
+        known = all(label in labels for label in found)
+        return known and (worded or found[0] not in so_far)
+    if not so_far:
+        return found[0] in ("1", "a", "i")
+    return _follows(so_far[-1], found[0])
+
+
+def _follows(last: str, label: str) -> bool:
+    if last.isdigit() and label.isdigit():
+        return int(last) < int(label) <= int(last) + 2
+    if last in _ROMAN and label in _ROMAN and len(last + label) > 2:
+        return _ROMAN.index(label) == _ROMAN.index(last) + 1
+    return len(last) == len(label) == 1 and ord(label) == ord(last) + 1
+
+
+def _between(text: Text, asked: FoundQuestion, labels: list[str]) -> dict[str, _Item]:
+    """The answers between the pieces of a request; the last ends before the next heading."""
+    items: dict[str, _Item] = {}
+    ends = [*(span.start for span in asked.spans[1:]), _last_end(text, asked.end)]
+    if asked.rule.startswith("open/table"):
+        ends = [text.lines[text.line_at(span.start)].end for span in asked.spans]
+    names = labels if len(labels) == len(asked.spans) else [str(number) for number in range(1, len(asked.spans) + 1)]
+    for label, span, end in zip(names, asked.spans, ends, strict=True):
+        items[label] = _Item(label, label, [Span(span.end, max(span.end, end))])
+    return items
+
+
+def _as_printed(text: Text, label: str, start: int, end: int) -> str:
+    """The label with its capitals."""
+    at = text.low.find(label, start, end)
+    return text.value[at : at + len(label)] if at >= 0 else label
+
+
+def _last_end(text: Text, begins: int) -> int:
+    """Where the last answer ends: at a heading or a closing formula."""
+    for line in text.lines[text.line_at(begins) + 1 :]:
+        if _ENDS.match(text.low[line.start : line.end].strip(" |*")):
+            return line.start
+    return len(text.value)
+
+
+def _steps(first: str | None, more: str) -> list[str]:
+    """The labels of "1, 2 and 4", "1-3"."""
+    if not first:
+        return []
+    steps = [first]
+    for match in re.finditer(rf"(-|\bto\b)?[^\w]*({_STEP.pattern})", more):
+        if match[1] and steps[-1].isdigit() and match[2].isdigit() and int(match[2]) - int(steps[-1]) < 20:
+            steps += [str(number) for number in range(int(steps[-1]) + 1, int(match[2]))]
+        elif match[1] and len(steps[-1]) == len(match[2]) == 1 and steps[-1].isalpha():
+            steps += [chr(code) for code in range(ord(steps[-1]) + 1, ord(match[2]))]
+        steps.append(match[2])
+    return steps
+
+
+def _add_named(text: Text, items: dict[str, _Item], acts: Iterable[Act], asked: FoundQuestion | None) -> None:
+    """To each item the acts of sentences that name it."""
+    for act in acts:
+        sentence = text.sentence_at(act.start)
+        for match in _NAMED.finditer(text.low, sentence.start, sentence.end):
+            if (asked and asked.covers(match.start())) or _AND_THEN.fullmatch(text.low[match.end() : max(match.end(), act.start)]):
+                continue
+            for label in _steps(match["n"], match["more"]):
+                placed = label in items and bool(items[label].spans)
+                if label in items and (act.kind in _AGAINST or (not placed and act.kind in ("given", "data", "full", "figures"))):
+                    items[label].acts.append(act)
+
+
+# -- what is done in an answer --------------------------------------------------------------------------------------------------------------
+
+
+_AND_THEN = re.compile(r"\s*(?:and|but|,)\s*")
+""" "answers Q2 and withholds the rest": the verb behind is of something else."""
+_AGAINST = ("exempt", "withheld", "not-held", "cost", "ncnd", "refused-whole")
+_WITHHOLDING = ("exempt", "withheld", "refused-whole")
+
+
+def _decide(text: Text, item: _Item, acts: list[Act]) -> FoundDecision | None:
+    """The decision of one item. What its answer says without any act is given."""
+    span = next((span for span in item.spans if text.low[span.start : span.end].strip(" |.:-\n")), None)
+    inside = [act for act in acts if any(act.start in piece or act.start == piece.start for piece in item.spans)]
+    everything = [*inside, *item.acts]
+    kinds = {act.kind for act in everything}
+    if span is None and not everything:
+        return None
+    own = bool(item.spans) and span is not None
+    not_held = any(act.rule == "not-held/relied-on" for act in everything) and not any(act.kind == "exempt" for act in everything)
+    for decision, group in _ORDER:
+        if decision == "refused" and not_held:
+            continue
+        act = next((act for act in everything if act.kind in group), None)
+        if act:
+            named = act not in inside
+            partly = "refused-whole" not in kinds and (
+                _is_answered(text, item, inside, act, decision) or (decision == "ncnd" and named and own)
+            )
+            return FoundDecision("disclosed-in-part" if partly else decision, act.start, act.end, act.rule)
+    act = next((act for act in everything if act.kind in ("redacted", "part")), None)
+    if act:
+        return FoundDecision("disclosed-in-part", act.start, act.end, act.rule)
+    if span is None:
+        return FoundDecision("disclosed-in-full", everything[0].start, everything[0].end, everything[0].rule)
+    first = text.sentence_at(span.start + (len(text.value[span.start : span.end]) - len(text.value[span.start : span.end].lstrip(" |\n"))))
+    start, end = max(span.start, first.start), min(span.end, first.end)
+    answered = inside or _SAYS.search(text.low[start:end])
+    return FoundDecision("disclosed-in-full", start, end, "item/answered" if answered else "item/said")
+
+
+_ORDER: tuple[tuple[Decision, tuple[str, ...]], ...] = (
+    *(
+        ("ncnd", ("ncnd",)),
+        ("cost-limit", ("cost",)),
+        ("refused", _WITHHOLDING),
+        ("not-held", ("not-held",)),
+        ("vexatious", ("vexatious",)),
+    ),
+)
+_COUNTED = re.compile(r"\d,\d{3}|£ ?\d|\b\d+ \(")
+
+
+def _is_answered(text: Text, item: _Item, inside: list[Act], against: Act, decision: Decision) -> bool:
+    """Whether the answer gives something beside what is kept back: in figures or files, or in what it says first."""
+    kinds = {act.kind for act in inside}
+    if kinds & {"redacted", "part"}:
+        return True
+    if decision == "cost-limit":
+        return False
+    sentence = text.sentence_at(against.start)
+    if decision == "not-held":
+        others = [other for span in item.spans for other in _sentences(text, span) if other != sentence]
+        return "data" in kinds or any(_COUNTED.search(text.low, other.start, other.end) for other in others)
+    if kinds & {"data", "figures"} or any(act.kind == "given" and act.start < against.start for act in inside):
+        return True
+    return _says_first(text, item, sentence)
+
+
+def _sentences(text: Text, span: Span) -> list[Span]:
+    """The sentences of an answer; its first may begin within one."""
+    sentences, at = [], span.start
+    while at < span.end:
+        sentence = text.sentence_at(at)
+        sentences.append(Span(max(span.start, sentence.start), min(span.end, sentence.end)))
+        at = max(at, sentence.end) + 1
+    return [sentence for sentence in sentences if text.low[sentence.start : sentence.end].strip(" |\n")]
+
+
+_SAYS = re.compile(
+    r"^\W*(?:yes|no|none|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|\d+)\b"
+    r"|£ ?\d|\d,\d{3}|\d%|: \d+\b|there (?:were|was|are|is) \d|\b(?:attached|enclosed)\b"
+)
+
+
+def _says_first(text: Text, item: _Item, against: Span) -> bool:
+    """Whether the answer opens with something said before anything is kept back."""
+    for span in item.spans:
+        first = next(
+            (sentence for sentence in _sentences(text, span) if not text.low[sentence.start : sentence.end].rstrip().endswith("?")), None
+        )
+        if first and first.end <= against.start and _SAYS.search(text.low[first.start : first.end]):
+            return True
+    return False
