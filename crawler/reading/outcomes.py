@@ -20,7 +20,7 @@ _LABEL = re.compile(
     r"(?=\s|[^\w.]|\.(?!\d)|$)\s*[-–:.)|/]*\s*"
 )
 _NAMED = re.compile(
-    r"\b(?:questions?|requests?|items?|parts?|points?|limbs?|q|answers?)\.? ?\(?(?P<n>\d{1,2}|[a-h](?![a-z])|[ivx]{1,4}(?![a-z]))\)?(?P<more>(?:\s*(?:,|&|and|or|-|to)\s*(?:(?:questions?|items?|parts?|q) ?)?\(?(?:\d{1,2}|[a-h](?![a-z])|[ivx]{1,4}(?![a-z]))\)?)*)"
+    r"\b(?:(?:questions?|requests?|items?|parts?|points?|limbs?|q|answers?)\.? ?|(?:for|to|at|in|within|hold) (?=\())\(?(?P<n>\d{1,2}|[a-h](?![a-z])|[ivx]{1,4}(?![a-z]))\)?(?P<more>(?:\s*(?:,|&|and|or|-|to)\s*(?:(?:questions?|items?|parts?|q) ?)?\(?(?:\d{1,2}|[a-h](?![a-z])|[ivx]{1,4}(?![a-z]))\)?)*)"
 )
 _STEP = re.compile(r"\d{1,2}(?:\.\d{1,2})?|(?<![a-z])(?:[a-h]|[ivx]{1,4})(?![a-z])")
 _ENDS = re.compile(
