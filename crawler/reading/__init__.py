@@ -54,14 +54,12 @@ def read(value: str, *, forms: Sequence[str], law: LawContext) -> Reading:
         reading.evidence["question"] = Evidence(start=asked.start, end=asked.end, rule=asked.rule)
     else:
         reading.warnings.append("question: nothing in the text opens or closes it")
-    found, other = citations.find(value, citations.context_of(value, law, range(*request)))
+    found, other = citations.find(text, citations.context_of(text, law, range(*request)))
     uses = reliance.uses(text, found, asked.covers if asked else _nowhere)
     decided = _read_decision(reading, text, uses, asked)
     reading.exemptions = [_exemption(use) for use in uses]
     reading.other_law = _other_law(value, other)
-    reading.sections = sections.split(
-        value, request=request if asked else None, decision=(decided.start, decided.end) if decided else None, uses=uses
-    )
+    reading.sections = sections.split(text, request=asked.spans if asked else [], decision=decided, uses=uses)
     return reading
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from crawler.law import LAWS, Citation
 from crawler.law.provision import Path
+from crawler.reading.text import Text
 
 
 @dataclass(frozen=True)
@@ -49,18 +50,16 @@ class FoundOther:
 
 
 _ANCHOR = re.compile(
-    r"(?<![A-Za-z0-9'’])(?:"
-    r"(?P<s>(?:sub-?\s?)?sections?|sect?\.|ss?(?=[\s.\d(])|§{1,2})"
-    r"|(?P<r>regulations?|regs?(?=[\s.]))"
-    r"|(?P<a>articles?|arts?(?=[\s.]))"
-    r")(?:\(s\))?(?:\s+under)?(?:\s*\bs(?:ections?)?\b)?\.{0,2}\s*(?=\(?\d)",
-    re.IGNORECASE,
+    r"(?:(?P<s>s(?<![a-z0-9'].)(?:(?:ub-?\s?s)?ections?|ect?\.|s?(?=[\s.\d(]))|§(?<![a-z0-9'].)§?)"
+    r"|(?P<r>r(?<![a-z0-9'].)eg(?:ulations?|s?(?=[\s.])))"
+    r"|(?P<a>a(?<![a-z0-9'].)rt(?:icles?|s?(?=[\s.])))"
+    r")(?:\(s\))?(?:\s+under)?(?:\s*\bs(?:ections?)?\b)?\.{0,2}\s*(?=\(?\d)"
 )
+"""The word before the numbers. Each form begins with a letter and looks behind it, so that the search skips to these letters."""
 _BARE = re.compile(r"(?:(?<=[\s(|;,\u2022*-])|^)(?=\d{2}[A-Z]?\s?\(\w{1,3}\))(?!\d{2}[A-Z]?\s?\([A-Z]{2,})", re.MULTILINE)
 _OF_SECTION = re.compile(
     r"\b(?:sub-?\s?sections?|paragraphs?|limbs?|parts?) \((?P<first>\w{1,3})\)(?:(?:,| and| or| to|\s?-) \((?P<second>\w{1,3})\))?"
-    r" of (?P<unit>sections?|s\.|ss\.|regulations?|reg\.) ?(?P<at>)(?=\d)",
-    re.IGNORECASE,
+    r" of (?P<unit>sections?|s\.|ss\.|regulations?|reg\.) ?(?P<at>)(?=\d)"
 )
 _NUMBER = re.compile(r"(\d{1,3}[A-Z]{0,2})(?!\d|%|/|\.\d(?!\d?\s*\()|,\d{3}|[a-z])")
 _DOTTED = re.compile(r"\.(\d{1,2})(?=\s*\()")
@@ -127,12 +126,12 @@ _LETTERED = {("FOISA", "26"), ("FOISA", "30"), ("FOIA", "77")}
 """Sections whose first step is a letter; everywhere else a letter straight after the section stands for its subsection (1)."""
 
 
-def find(text: str, context: LawContext) -> tuple[list[Found], list[FoundOther]]:
+def find(text: Text, context: LawContext) -> tuple[list[Found], list[FoundOther]]:
     """Every citation of FOI law in the text, in order, and the citations of other law that look like one."""
     found: list[Found] = []
     other: list[FoundOther] = []
     done = 0
-    so_far = _SoFar(abbreviations={match[1] for match in _ABBREVIATED.finditer(text)} if "Act" in text else set())
+    so_far = _SoFar(abbreviations={match[1] for match in _ABBREVIATED.finditer(text.value)} if "Act" in text.value else set())
     for start, at, unit in _anchors(text):
         if start < done:
             continue
@@ -148,12 +147,16 @@ def find(text: str, context: LawContext) -> tuple[list[Found], list[FoundOther]]
     return found, other
 
 
-def _anchors(text: str) -> Iterator[tuple[int, int, str]]:
+def _anchors(text: Text) -> Iterator[tuple[int, int, str]]:
     """(start, where the number begins, unit) of everything that can open a citation, in order."""
-    words = [(match.start(), match.end(), match.lastgroup or "s") for match in _ANCHOR.finditer(text)]
-    limbs = [(match.start(), match.end("at"), "r" if match["unit"][0] in "rR" else "s") for match in _OF_SECTION.finditer(text)]
+    words = [(match.start(), match.end(), match.lastgroup or "s") for match in _ANCHOR.finditer(text.low)]
+    limbs = (
+        [(match.start(), match.end("at"), "r" if match["unit"][0] == "r" else "s") for match in _OF_SECTION.finditer(text.low)]
+        if ") of " in text.low
+        else []
+    )
     inside = {at for _, at, _ in words}
-    bare = [(match.start(), match.end(), "•") for match in _BARE.finditer(text) if match.end() not in inside]
+    bare = [(match.start(), match.end(), "•") for match in _BARE.finditer(text.value) if match.end() not in inside]
     taken = {at for _, at, _ in limbs}
     yield from sorted([*(anchor for anchor in words if anchor[1] not in taken), *limbs, *bare])
 
@@ -177,13 +180,14 @@ class _SoFar:
 class _List:
     """One list of citations, read from its opening word on. After `read()`: `found` or `other`, and `at`, where it ended."""
 
-    def __init__(self, text: str, start: int, at: int, unit: str, context: LawContext, so_far: _SoFar) -> None:
-        self.text = text
+    def __init__(self, text: Text, start: int, at: int, unit: str, context: LawContext, so_far: _SoFar) -> None:
+        self.text = text.value
+        self.low = text.low
         self.start = start
         self.at = at
         self.unit = "s" if unit == "•" else unit
         self.bullet = unit == "•"
-        self.sub = text[start : start + 3].lower() == "sub" and not _OF_SECTION.match(text, start)
+        self.sub = text.low.startswith("sub", start) and not _OF_SECTION.match(text.low, start)
         self.so_far = so_far
         self.context = context
         self.found: list[Found] = []
@@ -242,7 +246,7 @@ class _List:
         if _FOREIGN_BEFORE.search(self.text, max(0, self.start - 40), self.start):
             return True
         if all(path[0] in self.so_far.foreign for path, _ in paths) and not _LAW_TALK.search(
-            self.text, max(0, self.start - 60), min(len(self.text), end + 60)
+            self.low, max(0, self.start - 60), min(len(self.text), end + 60)
         ):
             return True
         opens_line = self.start == 0 or self.text[self.start - 1] == "\n"
@@ -268,7 +272,7 @@ class _List:
 
     def _of_section(self) -> list[tuple[Path, int]]:
         """ "limb (a) of section 29(1)", "subsection (3) of section 23"."""
-        match = _OF_SECTION.match(self.text, self.start)
+        match = _OF_SECTION.match(self.low, self.start)
         if not match or self.bullet:
             return []
         self.at = match.end("at")
@@ -446,7 +450,7 @@ def _has_limb(law: str, path: Path) -> bool:
     return path[1].isalpha() if lettered else path[1][0].isdigit() or law == "JFOIL"
 
 
-_LAW_TALK = re.compile(r"exempt|the act\b|foia|public interest|refus|withh|appl(?:y|ies|ied)|engage|disclos", re.IGNORECASE)
+_LAW_TALK = re.compile(r"exempt|the act\b|foia|public interest|refus|withh|appl(?:y|ies|ied)|engage|disclos")
 
 
 def _is_limb(step: str) -> bool:
@@ -520,41 +524,51 @@ def _between(first: Path, last: Path, end: int) -> list[tuple[Path, int]]:
     return [((*first[:-1], step), end) for step in steps]
 
 
-OTHER_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("case", re.compile(r"\[(?:19|20)\d{2}\]\s+(?:UKFTT|UKUT|EWCA|EWHC|UKSC|UKHL|CSIH|CSOH|AC|QB|WLR)\b[^,;.\n]{0,24}?\d+(?:\s*\([A-Z]{2,6}\))?")),
-    ("case", re.compile(r"\b(?:EA|GIA|UA|EA/SA)/\d{4}/\d{3,4}(?:-[A-Z]{2,3})?\b")),
-    ("decision-notice", re.compile(r"\b(?:FS|FER)\s?\d{8}\b|\bIC-\d{4,6}-[A-Z]\d[A-Z]\d\b")),
-    ("legislation", re.compile(r"\b(?:UK\s)?General Data Protection Regulations?\b|\b(?:UK[\s-])?GDPR\b|\bData Protection Act(?: (?:1998|2018))?\b")),
+OTHER_PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
+    ("case", ("[19", "[20"), re.compile(r"\[(?:19|20)\d{2}\]\s+(?:UKFTT|UKUT|EWCA|EWHC|UKSC|UKHL|CSIH|CSOH|AC|QB|WLR)\b[^,;.\n]{0,24}?\d+(?:\s*\([A-Z]{2,6}\))?")),
+    ("case", ("EA/", "GIA/", "UA/", "SA/"), re.compile(r"\b(?:EA|GIA|UA|EA/SA)/\d{4}/\d{3,4}(?:-[A-Z]{2,3})?\b")),
+    ("decision-notice", ("FS", "FER", "IC-"), re.compile(r"\b(?:FS|FER)\s?\d{8}\b|\bIC-\d{4,6}-[A-Z]\d[A-Z]\d\b")),
+    ("legislation", ("Data Protection", "GDPR"), re.compile(r"\b(?:UK\s)?General Data Protection Regulations?\b|\b(?:UK[\s-])?GDPR\b|\bData Protection Act(?: (?:1998|2018))?\b")),
 )  # fmt: skip
+"""Kind, the words of which one stands in every match, and the form."""
 
 
 def find_other(text: str) -> list[tuple[str, FoundOther]]:
     """Cases, decision notices and data protection law, each printed form once, as (kind, place), in order."""
     seen: dict[tuple[str, str], tuple[str, FoundOther]] = {}
-    for kind, pattern in OTHER_PATTERNS:
-        for match in pattern.finditer(text):
+    for kind, needs, pattern in OTHER_PATTERNS:
+        for match in pattern.finditer(text) if any(word in text for word in needs) else ():
             seen.setdefault((kind, match.group()), (kind, FoundOther(match.group(), match.start(), match.end())))
     return sorted(seen.values(), key=lambda item: item[1].start)
 
 
-_SCOTTISH = re.compile(
-    r"\bFOI\(?S\)?A\b|\(Scotland\)\s+(?:Act|Regulations)|Scottish Information Commissioner|\bEI\(?S\)?Rs?\b|\bEIRs?\(S\)"
-    r"|38 ?\(1\) ?\(?b\)?[^.\n]{0,40}\bpersonal (?:data|information)|\bpersonal (?:data|information)[^.\n]{0,40}38 ?\(1\) ?\(b\)|17 ?\(1\)[^.\n]{0,30}\bnot held\b",
-    re.IGNORECASE,
+_NAMES = {
+    "scottish": ("foisa", "foi(s)a", "(scotland) act", "(scotland) regulations", "scottish information commissioner", "eisr", "ei(s)r", "eir(s)", "eirs(s)"),
+    "british": ("foia", "freedom of information act", "foi act", "environmental information regulations 2004", "40(2)", "40 (2)"),
+    "jersey": ("(jersey) law",),
+    "environmental": ("eir", "eisr", "ei(s)r", "environmental information regulations", "environmental information (scotland) regulations"),
+}  # fmt: skip
+"""What names the laws of each kind, at the start of a word."""
+_SCOTTISH_FORMS = (
+    ("38", re.compile(r"38 ?\(1\) ?\(?b\)?[^.\n]{0,40}\bpersonal (?:data|information)")),
+    ("personal ", re.compile(r"personal (?:data|information)[^.\n]{0,40}38 ?\(1\) ?\(b\)")),
+    ("17", re.compile(r"17 ?\(1\)[^.\n]{0,30}\bnot held\b")),
 )
-_UNITED_KINGDOM = re.compile(
-    r"\bFOIA\b|Freedom of Information Act|\bFOI Act\b|Environmental Information Regulations 2004|\b40 ?\(2\)", re.IGNORECASE
-)
-_JERSEY = re.compile(r"\(Jersey\)\s+Law", re.IGNORECASE)
-_ENVIRONMENTAL = re.compile(r"\bEI\(?S?\)?Rs?\b|Environmental Information (?:\(Scotland\) )?Regulations|\bEIR\d", re.IGNORECASE)
+"""Provisions that have this meaning in Scotland only, with the word that each begins with."""
 
 
-def context_of(text: str, default: LawContext, request: range = range(0)) -> LawContext:
+def context_of(text: Text, default: LawContext, request: range = range(0)) -> LawContext:
     """Which law the document's bare citations mean: what the authority names most outside the request, else what it is bound by."""
-    own = text[: request.start] + text[request.stop :]
-    environmental = bool(_ENVIRONMENTAL.search(own))
-    if _JERSEY.search(own) or default.act == "JFOIL":
+    named = {
+        kind: sum(at not in request and not text.low[at - 1 : at].isalnum() for word in words for at in text.places(word))
+        for kind, words in _NAMES.items()
+    }
+    scottish = named["scottish"] + sum(
+        form.match(text.low, at) is not None for word, form in _SCOTTISH_FORMS for at in text.places(word) if at not in request
+    )
+    environmental = named["environmental"] > 0
+    if named["jersey"] or default.act == "JFOIL":
         return LawContext("JFOIL", "EIR", environmental)
-    if default.act == "FOISA" or len(_SCOTTISH.findall(own)) > len(_UNITED_KINGDOM.findall(own)):
+    if default.act == "FOISA" or scottish > named["british"]:
         return LawContext("FOISA", "EISR", environmental)
     return LawContext("FOIA", "EIR", environmental)

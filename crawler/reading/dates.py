@@ -14,13 +14,16 @@ from crawler.reading.text import Text
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_DATE = re.compile(
+_DAY_FIRST = re.compile(
     r"(?<![\d/.-])(?P<d1>\d{1,2})[ \n]?\^?(?:st|nd|rd|th)?[ \n]?(?:day of |of )?" + _MONTH.format("m1") + r"\b\.?,?[ ]?(?P<y1>\d{4}|'\d{2}|\d{2}(?=[\s.,;)]|$))(?![\d/])"
-    r"|\b" + _MONTH.format("m2") + r" (?P<d2>\d{1,2})(?:st|nd|rd|th)?,? (?P<y2>\d{4})(?!\d)"
     r"|(?<![\d/.-])(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})(?!\d)"
     r"|(?<![\d/.-])(?P<d4>\d{1,2})(?P<sep>[/.-])(?P<m4>\d{1,2})(?P=sep)(?P<y4>\d{4}|\d{2})(?![\d/])"
+)  # fmt: skip
+_MONTH_FIRST = re.compile(
+    r"\b" + _MONTH.format("m2") + r" (?P<d2>\d{1,2})(?:st|nd|rd|th)?,? (?P<y2>\d{4})(?!\d)"
     r"|\b" + _MONTH.format("m5") + r",? (?P<y5>(?:19|20)\d{2})(?!\d)"
 )  # fmt: skip
+_DIGITS = re.compile(r"\d+")
 _DAY_AND_MONTH = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\^?(?:st|nd|rd|th)?(?: day)?(?: of)? ?" + _MONTH.format("m") + r"\b(?!,? ?\d{2})")
 
 RECEIVED = (
@@ -66,13 +69,28 @@ def find_in(value: str) -> Iterator[FoundDate]:
 
 def find(text: Text) -> Iterator[FoundDate]:
     """Every date that the text prints with its year, in order. Impossible dates (31 February) are left out."""
-    for match in _DATE.finditer(text.low):
+    end = 0
+    for match in sorted(_matches(text), key=lambda match: match.start()):
+        if match.start() < end:
+            continue
+        end = match.end()
         groups = {name[0]: value for name, value in match.groupdict().items() if value is not None and name != "sep"}
         try:
             date = PartialDate(_year(groups["y"]), _month(groups["m"]), int(groups["d"]) if "d" in groups else None)
         except ValueError:
             continue
         yield FoundDate(date, text.value[match.start() : match.end()], match.start(), match.end())
+
+
+def _matches(text: Text) -> Iterator[re.Match[str]]:
+    """What has the form of a date, tried where digits and the names of months stand."""
+    for digits in _DIGITS.finditer(text.low):
+        if digits.end() - digits.start() in (1, 2, 4) and (match := _DAY_FIRST.match(text.low, digits.start())):
+            yield match
+    for month in _MONTHS:
+        for at in text.places(month):
+            if match := _MONTH_FIRST.match(text.low, at):
+                yield match
 
 
 def parse(printed: str) -> PartialDate | None:

@@ -1,47 +1,105 @@
-"""The parts of a response by role, from its headings; and the paragraphs that argue each exemption."""
+"""The parts of a response by role, from its headings; and the paragraphs that argue each exemption that is relied on."""
 
-from crawler.items import Section
+from collections.abc import Iterable, Iterator, Sequence
+
+from crawler.items import Role, Section
+from crawler.law import Citation, provision_of
 from crawler.reading.reliance import Use
-from crawler.reading.rules import Line, lines_of, rule
+from crawler.reading.rules import first, rule
+from crawler.reading.text import Span, Text
 
 HEADINGS = (
-    rule("heading/reasons", r"^(?:reasons? for (?:the |our |this )?(?:decision|refusal)s?|harm(?: in disclosure| test)?|evidence of harm|overall harm.*|(?:public interest|balanc(?:e|ing)) test|factors? (?:favouring|in favour of|for|against)\b.*|(?:considerations|arguments) (?:favouring|for|against)\b.*|explanation|exemptions?(?: applied)?|public interest considerations.*)\s*:?$", "Reason for decision", value="reasons"),
+    rule("heading/reasons", r"^(?:reasons? for (?:the |our |this )?(?:decision|refusal)s?|harm(?: in disclosure| test)?|evidence of harm|overall harm.*|(?:public interest|balanc(?:e|ing)) test.*|factors? (?:favouring|in favour of|for|against)\b.*|(?:considerations|arguments) (?:favouring|for|against|in favour)\b.*|explanation|exemptions?(?: applied)?|public interest considerations.*)\s*:?$", "Reason for decision", value="reasons"),
     rule("heading/disclosure", r"^(?:disclosure|information (?:disclosed|released|provided)|data(?:set)?s?|answers?(?: \d+.*)?|response(?: \d+.*)?|our response|we (?:answered|said))\s*:?$", "Disclosure", value="disclosure"),
     rule("heading/decision", r"^(?:decision|outcome|our decision|refusal notice|result)\s*:?$", "Decision", value="decision"),
     rule("heading/advice", r"^(?:additional (?:assistance|information)|advice and assistance|further (?:information|assistance|advice)|duty to (?:advise|assist).*|section 16.*|(?:your )?right (?:of|to) (?:appeal|review|complain\w*).*|complaints?(?: rights)?|internal review|copyright.*|legal annex)\s*:?$", "ADDITIONAL ASSISTANCE", value="advice"),
 )  # fmt: skip
+ARGUES = (
+    rule("argues/public-interest", r"\bpublic interest\b|\bbalanc(?:e|ing)\b|\bfactors?\b|\b(?:out)?weigh(?:s|ed|ing)?\b|\bin favour of\b|\bfavour(?:s|ing)? (?:disclos\w+|releas\w+|withholding|maintaining)\b|\btransparen\w+\b|\baccountab\w+\b", "The public interest in openness is outweighed."),
+    rule("argues/harm", r"\bprejudic\w+|\bharm\w*|\bdamag\w+|\bendanger\w*|\bjeopardi\w+|\bundermin\w+|\bhinder\w*|\binhibit\w*|\bimped\w+|\bcompromis\w+|\bdisadvantage\w*|\bdistress\w*|\brisks?\b", "It would hinder the prevention of crime."),
+    rule("argues/effect", r"\b(?:disclos|releas|publi|reveal)\w+\b[^.\n]{0,90}\b(?:would|could|may|might|will)\b|\b(?:would|could|might)\b[^.\n]{0,60}\b(?:disclos|releas|publish|reveal)\w+", "To release the map would show which streets are watched."),
+    rule("argues/personal", r"\bunfair\w*|\bfair(?:ly|ness)?\b|\blawful\w*|\bprinciples?\b|\blegitimate interests?\b|\breasonabl[ey] expect\w*|\bdata subjects?\b|\bidentif\w+|\bprivate li(?:fe|ves)\b", "A junior officer would not expect to be named; that would be unfair."),
+    rule("argues/cost", r"\bestimat\w+|\bmanual(?:ly)?\b|\b(?:minutes|hours)\b|\bsearch(?:es|ed|ing)?\b", "Each of 3,000 files would be read by hand, at five minutes a file: 250 hours."),
+    rule("argues/neither", r"\bconfirm\w*,? (?:n?or|whether)\b", "To confirm or deny would tell a suspect whether we know."),
+)  # fmt: skip
+"""What a paragraph says that argues for or against an exemption, and does not only name it."""
+_ELSEWHERE = rule(
+    "elsewhere", r"\b(?:internal review|information commissioner|right to (?:complain|appeal)|complain\w*|copyright|re-?use)\b"
+)
+"""Rights and permissions: no argument goes on behind them."""
+_FEW_WORDS = 12
+"""A shorter line names an exemption, or is a heading."""
 
 
-def split(text: str, *, request: tuple[int, int] | None, decision: tuple[int, int] | None, uses: list[Use]) -> list[Section]:
-    """The spans by role, in order of their start; a paragraph of reasons that cites a relied-on exemption stands by itself too."""
-    lines = lines_of(text)
-    sections = [Section(role="request", start=request[0], end=request[1])] if request else []
+def split(text: Text, *, request: Sequence[Span], decision: Span | None, uses: list[Use]) -> list[Section]:
+    """The spans by role, in order of their start. Each paragraph that argues an exemption stands by itself too, once a citation."""
+    sections = [Section(role="request", start=span.start, end=span.end) for span in request]
     if decision:
-        sections.append(Section(role="decision", start=decision[0], end=decision[1]))
-    open_role: str | None = None
-    for line in (line for line in lines if not (request and request[0] <= line.start < request[1])):
-        heading = next((rule_ for rule_ in HEADINGS if rule_.pattern.match(line.text)), None)
+        sections.append(Section(role="decision", start=decision.start, end=decision.end))
+    lines = [
+        line
+        for line in text.lines
+        if text.value[line.start : line.end].strip() and not any(line.start in span or span.start in line for span in request)
+    ]
+    sections += _by_heading(text, lines)
+    sections += _arguments(text, lines, uses)
+    return sorted(sections, key=lambda section: (section.start, section.end, section.citation or ""))
+
+
+def _heading(low: str) -> Role | None:
+    found = first(HEADINGS, low) if len(low) < 90 else None
+    return found.value if found else None  # type: ignore[return-value]
+
+
+def _by_heading(text: Text, lines: Iterable[Span]) -> Iterator[Section]:
+    """From below each heading to the next."""
+    role, start, end = None, 0, 0
+    for line in lines:
+        heading = _heading(text.low[line.start : line.end].strip())
         if heading:
-            open_role = heading.value
-            sections.append(Section(role=heading.value, start=line.end, end=line.end))  # type: ignore[arg-type]
-        elif open_role:
-            last = sections[-1]
-            sections[-1] = Section(
-                role=last.role, start=min(last.start + 1, line.start) if last.start == last.end else last.start, end=line.end
-            )
-    sections += _arguments(lines, uses)
-    return sorted((section for section in sections if section.end > section.start), key=lambda section: (section.start, section.end))
+            if role and end > start:
+                yield Section(role=role, start=start, end=end)
+            role, start, end = heading, 0, 0
+        elif role:
+            start, end = start or line.start, line.end
+    if role and end > start:
+        yield Section(role=role, start=start, end=end)
 
 
-def _arguments(lines: list[Line], uses: list[Use]) -> list[Section]:
-    """Each paragraph that cites a relied-on exemption and says more than its name."""
-    arguments = []
-    for use in uses:
-        if use.status != "relied_on":
+def _arguments(text: Text, lines: Iterable[Span], uses: list[Use]) -> Iterator[Section]:
+    """The paragraphs behind a citation argue it until the next is cited or another part begins."""
+    cited = _cited(text, uses)
+    relied = [use.citation for use in uses if use.status == "relied_on"]
+    argued = relied if len({citation.section for citation in relied}) == 1 else []
+    for line in lines:
+        low = text.low[line.start : line.end].strip()
+        heading = _heading(low)
+        if heading in ("advice", "disclosure") or _ELSEWHERE.search(low):
+            argued = []
             continue
-        arguments += [
-            Section(role="reasons", start=line.start, end=line.end, citation=str(use.citation))
-            for line in lines
-            if len(line.text.split()) > 12 and any(line.start <= mention.start < line.end for mention in use.mentions)
-        ]
-    return arguments
+        named = cited.get(line.start, [])
+        argued = named or argued
+        why = first(ARGUES, low)
+        if argued and (why or named) and low.count(" ") >= _FEW_WORDS:
+            for citation in _tested(argued) if why and why.id == "argues/public-interest" else argued:
+                yield Section(role="reasons", start=line.start, end=line.end, citation=str(citation))
+
+
+def _cited(text: Text, uses: list[Use]) -> dict[int, list[Citation]]:
+    """By the start of a line, the citations relied on that it names, or of whose section it names any part."""
+    relied = [use.citation for use in uses if use.status == "relied_on"]
+    cited: dict[int, list[Citation]] = {}
+    for use in uses:
+        meant = (
+            [use.citation] if use.status == "relied_on" else [citation for citation in relied if citation.section == use.citation.section]
+        )
+        for mention in use.mentions if meant else ():
+            here = cited.setdefault(text.lines[text.line_at(mention.start)].start, [])
+            here += [citation for citation in meant if citation not in here]
+    return cited
+
+
+def _tested(citations: list[Citation]) -> list[Citation]:
+    """Those of which the public interest is asked, when some are absolute and some are not."""
+    qualified = [citation for citation in citations if (provision := provision_of(citation)) is None or provision.absolute is not True]
+    return qualified or citations

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,6 +38,7 @@ class Text:
         # Some pages print their own mark-up.
         self.low = _TAG.sub(lambda tag: " " * len(tag.group()), low) if "</" in low or "<br" in low else low
         assert len(self.low) == len(value)
+        self._places: dict[str, list[int]] = {}
 
     @cached_property
     def lines(self) -> list[Span]:
@@ -72,6 +74,21 @@ class Text:
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
+
+    def places(self, word: str) -> list[int]:
+        """Where a word stands in `low`, in order; looked up once."""
+        found = self._places.get(word)
+        if found is None:
+            found, at = [], self.low.find(word)
+            while at >= 0:
+                found.append(at)
+                at = self.low.find(word, at + 1)
+            self._places[word] = found
+        return found
+
+    def sentences_with(self, words: Iterable[str]) -> set[int]:
+        """The numbers of the sentences in which one of the words begins."""
+        return {max(0, bisect_right(self._sentence_starts, at) - 1) for word in words for at in self.places(word)}
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds an offset."""
