@@ -7,7 +7,7 @@ A line is one block of the page: a paragraph, a heading, a list item with its nu
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
@@ -90,25 +90,44 @@ def _from_text(text: str) -> Document:
 
 def _from_html(html: str, url: str) -> Document:
     soup = BeautifulSoup(_cut(html), "lxml")
+    tags = _Tags(soup)
     meta = {
         str(tag.get("property") or tag.get("name")).lower(): fold_space(str(tag["content"]))
-        for tag in soup.find_all("meta", content=True)
-        if tag.get("property") or tag.get("name")
+        for tag in tags["meta"]
+        if tag.has_attr("content") and (tag.get("property") or tag.get("name"))
     }
-    canonical = soup.find("link", rel="canonical", href=True)
+    canonical = next((tag for tag in tags["link"] if tag.has_attr("href") and "canonical" in (tag.get("rel") or ())), None)
     if canonical:
         meta["canonical"] = urljoin(url, str(canonical["href"]))
-    heading = soup.find("h1")
-    root = soup.find("main") or soup.find("article") or soup.body or soup
+    heading = tags.first("h1")
+    root = tags.first("main") or tags.first("article") or soup.body or soup
+    inside = _Tags(root)
     language = soup.html.get("lang") if soup.html else None
     return Document(
         lines=list(_Lines(heading).of(root)),
         title=_title(heading, soup, meta),
-        links=list(_links(root, url)),
+        links=list(_links(inside["a"], url)),
         meta=meta,
-        times=[str(tag["datetime"]) for tag in root.find_all("time", datetime=True)],
+        times=[str(tag["datetime"]) for tag in inside["time"] if tag.has_attr("datetime")],
         language=str(language) if language else None,
     )
+
+
+class _Tags:
+    """The tags of each name that is read, in order, from one walk over the tree."""
+
+    def __init__(self, root: Tag) -> None:
+        self._tags: dict[str, list[Tag]] = {name: [] for name in ("a", "article", "h1", "link", "main", "meta", "time")}
+        for tag in root.descendants:
+            if isinstance(tag, Tag) and tag.name in self._tags:
+                self._tags[tag.name].append(tag)
+
+    def __getitem__(self, name: str) -> list[Tag]:
+        return self._tags[name]
+
+    def first(self, name: str) -> Tag | None:
+        """The first tag of the name."""
+        return next(iter(self._tags[name]), None)
 
 
 def _cut(html: str) -> str:
@@ -140,9 +159,9 @@ def _title(heading: Tag | None, soup: BeautifulSoup, meta: dict[str, str]) -> st
     return fold_space(re.split(r"\s[|\u2013\u2014]\s", fold_space(printed))[0]) or None
 
 
-def _links(root: Tag, url: str) -> Iterator[Link]:
-    for tag in root.find_all("a", href=True):
-        href = str(tag["href"]).strip()
+def _links(anchors: Iterable[Tag], url: str) -> Iterator[Link]:
+    for tag in anchors:
+        href = str(tag.get("href") or "").strip()
         if href and not href.startswith(("#", "mailto:", "tel:", "javascript:", "data:")):
             try:
                 yield Link(urljoin(url, href), fold_space(tag.get_text(" ")), _row_around(tag))

@@ -20,7 +20,7 @@ from crawler.archive import Fetched, Kind, RunArchive, SourceArchive
 from crawler.errors import LedgerError
 from crawler.folder import DataFolder, default_root, utc_now
 from crawler.items import Disclosure
-from crawler.runs import Report, RunFiles, RunStatus, RunWriter, Sighting, known_pages, new_run_id, recover_runs
+from crawler.runs import Listing, Report, RunFiles, RunStatus, RunWriter, Sighting, known_pages, new_run_id, recover_runs
 from crawler.spiders.base import SourceSpider
 from crawler.version import reader_version
 
@@ -115,16 +115,20 @@ class RunRecorder:
         request.meta["record"] = f"{self.files.run}/{entry.offset}"
         request.meta["fetched_at"] = now
 
-    def item_scraped(self, item: Disclosure | Sighting, spider: SourceSpider) -> None:
+    def item_scraped(self, item: Disclosure | Listing | Sighting, spider: SourceSpider) -> None:
         if not self.broken:
             with self._writing():
                 self._write(item)
         self._event("progress", spider)
 
-    def _write(self, item: Disclosure | Sighting) -> None:
+    def _write(self, item: Disclosure | Listing | Sighting) -> None:
+        if isinstance(item, Listing):
+            for url in item.urls:
+                self.writer.saw(url, "listed")
+            return
         if isinstance(item, Sighting):
             self.writer.saw(item.url, item.how, item.detail)
-            self._counts["done"] += item.how != "listed"
+            self._counts["done"] += 1
             if item.how == "error":
                 self._counts["errors"] += 1
                 self.archive.keep_error(item.url, "other", utc_now(), item.detail)

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from scrapy.exceptions import DropItem
 
 from crawler.items import Disclosure, PartialDate
-from crawler.runs import Sighting
+from crawler.runs import Listing, Sighting
 
-Item = Disclosure | Sighting
+Item = Disclosure | Listing | Sighting
 
 
 class Validate:

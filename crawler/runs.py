@@ -31,6 +31,12 @@ class Sighting(msgspec.Struct, frozen=True, omit_defaults=True):
     detail: str = ""
 
 
+class Listing(msgspec.Struct, frozen=True):
+    """The pages that one page of a list names and no earlier one did."""
+
+    urls: list[str]
+
+
 class Report(msgspec.Struct, kw_only=True):
     """What a run did. Times are UTC. Counts are of pages unless they say otherwise."""
 

@@ -1,6 +1,7 @@
 """The parts of a response by role, from its headings; and the paragraphs that argue each exemption that is relied on."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from crawler.items import Role, Section
 from crawler.law import Citation, provision_of
@@ -27,6 +28,8 @@ _ELSEWHERE = rule(
     "elsewhere", r"\b(?:internal review|information commissioner|right to (?:complain|appeal)|complain\w*|copyright|re-?use)\b"
 )
 """Rights and permissions: no argument goes on behind them."""
+_HEADING_LENGTH = 90
+"""No heading is longer; a sentence may begin with the same words."""
 _FEW_WORDS = 12
 """A shorter line names an exemption, or is a heading."""
 
@@ -36,51 +39,60 @@ def split(text: Text, *, request: Sequence[Span], decision: Span | None, uses: l
     sections = [Section(role="request", start=span.start, end=span.end) for span in request]
     if decision:
         sections.append(Section(role="decision", start=decision.start, end=decision.end))
-    lines = [
-        line
-        for line in text.lines
-        if text.value[line.start : line.end].strip() and not any(line.start in span or span.start in line for span in request)
-    ]
-    sections += _by_heading(text, lines)
+    lines = [line for line in _own_lines(text, request) if line.low]
+    sections += _by_heading(lines)
     sections += _arguments(text, lines, uses)
     return sorted(sections, key=lambda section: (section.start, section.end, section.citation or ""))
 
 
-def _heading(low: str) -> Role | None:
-    found = first(HEADINGS, low) if len(low) < 90 else None
-    return found.value if found else None  # type: ignore[return-value]
+@dataclass(frozen=True)
+class _Line:
+    """A line of the response, in small letters, and the role that begins below it when it is a heading."""
+
+    start: int
+    end: int
+    low: str
+    heading: Role | None
 
 
-def _by_heading(text: Text, lines: Iterable[Span]) -> Iterator[Section]:
+def _own_lines(text: Text, request: Sequence[Span]) -> Iterator[_Line]:
+    """The lines that are not the requester's."""
+    for line in text.lines:
+        if not any(line.start in span or span.start in line for span in request):
+            low = text.low[line.start : line.end].strip()
+            heading = first(HEADINGS, low) if len(low) < _HEADING_LENGTH else None
+            yield _Line(line.start, line.end, low, heading.value if heading else None)  # type: ignore[arg-type]
+
+
+def _by_heading(lines: Iterable[_Line]) -> Iterator[Section]:
     """From below each heading to the next."""
     role, start, end = None, 0, 0
     for line in lines:
-        heading = _heading(text.low[line.start : line.end].strip())
-        if heading:
+        if line.heading:
             if role and end > start:
                 yield Section(role=role, start=start, end=end)
-            role, start, end = heading, 0, 0
+            role, start, end = line.heading, 0, 0
         elif role:
             start, end = start or line.start, line.end
     if role and end > start:
         yield Section(role=role, start=start, end=end)
 
 
-def _arguments(text: Text, lines: Iterable[Span], uses: list[Use]) -> Iterator[Section]:
+def _arguments(text: Text, lines: Iterable[_Line], uses: list[Use]) -> Iterator[Section]:
     """The paragraphs behind a citation argue it until the next is cited or another part begins."""
     cited = _cited(text, uses)
     relied = [use.citation for use in uses if use.status == "relied_on"]
     argued = relied if len({citation.section for citation in relied}) == 1 else []
-    for line in lines:
-        low = text.low[line.start : line.end].strip()
-        heading = _heading(low)
-        if heading in ("advice", "disclosure") or _ELSEWHERE.search(low):
+    for line in lines if relied else ():
+        if line.heading in ("advice", "disclosure") or _ELSEWHERE.search(line.low):
             argued = []
             continue
         named = cited.get(line.start, [])
         argued = named or argued
-        why = first(ARGUES, low)
-        if argued and (why or named) and low.count(" ") >= _FEW_WORDS:
+        if not argued or line.low.count(" ") < _FEW_WORDS:
+            continue
+        why = first(ARGUES, line.low)
+        if why or named:
             for citation in _tested(argued) if why and why.id == "argues/public-interest" else argued:
                 yield Section(role="reasons", start=line.start, end=line.end, citation=str(citation))
 

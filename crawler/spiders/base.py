@@ -6,7 +6,7 @@ A spider only asks for pages and yields what the parsers read in them: disclosur
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, ClassVar
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
@@ -17,13 +17,14 @@ from crawler.errors import PageRefused
 from crawler.items import Disclosure
 from crawler.page import Page, media_type_of
 from crawler.parsers import PLATFORMS, Follow, parse
-from crawler.runs import Sighting
+from crawler.runs import Listing, Sighted, Sighting
 from crawler.source import Source
+from crawler.worker import ParserWorker
 
 MAX_LIST_PAGES = 2_000
 """A list that never ends is a trap; the longest real one that is known has under 700 pages."""
 
-Output = Request | Disclosure | Sighting
+Output = Request | Disclosure | Listing | Sighting
 
 
 class SourceSpider(Spider):
@@ -32,6 +33,7 @@ class SourceSpider(Spider):
     source: ClassVar[Source]
     known: dict[str, tuple[str, Entry]]
     archive: SourceArchive
+    worker: ParserWorker
 
     def __init__(self, limit: str = "0", **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -50,13 +52,15 @@ class SourceSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "SourceSpider":
         spider = super().from_crawler(crawler, *args, **kwargs)
         assert isinstance(spider, cls)
+        spider.worker = ParserWorker(spider.source)
+        crawler.signals.connect(spider.worker.close, signals.spider_closed)
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
         for request in self._next_entry():
             yield request
 
-    def parse(self, response: Response) -> Iterator[Output]:
+    async def parse(self, response: Response) -> AsyncIterator[Output]:
         """One page: what it says, or why it was refused."""
         request = response.request
         assert request is not None
@@ -64,20 +68,23 @@ class SourceSpider(Spider):
         if "not-modified" in response.flags and kind == "detail":
             yield Sighting(url=response.url, how="not-modified")
             return
+        page = page_of(response)
         try:
-            parsed = parse(page_of(response), self.source)
+            parsed = await self.worker.parse(page) if kind == "detail" else parse(page, self.source)
         except PageRefused as refused:
-            yield Sighting(
-                url=response.url, how="gone" if refused.reason == "gone" else "refused", detail=f"{refused.reason}: {refused.message}"
-            )
+            how: Sighted = "gone" if refused.reason == "gone" else "refused"
+            yield Sighting(url=response.url, how=how, detail=f"{refused.reason}: {refused.message}")
             if kind == "list":
-                yield from self._list_ended(refused.message)
+                for request in self._list_ended(refused.message):
+                    yield request
             return
         if kind == "list":
-            yield from self._follow(parsed.follow)
+            for output in self._follow(parsed.follow):
+                yield output
         elif not parsed.disclosures:
             yield Sighting(url=response.url, how="refused", detail="a list where a disclosure was expected")
-        yield from parsed.disclosures
+        for disclosure in parsed.disclosures:
+            yield disclosure
 
     def failed(self, failure: Failure) -> Iterator[Output]:
         """A request without a response: a time-out, no such host, robots.txt, a host that we stopped asking."""
@@ -97,8 +104,7 @@ class SourceSpider(Spider):
         details = [link for link in follow if link.kind == "detail" and link.url not in self.listed]
         lists = [link for link in follow if link.kind == "list"]
         self.listed.update(link.url for link in details)
-        for link in details:
-            yield Sighting(url=link.url, how="listed")
+        yield Listing([link.url for link in details])
         for link in details:
             if not self.limited:
                 self.asked += 1

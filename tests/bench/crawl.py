@@ -14,7 +14,7 @@ from pathlib import Path
 from crawler.sample import SampleServer, SampleSite
 from tests.bench import in_turn
 
-COPIES = 20
+COPIES = 40
 SOURCE = "gwyrfai-police"
 ROOT = Path(__file__).parents[2]
 BARE = """
@@ -46,6 +46,9 @@ def main() -> None:
         def rate(command: list[str]) -> float:
             environment = {**os.environ, **server.environment, "FOI_DATA": str(Path(scratch, f"data-{next(runs)}"))}
             done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+            fetched = re.search(r"'downloader/response_status_count/200': (\d+)", done.stderr)
+            assert fetched, done.stderr
+            assert int(fetched[1]) >= pages, done.stderr
             elapsed = re.search(r"'elapsed_time_seconds': ([\d.]+)", done.stderr)
             assert elapsed, done.stderr
             return pages / float(elapsed[1])
