@@ -26,7 +26,7 @@ CONCURRENT_ITEMS = 4  # default 100: that many tasks are made for every response
 WARN_ON_GENERATOR_RETURN_VALUE = False  # default True: reads the source of every callback again for every response
 TELNETCONSOLE_ENABLED = False  # default True: opens a port
 REMOTE_CONTROL_ENABLED = False  # default True since 2.19: opens a port that runs code
-REFERRER_POLICY = "no-referrer"  # default no-referrer-when-downgrade: a log needs none
+REFERER_ENABLED = False  # default True: a log needs none
 
 # Bounds on what an untrusted host can make us do.
 DOWNLOAD_TIMEOUT = 60  # seconds; default 180
@@ -36,7 +36,10 @@ METAREFRESH_ENABLED = False  # default True: what was served is what is kept
 REDIRECT_MAX_TIMES = 5  # default 20
 RETRY_TIMES = 2  # default 2; 429 and Retry-After are handled by Courtesy
 RETRY_HTTP_CODES = [500, 502, 504, 408]  # default adds 503, 429 and Cloudflare's 52x, which can mean "go away"
-HTTPERROR_ALLOW_ALL = True  # default False: an error page is evidence, and parsers refuse it by name
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # default on: an error page is evidence, and parsers refuse it by name
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # default on: lists end by themselves, and spiders count their pages
+}
 
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",

@@ -6,65 +6,83 @@ never outlives a run that was killed. Only our own two processes speak through t
 
 import asyncio
 import pickle
-import subprocess
+import struct
 import sys
 import traceback
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, BinaryIO
+from asyncio.subprocess import PIPE, Process
+from collections import deque
+from typing import Any, BinaryIO, Self
 
 from crawler.errors import PageRefused
 from crawler.page import Page
 from crawler.parsers import Parsed, parse
 from crawler.source import Source
 
-_AHEAD = 3
-"""When more pages than this wait for the worker, the run parses the next one itself."""
+_AHEAD = 4
+"""Pages that may wait for the worker; when they do, the run parses the next one itself."""
+_LENGTH = struct.Struct("!Q")
+"""Before each message, its length in bytes."""
+_READY = "ready"
+"""What the worker says first, when it has loaded what it needs; until then the run parses its pages itself."""
 
 
 class ParserWorker:
-    """The worker as the run sees it. Close it, or it waits for pages until the run's process ends."""
+    """The worker as the run sees it, inside the run's event loop."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, process: Process) -> None:
         self._source = source
-        self._waiting = 0
-        # One thread: a page is sent when the one before it has come back.
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="parser")
-        self._process = subprocess.Popen([sys.executable, "-m", "crawler.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self._thread.submit(self._send, source)
+        self._process = process
+        self._waiting: deque[asyncio.Future[object]] = deque()
+        self._ready = False
+        self._replies = asyncio.ensure_future(self._read())
+
+    @classmethod
+    async def start(cls, source: Source) -> Self:
+        """A worker for the pages of one source."""
+        worker = cls(source, await asyncio.create_subprocess_exec(sys.executable, "-m", "crawler.worker", stdin=PIPE, stdout=PIPE))
+        worker._send(source)
+        return worker
 
     async def parse(self, page: Page) -> Parsed:
         """What the page says. Raises PageRefused as `crawler.parsers.parse` does, and RuntimeError for a fault of the parser's."""
-        if self._waiting > _AHEAD or self._process.poll() is not None:
+        if not self._ready or len(self._waiting) >= _AHEAD:
             return parse(page, self._source)
-        self._waiting += 1
-        try:
-            reply = await asyncio.get_running_loop().run_in_executor(self._thread, self._ask, page)
-        finally:
-            self._waiting -= 1
-        return _said(reply)
+        reply: asyncio.Future[object] = asyncio.get_running_loop().create_future()
+        self._waiting.append(reply)
+        self._send(page)
+        return _said(await reply)
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Ends the worker."""
-        self._thread.shutdown(wait=True, cancel_futures=True)
         assert self._process.stdin is not None
-        assert self._process.stdout is not None
         self._process.stdin.close()
-        self._process.stdout.close()
-        self._process.wait()
+        await self._process.wait()
+        await self._replies
 
     def _send(self, value: object) -> None:
         assert self._process.stdin is not None
-        pickle.dump(value, self._process.stdin, pickle.HIGHEST_PROTOCOL)
-        self._process.stdin.flush()
+        self._process.stdin.write(_message(value))
 
-    def _ask(self, page: Page) -> Any:
+    async def _read(self) -> None:
+        """Gives each reply to the page that has waited longest. When the worker ends, those that wait are told so."""
         assert self._process.stdout is not None
         try:
-            self._send(page)
-            return pickle.load(self._process.stdout)  # noqa: S301  our own process wrote it
-        except (OSError, EOFError, pickle.UnpicklingError):
-            self._process.kill()
-            raise RuntimeError(f"the parser's process ended while it read {page.url}") from None
+            while True:
+                (length,) = _LENGTH.unpack(await self._process.stdout.readexactly(_LENGTH.size))
+                message = pickle.loads(await self._process.stdout.readexactly(length))  # noqa: S301  our own process wrote it
+                if message == _READY:
+                    self._ready = True
+                else:
+                    self._waiting.popleft().set_result(message)
+        except asyncio.IncompleteReadError:
+            self._ready = False
+            for reply in self._waiting:
+                reply.set_result(("failed", "the parser's process ended while the page waited for it"))
+
+
+def _message(value: object) -> bytes:
+    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    return _LENGTH.pack(len(data)) + data
 
 
 def _said(reply: Any) -> Parsed:
@@ -78,14 +96,15 @@ def _said(reply: Any) -> Parsed:
 
 
 def serve(pages: BinaryIO, replies: BinaryIO) -> None:
-    """Parses page after page until there are none; the first thing that comes is the source."""
+    """Parses page after page until there are none; the first message is the source."""
+    source: Source | None = None
     try:
-        source = pickle.load(pages)  # noqa: S301  the run wrote it
-        while True:
-            page = pickle.load(pages)  # noqa: S301  as above
-            pickle.dump(_reply(page, source), replies, pickle.HIGHEST_PROTOCOL)
+        while header := pages.read(_LENGTH.size):
+            value = pickle.loads(pages.read(_LENGTH.unpack(header)[0]))  # noqa: S301  the run wrote it
+            replies.write(_message(_reply(value, source) if source else _READY))
             replies.flush()
-    except (EOFError, BrokenPipeError, KeyboardInterrupt):
+            source = source or value
+    except (BrokenPipeError, KeyboardInterrupt):
         return
 
 

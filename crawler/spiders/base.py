@@ -33,7 +33,6 @@ class SourceSpider(Spider):
     source: ClassVar[Source]
     known: dict[str, tuple[str, Entry]]
     archive: SourceArchive
-    worker: ParserWorker
 
     def __init__(self, limit: str = "0", **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -41,6 +40,7 @@ class SourceSpider(Spider):
         self.known = {}
         self.listed: set[str] = set()
         self.asked = 0
+        self.worker: ParserWorker | None = None
         self.lists_ended = False
         self.blocked: dict[str, str] = {}
         self.list_problem = ""
@@ -52,13 +52,18 @@ class SourceSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "SourceSpider":
         spider = super().from_crawler(crawler, *args, **kwargs)
         assert isinstance(spider, cls)
-        spider.worker = ParserWorker(spider.source)
-        crawler.signals.connect(spider.worker.close, signals.spider_closed)
+        crawler.signals.connect(spider.end, signals.spider_closed)
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
+        self.worker = await ParserWorker.start(self.source)
         for request in self._next_entry():
             yield request
+
+    async def end(self) -> None:
+        """Ends what the run started."""
+        if self.worker:
+            await self.worker.close()
 
     async def parse(self, response: Response) -> AsyncIterator[Output]:
         """One page: what it says, or why it was refused."""
@@ -70,7 +75,7 @@ class SourceSpider(Spider):
             return
         page = page_of(response)
         try:
-            parsed = await self.worker.parse(page) if kind == "detail" else parse(page, self.source)
+            parsed = await self.worker.parse(page) if self.worker else parse(page, self.source)
         except PageRefused as refused:
             how: Sighted = "gone" if refused.reason == "gone" else "refused"
             yield Sighting(url=response.url, how=how, detail=f"{refused.reason}: {refused.message}")
