@@ -29,6 +29,8 @@ WITHOUT_SCRAPY = (
     "folder",
     "durable",
     "imports",
+    "fixtures",
+    "recognition",
     "replay",
 )
 ONLY_IN = {

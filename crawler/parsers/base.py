@@ -37,12 +37,15 @@ class Parsed:
 @dataclass(frozen=True)
 class Platform:
     """A publishing platform. `entries` gives the lists that a crawl can start from, the best first; the next is tried when one
-    lists nothing. `Settings` is the msgspec class that a source's `[settings]` must fit."""
+    lists nothing. `Settings` is the msgspec class that a source's `[settings]` must fit. By `address` and `marks` a site of the platform
+    is known: patterns of an address and of a page's text, whose named groups give settings."""
 
     name: str
     parse: Callable[[Page, "Source"], Parsed]
     entries: Callable[["Source"], list[Follow]]
     Settings: type[Any]
+    address: re.Pattern[str] | None = None
+    marks: tuple[re.Pattern[str], ...] = ()
 
 
 _FILE_NOTE = re.compile(

@@ -112,6 +112,8 @@ def parse(page: Page, source: Source) -> Parsed:
             "not-a-disclosure", f"the page belongs to the force's {address.kind.replace('-', ' ')}, not to its disclosure log"
         )
     disclosure = read_detail(page, document, source, _hints(page, address, source), list(_files(document)))
+    if _lists_pages(document) and disclosure.question is None and "reference" not in disclosure.evidence and not disclosure.exemptions:
+        raise PageRefused("list", "a list of disclosures was served in place of the page")
     return Parsed("detail", [disclosure], warnings=disclosure.warnings)
 
 
@@ -208,4 +210,14 @@ def _next_page(url: str) -> str:
     return urlunsplit(parts._replace(query=urlencode({**query, "page": str(number + 1)})))
 
 
-PLATFORM = Platform("single-online-home", parse, entries, Settings)
+PLATFORM = Platform(
+    "single-online-home",
+    parse,
+    entries,
+    Settings,
+    address=re.compile(r"\.police\.uk(?::\d+)?/(?:[a-z]{2}-[a-z]{2}/)?foi-ai/|/foi-ai/af/accessing-information/", re.IGNORECASE),
+    marks=(
+        re.compile(r"/foi-ai/(?!af/|accessing-information/)(?P<force_slug>[a-z0-9-]+)/", re.IGNORECASE),
+        re.compile(r"/SysSiteAssets/foi-media/(?P<media_slug>[a-z0-9-]+)/", re.IGNORECASE),
+    ),
+)
