@@ -18,7 +18,7 @@ from crawler.page import Page
 from crawler.parsers import Parsed, parse
 from crawler.source import Source
 
-_AHEAD = 4
+_AHEAD = 8
 """Pages that may wait for the worker; when they do, the run parses the next one itself."""
 _LENGTH = struct.Struct("!Q")
 """Before each message, its length in bytes."""

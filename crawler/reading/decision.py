@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from crawler.items import Decision
 from crawler.law import Citation, provision_of
 from crawler.reading.reliance import Use
-from crawler.reading.rules import Rule, by_sentence, first, rule
+from crawler.reading.rules import Rule, by_sentence, rule
 from crawler.reading.text import Span, Text
 
 _INFORMATION = r"(?:information|data|detail|record|document|figure|statistic|report|copy|copies|material|correspondence|e-?mail|minute|item|page|note|answer|answers|breakdown|list|table|spreadsheet|dataset|file|contract|policy|policies|letter|paper|map|total|number|name|response|part|question|request|paragraph|draft|rest|remainder|whole|all|any|both|it|this|that|these|those|they|them|some)s?"
@@ -80,7 +80,7 @@ def acts(text: Text, uses: Iterable[Use], in_request: Callable[[int], bool], beg
     ignored, telling = by_sentence(IGNORED, text), by_sentence((COST, *ACTS), text)
     for sentence, against, rules in zip(text.sentences, ignored, telling, strict=True):
         low = text.low[sentence.start : sentence.end]
-        if len(low) > 2 and not in_request(sentence.start) and not first(against, low):
+        if len(low) > 2 and not in_request(sentence.start) and not any(entry.pattern.search(low) for entry in against):
             found += _in_sentence(text, sentence, low, rules, begins)
     kinds = {act.kind for act in found}
     if "cost" in kinds and not any(act.rule == "ncnd/relied-on" for act in found):

@@ -27,7 +27,7 @@ class Rule:
 
     def finditer(self, text: Text) -> Iterator[re.Match[str]]:
         """The matches in the text, in order."""
-        if not self.needs or any(text.places(word) for word in self.needs):
+        if not self.needs or any(word in text.low for word in self.needs):
             yield from self.pattern.finditer(text.low)
 
     def search(self, low: str) -> re.Match[str] | None:

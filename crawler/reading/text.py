@@ -88,7 +88,15 @@ class Text:
 
     def sentences_with(self, words: Iterable[str]) -> set[int]:
         """The numbers of the sentences in which one of the words begins."""
-        return {max(0, bisect_right(self._sentence_starts, at) - 1) for word in words for at in self.places(word)}
+        low, starts, found = self.low, self._sentence_starts, set()
+        for word in words:
+            at = low.find(word)
+            while at >= 0:
+                number = bisect_right(starts, at)
+                found.add(number - 1 if number else 0)
+                # Where it stands again in the same sentence tells nothing more.
+                at = low.find(word, starts[number] if number < len(starts) else len(low))
+        return found
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds an offset."""

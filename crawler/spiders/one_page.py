@@ -29,11 +29,13 @@ class OnePageSpider(SourceSpider):
     async def start(self) -> AsyncIterator[Request]:
         yield self._request(self.follow)
 
-    def parse(self, response: Response) -> Iterator[Output]:
+    async def parse(self, response: Response) -> AsyncIterator[Output]:
         assert response.request is not None
         response.request.meta["fetched_at"] = utc_now()
         self.page = page_of(response)
-        return iter(())
+        nothing: list[Output] = []
+        for output in nothing:
+            yield output
 
     def failed(self, failure: Failure) -> Iterator[Output]:
         self.problem = str(failure.value) or type(failure.value).__name__
