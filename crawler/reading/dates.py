@@ -13,9 +13,14 @@ from crawler.reading.rules import Rule, rule
 from crawler.reading.text import Text
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_WELSH = ("ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi", "hydref", "tachwedd", "rhagfyr")
+_MONTH = (
+    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
+    + "|".join(_WELSH)
+    + ")"
+)
 _DAY_FIRST = re.compile(
-    r"(?<![\d/.-])(?P<d1>\d{1,2})[ \n]?\^?(?:st|nd|rd|th)?[ \n]?(?:day of |of )?" + _MONTH.format("m1") + r"\b\.?,?[ ]?(?P<y1>\d{4}|'\d{2}|\d{2}(?=[\s.,;)]|$))(?![\d/])"
+    r"(?<![\d/.-])(?P<d1>\d{1,2})[ \n.-]?\^?(?:st|nd|rd|th)?[ \n-]?(?:day of |of )?" + _MONTH.format("m1") + r"\b\.?,?[ -]?(?P<y1>\d{4}|'\d{2}|\d{2}(?=[\s.,;)]|$))(?:(?![\d/])|(?=\d[.)] ))"
     r"|(?<![\d/.-])(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})(?!\d)"
     r"|(?<![\d/.-])(?P<d4>\d{1,2})(?P<sep>[/.-])(?P<m4>\d{1,2})(?P=sep)(?P<y4>\d{4}|\d{2})(?![\d/])"
 )  # fmt: skip
@@ -27,14 +32,14 @@ _DIGITS = re.compile(r"\d+")
 _DAY_AND_MONTH = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\^?(?:st|nd|rd|th)?(?: day)?(?: of)? ?" + _MONTH.format("m") + r"\b(?!,? ?\d{2})")
 
 RECEIVED = (
-    rule("received/label", r"(?:date (?:of (?:the )?|your )?(?:request|received|receipt|in|requirement for review)|(?:request|enquiry)(?: was)? (?:date|received|made)|received(?: date| on)?|requested|date (?:we )?received(?: your request)?|derbyniwyd / received|date of requirement for review)(?: on)?\s*:?\s*$", "Date received:"),
-    rule("received/sentence", r"(?:received|reached us|came (?:to us|in)|arrived|submitted)(?: by\b[^.\n]{0,60}| in\b[^.\n]{0,40}| at\b[^.\n]{0,40}| from you| here| with us)?,?(?: on| in| dated)?,?(?: the)?\s*$", "your request, received on"),
-    rule("received/dated", r"(?:request|e-?mail|letter|correspondence|enquiry|communication|message|questions?|application)s?(?: for information| under [^.\n]{0,60}| to (?:us|the [^.\n]{0,40}|[\w' ]{2,50})|[^.\n]{0,30} \([^()\n]{1,30}\)| which| that you)?,?(?: was| were| is| you)?,?(?: sent| made)?,? (?:dated|of|on|from|made on)(?: the)?\s*$", "your request for information dated"),
+    rule("received/label", r"(?:date (?:of (?:the )?(?:first )?|your )?(?:request|received|receipt|in|requirement for review)|(?:request|enquiry)(?: was)? (?:date|received|made)|received(?: date| on)?|requested|(?:first )?asked|opened|logged|came in|date (?:we )?received(?: your request)?|derbyniwyd(?: / received)?|dyddiad y cais(?: / date of request)?|(?:date of )?requirement for review(?: received)?)(?: on)?(?: the)?\s*:?\s*$", "Date received:"),
+    rule("received/sentence", r"(?:received|you wrote(?: to us)?|reached us|came (?:to us|in)|arrived|submitted)(?: by\b[^.\n]{0,60}| in\b[^.\n]{0,40}| at\b[^.\n]{0,40}| from you| here| with us)?,?(?: on| in| dated)?,?(?: the)?\s*$", "your request, received on"),
+    rule("received/dated", r"(?:request|e-?mail|letter|correspondence|enquiry|communication|message|questions?|application)s?(?: for information| under [^.\n]{0,60}| to (?:us|the [^.\n]{0,40}|[\w' ]{2,50})|[^.\n]{0,60} \([^()\n]{1,30}\)| which| that you)?,?(?: was| were| is| you)?,?(?: sent| made)?,? (?:dated|of|on|from|made on)(?: the)?\s*$", "your request for information dated"),
     rule("received/you-on", r"(?:^|[.\n] ?)(?:on|in)(?: the)?\s*$", "On 14 May 2021 you asked"),
 )  # fmt: skip
 RESPONDED = (
-    rule("responded/label", r"(?:date (?:of (?:the |our )?|our )?(?:response|reply|responded|replied|issued?|answered|completed|sent|out|closed|outcome|letter)|(?:response|reply|outcome)(?: sent| issued)?(?: date)?|responded|answered|replied|completed|sent|date (?:sent|out|closed|answered)|date respond(?:ed|ing)|decision date|foi date|ymatebwyd / responded)(?: on)?\s*:?\s*$", "Date of response:"),
-    rule("responded/issued", r"\b(?:this (?:reply|response|letter|answer)(?: was)? (?:is )?(?:issued|dated|sent|given)|(?:answered this request by letter)|response (?:was )?(?:issued|sent))(?: on)?(?: the)?\s*$", "this reply issued on"),
+    rule("responded/label", r"(?:date (?:of (?:the |our )?|our )?(?:response|reply|responded|replied|issued?|answered|completed|sent|out|closed|outcome|letter)|(?:response|reply|outcome)(?: sent| issued)?(?: date)?|responded|answered|replied|completed|sent|closed|went out|answer given|date (?:sent|out|closed|answered)|date respond(?:ed|ing)|decision date|foi date|ymatebwyd(?: / responded)?|dyddiad yr ymateb(?: / date of response)?|^(?:reply|response|answer) (?:of|dated)|^dated)(?: on)?(?: the)?\s*:?\s*$", "Date of response:"),
+    rule("responded/issued", r"\b(?:date of this (?:letter|reply|response),?|this (?:reply|response|letter|answer)(?: was)? (?:is )?(?:issued|dated|sent|given)|(?:answered this request by letter)|response (?:was )?(?:issued|sent))(?: on)?(?: the)?\s*$", "this reply issued on"),
     rule("responded/date", r"(?:^|\n|\| ?)\s*(?:our )?date[ :]*$", "Date:"),
 )  # fmt: skip
 PUBLISHED = (
@@ -44,7 +49,7 @@ _NOT_PUBLISHED = re.compile(
     r"(?:figures|data|report|statistics|guidance|will be|to be|information|were|was|been) (?:first )?(?:published|released|disclosed)(?: on)?\s*$"
 )
 _YOU_VERB = re.compile(
-    r",? (?:you (?:asked|wrote|e-?mailed|sent|made|requested|submitted|sought|contacted|put)|\w+ (?:police|council|constabulary|service|trust) (?:received|had)|(?:we|i) received)\b"
+    r",? (?:you (?:asked|wrote|e-?mailed|sent|made|requested|submitted|sought|contacted|put)|\w+ (?:police|council|constabulary|service|trust) (?:received|had)|(?:we|i) (?:received|took receipt|were asked|got))\b"
 )
 _EARLIER = re.compile(
     r"\b(?:earlier|previous|first|original|last|another|our (?:reply|response|answer|letter|decision)|holding|acknowledg\w+|extended|extension|due|deadline|until|before|since|between|from|to|by|and|refused|review(?:ed)? (?:of|on))\b[^.\n]{0,25}$"
@@ -87,7 +92,7 @@ def _matches(text: Text) -> Iterator[re.Match[str]]:
     for digits in _DIGITS.finditer(text.low):
         if digits.end() - digits.start() in (1, 2, 4) and (match := _DAY_FIRST.match(text.low, digits.start())):
             yield match
-    for month in _MONTHS:
+    for month in (*_MONTHS, *_WELSH):
         for at in text.places(month):
             if match := _MONTH_FIRST.match(text.low, at):
                 yield match
@@ -105,7 +110,9 @@ def _year(printed: str) -> int:
 
 
 def _month(printed: str) -> int:
-    return int(printed) if printed.isdigit() else _MONTHS.index(printed[:3]) + 1
+    if printed.isdigit():
+        return int(printed)
+    return (_WELSH.index(printed) if printed in _WELSH else _MONTHS.index(printed[:3])) + 1
 
 
 @dataclass(frozen=True)

@@ -52,18 +52,18 @@ FORMS: dict[str, Form] = {
 }  # fmt: skip
 
 _CODE = (
-    r"(?:(?:FOIR?|FoIR?|FOI/SAR|EIR|RFI|ATISN|IRV?|IC|FR|F|MG[A-Z]A|[A-Z]{2,6}|cb|mh)[ ._/-]{0,3}(?:[A-Z]{2}[ ./-])?)?"
-    r"(?:\d{1,12}[A-Z]?(?:\s?[._/-]\s?(?:\d{1,12}|[A-Z]{1,3}\d{0,5}[A-Z]?\d?)){0,3})(?:/[A-Z]{2,4}\b)?"
+    r"(?:[A-Z]{1,6}[._/-]){0,2}(?:(?:FOIR?|FoIR?|FOI/SAR|EIR|RFI|ATISN|IRV?|IC|FR|F|MG[A-Z]A|[A-Z]{2,6}|cb|mh)[ ._/-]{0,3}(?:[A-Z]{2}[ ./-])?)?"
+    r"(?:\d{1,12}(?:[A-Z](?![a-z])|[a-z]\b)?(?:\s?[._/-]\s?(?:\d{1,12}(?:[A-Za-z]\b)?|[A-Z]{1,3}(?![a-z])\d{0,5}[A-Z]?\d?)){0,3})(?:/(?:EIR|FOI|[A-Z]{2,4}\b)|-[A-Z]{2,5}\b)?"
 )
 _LETTERED = re.compile(
-    r"(?<![\w/])(?:FOIR|FOI|FoI|EIR|RFI|ATISN|IC|MG[A-Z]A|DC/FOI|HQ/PA|HC|IJB|HACW|[A-Z]{2,5}T?(?=-\d{3,6}\b))[ ._/-]{0,2}\d[\d._/-]*(?:-[A-Z]\d[A-Z]\d)?(?:/[A-Z]{2}\b)?(?<![._/-])"
+    r"(?<![\w/-])(?:FOIR|FOI|FoI|EIR|RFI|ATISN|IC|MG[A-Z]A|DC/FOI|HQ/PA|HC|IJB|HACW|[A-Z]{2,5}T?(?=-\d{3,6}\b))[ ._/-]{0,2}\d[\d._/-]*(?:-[A-Z]\d[A-Z]\d)?(?:/[A-Z]{2}\b)?(?<![._/-])"
     r"|(?<![\w/])F\d{2}-\d{3}\b|(?<![\w/])F\d{7}\b"
 )
 _LABEL = re.compile(
     r"(?:^|(?<=[|.;] )|(?<=\t)|(?<=  ))[\s|*•-]*"
-    r"(?:(?:(?:our|foi|eir|request|case|enquiry|response|rfi|official|police [\w]+|freedom of information(?: act)?(?: \d{4})?(?: request)?(?: reference)?) )*"
+    r"(?:(?:(?:our|foi|eir|request|case|enquiry|response|rfi|official|police [\w]+|disclosure|review|information|complaint|foi log,?|freedom of information(?: act)?(?: \d{4})?(?: request)?(?: reference)?) )*"
     r"(?:ref(?:erence)?s?|reference (?:no|number)|n\s?o|number|id|log (?:no|number|ref))(?:(?:erence)? ?(?:no|number|n o|id))?"
-    r"|disclosure id|(?:information |foi |eir )?request|case ref|foi log ref|foi ref)\s*[.:#-]*\s*(?=[|\s]*\S)",
+    r"|disclosure id|(?:information |foi |eir )?request(?: no)?|foi response|case|case ref|foi log ref|foi ref)\s*[.:#-]*\s*(?=[|\s]*\S)",
     re.MULTILINE,
 )
 _NOT_OURS = re.compile(
@@ -189,8 +189,10 @@ def _lettered(text: Text, limit: int) -> FoundReference | None:
     return None
 
 
-_ALONE = re.compile(r"^[ \t|]*(?P<code>(?:FOI|EIR|RFI|FOIR)[ ._/-]?\d[\d._/-]*\d|\d{1,5}[A-Z]?/\d{2})[ \t|]*$", re.MULTILINE)
-_NUMBER_ALONE = re.compile(r"^[ \t|]*(?P<code>\d{3,6})[ \t|]*$", re.MULTILINE)
+_ALONE = re.compile(
+    r"^[ \t|]*(?P<code>(?:FOI|EIR|RFI|FOIR)[ ._/-]?\d[\d._/-]*\d|\d{1,5}[A-Z]?/\d{2}|20\d{2}-\d{3,5})[ \t|]*$", re.MULTILINE
+)
+_NUMBER_ALONE = re.compile(r"^[ \t|]*(?P<code>\d{3,8})[ \t|]*$", re.MULTILINE)
 
 
 def _alone(text: Text, limit: int, *, plain: bool) -> FoundReference | None:
