@@ -15,8 +15,8 @@ from crawler.reading.text import Span, Text
 # -- what opens a request: whole lines ------------------------------------------------------------------------------------------------
 
 HEADINGS = (
-    rule("open/you-asked", r"^(?:you (?:have )?(?:asked|wrote|requested|said|sought)(?: us| for| to us)*|your (?:words|message|letter|email|e-mail)|what (?:was|you) (?:requested|asked(?: for)?)|what did you ask)\s*[:.-]?$", "You asked", "Your message:", "What was asked for"),
-    rule("open/request", r"^(?:(?:section \d+: )?(?:the |your |foi |eir |our |initial |original |new |current |first |second |third |full |information |details? of |detail of |summary of |text of |nature of )*(?:request|requests|enquiry|question|questions)(?: details?| detail| summary| text| received| for information| made| \d{1,2})?(?: \([^()\n]{1,40}\))?|details of (?:the |your )?request|cais / request|(?:the )?information (?:requested|sought|request)|(?:applicant|requester)(?:'s)? (?:question|request)s?)\s*[:.-]?$", "Information requested", "REQUEST", "Request detail:", "Your request", "Question 1"),
+    rule("open/you-asked", r"^(?:you (?:have )?(?:asked|wrote|requested|said|sought)(?: us| for| to us)*|your (?:words|message|letter|email|e-mail)|what (?:was|you|they|he|she) (?:requested|wanted|asked(?: for)?)(?: \([^()\n]{1,40}\))?|what did you ask(?: for)?|(?:the )?(?:enquirer|requester|applicant) (?:wants|asks|asked|wanted)(?: to know)?)\s*[:.?-]*$", "You asked", "Your message:", "What was asked for"),
+    rule("open/request", r"^(?:(?:section \d+: )?(?:the |your |foi |eir |our |initial |original |new |current |first |second |third |full |information |details? of |detail of |summary of |text of |nature of )*(?:request|requests|enquiry|question|questions)(?: details?| detail| summary| text| received| for information| made| \d{1,2})?(?: \([^()\n]{1,40}\))?|details of (?:the |your )?request|(?:eich |y )?cais(?: / (?:your )?request)?|(?:the )?information (?:requested|sought|request)|(?:applicant|requester)(?:'s)? (?:question|request)s?)\s*[:.-]?$", "Information requested", "REQUEST", "Request detail:", "Your request", "Question 1"),
     rule("open/original", r"^(?:original|initial|first|new|previous|second|third) (?:request|question|enquiry)\b[^\n]{0,50}$", "Original request - 202300361442"),
     rule("open/review", r"^(?:request for (?:internal )?review|review request)\s*:?$", "Request for Review"),
     rule("open/both", r"^(?:(?:your |the )?(?:request|questions?|enquiry)(?: and|/| &) (?:our |the )?(?:answer|response|reply|responses|answers)s?|your questions and our responses|(?:below is|here is|set out below is) your request and our (?:response|reply)\.?|(?:[\w'/ ,:-]{2,90}\. )?below is your request and our response\.?)\s*:?$", "Request and Answer:", "Below is your request and our response.", "Your questions and our responses:"),
@@ -46,10 +46,10 @@ PHRASE = rule("open/for-phrase", r"\bin your (?:e-?mail|letter|request|message)\
 # -- what closes it: the authority speaks again ---------------------------------------------------------------------------------------------
 
 CLOSING_HEADINGS = (
-    rule("close/response", r"^(?:(?!request\b)[\w'&()-]+ ){0,5}?(?:response|reply|answer|decision|outcome|position)s?(?: detail| details| letter| date| text)?(?: (?:to )?(?:your |the )?(?:review )?(?:request|question|enquiry)s?)?(?: number)?(?: \d[\d ,&-]*(?: ?and ?\d+)?)?\s*[:.-]?$|^(?:section \d+: )our reply\b|^ymateb / response\b", "Response:", "Our response", "DWP Response", "Answer 1", "Freedom of Information Response", "Council response :"),
+    rule("close/response", r"^(?:(?!request\b)[\w'&()-]+ ){0,5}?(?:response|reply|answer|decision|outcome|position)s?(?: detail| details| letter| date| text)?(?: (?:to )?(?:your |the )?(?:review )?(?:request|question|enquiry)s?)?(?: number)?(?: \d[\d ,&-]*(?: ?and ?\d+)?)?\s*[:.-]?$|^(?:section \d+: )our reply\b|^(?:ein |yr )?h?ymateb(?: / (?:our )?response)?\b|^determination:?$|^(?:the )?(?:clerk|officer|council|force|reviewer) (?:replies|answers):?$|^(?:reply|response|answer) from [^\n:?]{3,50}$", "Response:", "Our response", "DWP Response", "Answer 1", "Freedom of Information Response", "Council response :"),
     rule("close/response-dated", r"^(?:response|reply|answer)(?: to (?:your )?(?:review request|request|question)[^\n]{0,40})?:?(?: (?:of |dated )?\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}| \d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}| \d{12})\s*$", "Response 09-04-2020"),
     rule("close/response-inline", r"^(?:(?!request\b)[\w'-]+ ){0,3}?(?:response|reply|answer|decision|outcome)(?: detail)?(?: (?:to )?(?:question )?\d[\d ,&-]*)?\s*:\s*(?=\S)", "Response: 14 cars.", "Outcome: Full Refusal"),
-    rule("close/we-answered", r"^(?:we|i|in) (?:have )?(?:answered|said|replied|reply|respond(?:ed)?|disclosed|response|reply as follows|response to your (?:request|question)s?)\s*:?$|^what (?:we|was) (?:disclosed|released|said)\b|^our answers? (?:follow|is|are)\b[^\n]{0,80}$", "We answered", "In Response:", "What we disclosed", "Our answers follow."),
+    rule("close/we-answered", r"^(?:we|i|in) (?:have )?(?:answered|said|replied|reply|respond(?:ed)?|disclosed|response|reply as follows|response to your (?:request|question)s?)\s*:?$|^what (?:we|was) (?:disclosed|released|said)\b|^what (?:did we say|(?:we|you|they) (?:can (?:tell|give|say|release)|got|were (?:given|sent|told)|received))\b[^\n]{0,40}$|^how (?:we(?: have|'ve)?|(?:your|the|this) request was|it was) (?:dealt|handled|answered|considered)\b[^\n]{0,40}$|^our answers? (?:follow|is|are)\b[^\n]{0,80}$", "We answered", "In Response:", "What we disclosed", "Our answers follow."),
     rule("close/refusal", r"^(?:refusal notice|notice of refusal|exemptions?(?: applied| claimed| engaged| used)?|exceptions?(?: applied)?|reasons? for (?:the |our |this )?(?:decision|refusal)|reasons?|explanation|disclosure|extent of searches?\b[^\n]{0,50}|result of searches?\b[^\n]{0,50}|searches\b[^\n]{0,60}|public interest test|information (?:released|provided|disclosed|held)|first duty|the first reply|part(?:ial)? disclosure\b[^\n]{0,60}|full (?:disclosure|refusal)\b[^\n]{0,40}|no information held)\s*:?$", "NOTICE OF REFUSAL", "Exemption applied:", "Reason for decision"),
     rule("close/exemption-line", r"^(?:exemptions?|exceptions?|refusal)\s*[:-]\s*(?:section|s\.?|regulation|reg\.?) ?\d|^(?:(?:foia|eir|foisa)[, ]+)?(?:section|s\.?|regulation|reg\.?) ?(?:\d{2}|[68](?= ?\())[a-z]? ?(?:\(\w{1,3}\) ?)*[^\n?]{0,4}[-:][^\n?]{2,80}$", "Exemption - Section 12(1)"),
 )  # fmt: skip
@@ -567,12 +567,28 @@ def _live_version(text: Text, begins: int, end: int) -> int:
 def _alternating(text: Text, begins: int, end: int, closing: Rule | None) -> list[Span] | None:
     """The pieces of a request whose answers stand between its questions; None when the questions stand together."""
     pieces = (
-        _paired(text, begins, end)
+        _marked(text, begins, end)
+        or _paired(text, begins, end)
         or _lettered(text, begins, end)
         or _numbered(text, begins, end, closing)
         or _unnumbered(text, begins, end)
     )
     return pieces if pieces and len(pieces) > 1 else None
+
+
+def _marked(text: Text, begins: int, end: int) -> list[Span]:
+    """The lines between answers that are marked as in an e-mail: each begins with `>`, and no question does."""
+    lines = text.lines[text.line_at(begins) :]
+    marked = [number for number, line in enumerate(lines) if text.low[line.start : line.end].lstrip().startswith(">")]
+    if len(marked) < 2 or marked[0] == 0 or lines[marked[0]].start > end + 1:
+        return []
+    pieces: list[Span] = []
+    for number, line in enumerate(lines[: marked[-1]]):
+        if number not in marked:
+            follows = pieces and number - 1 not in marked
+            start = pieces.pop().start if follows else max(line.start, begins)
+            pieces.append(Span(start, line.end))
+    return pieces
 
 
 def _is_paired(text: Text, piece: Span) -> bool:

@@ -139,7 +139,7 @@ def _labelled(text: Text, forms: list[Form], limit: int, before: int | None) -> 
         if (
             found
             and not _NOT_OURS.search(text.low[text.value.rfind("\n", 0, match.start() + 1) + 1 : match.start()] + label.strip(" :"))
-            and not (label.strip().startswith("request") and found.form == "code" and len(found.canonical) < 6)
+            and not ("ref" not in label and found.form == "code" and len(found.canonical) < 6 and found.canonical.isdigit())
         ):
             return found
     return None
@@ -152,7 +152,7 @@ def _code_at(text: Text, forms: list[Form], at: int) -> FoundReference | None:
             return FoundReference(_canonical(form, match), match.group(), match.start(), match.end(), form.id)
     lettered = _LETTERED.match(text.value, at)
     code = lettered or re.compile(_CODE).match(text.value, at)
-    if code is None or _DATE_LIKE.match(code.group()) or not re.search(r"\d", code.group()):
+    if code is None or _DATE_LIKE.match(code.group()) or not re.search(r"\d\d|\d\W\d|[A-Z]\W?\d", code.group()):
         return None
     following = text.value[code.end() : code.end() + 12]
     if (
