@@ -33,13 +33,13 @@ _DAY_AND_MONTH = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\^?(?:st|nd|rd|th)?(?: d
 
 RECEIVED = (
     rule("received/label", r"(?:date (?:of (?:the )?(?:first )?|your )?(?:request|received|receipt|in|requirement for review)|(?:request|enquiry)(?: was)? (?:date|received|made)|received(?: date| on)?|requested|(?:first )?asked|opened|logged|came in|date (?:we )?received(?: your request)?|derbyniwyd(?: / received)?|dyddiad y cais(?: / date of request)?|(?:date of )?requirement for review(?: received)?)(?: on)?(?: the)?\s*:?\s*$", "Date received:"),
-    rule("received/sentence", r"(?:received|you wrote(?: to us)?|reached us|came (?:to us|in)|arrived|submitted)(?: by\b[^.\n]{0,60}| in\b[^.\n]{0,40}| at\b[^.\n]{0,40}| from you| here| with us)?,?(?: on| in| dated)?,?(?: the)?\s*$", "your request, received on"),
+    rule("received/sentence", r"(?:received|you wrote(?: to us)?|reached us|came (?:to us|in)|arrived|submitted)(?: by\b[^.\n]{0,60}| in\b[^.\n]{0,40}| at\b[^.\n]{0,40}| from you| here| with us)?,?(?: on| in| dated)?,?(?: the)?\s*$", "your request, which reached us on"),
     rule("received/dated", r"(?:request|e-?mail|letter|correspondence|enquiry|communication|message|questions?|application)s?(?: for information| under [^.\n]{0,60}| to (?:us|the [^.\n]{0,40}|[\w' ]{2,50})|[^.\n]{0,60} \([^()\n]{1,30}\)| which| that you)?,?(?: was| were| is| you)?,?(?: sent| made)?,? (?:dated|of|on|from|made on)(?: the)?\s*$", "your request for information dated"),
-    rule("received/you-on", r"(?:^|[.\n] ?)(?:on|in)(?: the)?\s*$", "On 14 May 2021 you asked"),
+    rule("received/you-on", r"(?:^|[.\n] ?)(?:on|in)(?: the)?\s*$", "On"),
 )  # fmt: skip
 RESPONDED = (
     rule("responded/label", r"(?:date (?:of (?:the |our )?|our )?(?:response|reply|responded|replied|issued?|answered|completed|sent|out|closed|outcome|letter)|(?:response|reply|outcome)(?: sent| issued)?(?: date)?|responded|answered|replied|completed|sent|closed|went out|answer given|date (?:sent|out|closed|answered)|date respond(?:ed|ing)|decision date|foi date|ymatebwyd(?: / responded)?|dyddiad yr ymateb(?: / date of response)?|^(?:reply|response|answer) (?:of|dated)|^dated)(?: on)?(?: the)?\s*:?\s*$", "Date of response:"),
-    rule("responded/issued", r"\b(?:date of this (?:letter|reply|response),?|this (?:reply|response|letter|answer)(?: was)? (?:is )?(?:issued|dated|sent|given)|(?:answered this request by letter)|response (?:was )?(?:issued|sent))(?: on)?(?: the)?\s*$", "this reply issued on"),
+    rule("responded/issued", r"\b(?:date of this (?:letter|reply|response),?|this (?:reply|response|letter|answer)(?: was)? (?:is )?(?:issued|dated|sent|given)|(?:answered this request by letter)|response (?:was )?(?:issued|sent))(?: on)?(?: the)?\s*$", "date of this letter, "),
     rule("responded/date", r"(?:^|\n|\| ?)\s*(?:our )?date[ :]*$", "Date:"),
 )  # fmt: skip
 PUBLISHED = (
@@ -55,6 +55,8 @@ _EARLIER = re.compile(
     r"\b(?:earlier|previous|first|original|last|another|our (?:reply|response|answer|letter|decision)|holding|acknowledg\w+|extended|extension|due|deadline|until|before|since|between|from|to|by|and|refused|review(?:ed)? (?:of|on))\b[^.\n]{0,25}$"
 )
 _HEAD_LINES = 22
+_LONGEST_LINE = 80
+"""A date that stands alone, with its weekday, is shorter."""
 
 
 @dataclass(frozen=True)
@@ -168,6 +170,8 @@ def _letter_head(text: Text, found: list[FoundDate], outside: range) -> tuple[Fo
         if date.start > limit:
             break
         line = text.lines[text.line_at(date.start)]
+        if line.end - line.start > _LONGEST_LINE:
+            continue
         rest = text.low[line.start : date.start] + text.low[date.end : line.end]
         if not _WEEKDAY.sub("", rest).strip(" ,.|-*\t"):
             alone.append(date)

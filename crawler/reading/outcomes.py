@@ -13,6 +13,8 @@ from crawler.reading.decision import Act, FoundDecision
 from crawler.reading.question import FoundQuestion
 from crawler.reading.text import Span, Text
 
+_LABEL_LENGTH = 400
+"""A label that names many items is shorter; what stands behind it does not matter."""
 _WORD = r"(?:(?:our |the )?(?:answers?|responses?|reply|replies)(?: to)?(?: your)?(?: question| request| item)?|(?:foi |request )?(?:questions?|requests?|items?|parts?|points?|limbs?|q)(?: number)?)"
 _LABEL = re.compile(
     rf"\|?\s*[•*–-]?\s*(?:(?P<word>(?:(?:in (?:relation|respect|response|answer|reply|regard) (?:to|of)|as (?:for|to)|with regards? to|regarding|turning to|for) (?:your |the )?)?{_WORD}|(?:as (?:for|to)|for|in (?:relation|respect) (?:to|of))(?= \())\.? ?\(?(?P<n>\d{{1,2}}(?:\.\d{{1,2}})?|[a-h](?![a-z])|[ivx]{{1,4}}(?![a-z]))\)?(?P<more>(?:\s*(?:,|&|and|-|to)\s*(?:{_WORD} ?)?\(?(?:\d{{1,2}}|[a-h](?![a-z])|[ivx]{{1,4}}(?![a-z]))\)?)*)"
@@ -69,7 +71,7 @@ def _answers(text: Text, asked: FoundQuestion | None) -> dict[str, _Item]:
     for line in text.lines[text.line_at(begins) :]:
         start = max(begins, line.start)
         low = text.low[start : line.end]
-        match = _LABEL.match(low)
+        match = _LABEL.match(low[:_LABEL_LENGTH].rstrip()) if low.strip() else None
         found = _steps(match["n"] or match["m"], match["more"] or match["more2"] or "") if match else []
         if match and (labels or not asked or match["word"]) and _is_next(found, list(items), labels, worded=bool(match["word"])):
             open_ = found
@@ -174,9 +176,12 @@ def _steps(first: str | None, more: str) -> list[str]:
 
 def _add_named(text: Text, items: dict[str, _Item], acts: Iterable[Act], asked: FoundQuestion | None) -> None:
     """To each item the acts of sentences that name it."""
-    for act in acts:
+    by_sentence: dict[Span, list[re.Match[str]]] = {}
+    for act in acts if items else ():
         sentence = text.sentence_at(act.start)
-        for match in _NAMED.finditer(text.low, sentence.start, sentence.end):
+        if sentence not in by_sentence:
+            by_sentence[sentence] = list(_NAMED.finditer(text.low, sentence.start, sentence.end))
+        for match in by_sentence[sentence]:
             if (asked and asked.covers(match.start())) or _AND_THEN.fullmatch(text.low[match.end() : max(match.end(), act.start)]):
                 continue
             for label in _steps(match["n"], match["more"]):

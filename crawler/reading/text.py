@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +10,8 @@ _SMALL = str.maketrans({"\u0130": "I", "’": "'", "‘": "'", "“": '"', "”"
 """One character for one: the copy's offsets are the text's. A capital I with a dot would become two small letters."""
 _TAG = re.compile(r"</?(?:strong|em|b|i|u|p|br|div|span|h[1-6])\s*/?>")
 
+_LONGEST_SENTENCE = 1_500
+"""In characters. The longest seen in a letter has 900; a list of citations without end would be read again for each of them."""
 _SENTENCE_END = re.compile(
     r"\n+|(?<=[.!?])[\"'”’)]?\s+(?=[\"'“‘(•]?[A-Z0-9£])|(?<=[.!?][\"'”’)])\s+(?=[A-Z0-9£])|(?<=[:;])\s+(?=[\"'“‘]?[A-Z])"
 )
@@ -59,17 +61,25 @@ class Text:
 
     @cached_property
     def sentences(self) -> list[Span]:
-        """The sentences, in order; a line always ends one, and so does a colon before a capital."""
-        spans, start = [], 0
+        """The sentences, in order; a line always ends one, and so does a colon before a capital. What goes on for longer than any
+        sentence is cut, at a blank where there is one."""
+        spans: list[Span] = []
+        start = 0
         for match in _SENTENCE_END.finditer(self.value):
             if match.group()[0] != "\n" and _ABBREVIATION.search(self.low[max(0, match.start() - 8) : match.start()]):
                 continue
-            if match.start() > start:
-                spans.append(Span(start, match.start()))
+            spans += self._pieces(start, match.start())
             start = match.end()
-        if start < len(self.value):
-            spans.append(Span(start, len(self.value)))
-        return spans
+        return [*spans, *self._pieces(start, len(self.value))]
+
+    def _pieces(self, start: int, end: int) -> Iterator[Span]:
+        while end - start > _LONGEST_SENTENCE:
+            blank = self.value.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+            cut = blank if blank > 0 else start + _LONGEST_SENTENCE
+            yield Span(start, cut)
+            start = cut
+        if end > start:
+            yield Span(start, end)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -1,0 +1,133 @@
+"""Of any text: evidence lies inside it and reads to the same again, and the time taken grows no faster than the text."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.law import Citation
+from crawler.reading import LawContext, citations, read
+from crawler.reading.text import Text
+
+PIECES = st.sampled_from(
+    [
+        *("section ", "Section ", "s.", "ss ", "sections ", "regulation ", "Reg ", "article ", "Sections", "§"),
+        *("12", "40", "31", "14", "3A", "17", "36", "(1)", "(2)", "(a)", "(b)(i)", "(3A)(a)", "(5B)", "(", ")", "(a", "1)"),
+        *(", ", " & ", " and ", " or ", "-", "–", " to ", "\n", ". ", " ", "\u00a0", ": ", "; "),
+        *(
+            "FOIA",
+            "of the Act",
+            "EIR",
+            "FOISA",
+            "of the Freedom of Information Act 2000",
+            "Road Traffic Act 1988",
+            "GDPR",
+            "(Scotland) Act",
+        ),
+        *("We rely on ", "exempt under ", "We have not relied on ", "neither confirm nor deny ", "You asked:\n", "1. How many?", "2. Why?"),
+        *(
+            "14 May 2021",
+            "31/02/2020",
+            "Date received: ",
+            "Our ref: FOI 123/22",
+            "public interest test",
+            "we hold no information",
+            "İ",
+            "ß",
+            "🙂",
+        ),
+    ]
+)
+TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=40).map("".join)
+CONTEXT = LawContext()
+
+
+@settings(max_examples=400, deadline=None)
+@given(TEXTS)
+def test_citations_lie_in_the_text_in_order(value: str) -> None:
+    found, other = citations.find(Text(value), CONTEXT)
+    starts = [mention.start for mention in found]
+    assert starts == sorted(starts)
+    for start, end in [*((mention.start, mention.end) for mention in found), *((place.start, place.end) for place in other)]:
+        assert 0 <= start < end <= len(value)
+
+
+@settings(max_examples=400, deadline=None)
+@given(TEXTS)
+def test_the_words_of_a_citation_read_to_it_again(value: str) -> None:
+    text = Text(value)
+    context = citations.context_of(text, CONTEXT)
+    found, _ = citations.find(text, context)
+    for mention in found:
+        again, _ = citations.find(Text(value[mention.start : mention.end]), context)
+        known = {one.citation.path for one in again}
+        # A limb whose section stands earlier in the text, or an Act named behind the list, is not in its words.
+        if known and value[mention.start : mention.start + 3].lower() != "sub":
+            assert any(mention.citation.path[-1:] == path[-1:] or mention.citation.path == path for path in known)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_all_evidence_lies_in_the_text(value: str) -> None:
+    reading = read(value, forms=("plain-number",), law=CONTEXT)
+    for evidence in (*reading.evidence.values(), *(e.evidence for e in reading.exemptions), *(o.evidence for o in reading.other_law)):
+        assert 0 <= evidence.start <= evidence.end <= len(value)
+        assert evidence.rule
+    for section in reading.sections:
+        assert 0 <= section.start <= section.end <= len(value)
+    if reading.decision != "unknown":
+        assert "decision" in reading.evidence
+    if reading.question:
+        assert "question" in reading.evidence
+
+
+@given(st.sampled_from(["FOIA s.40(2)", "EIR r.12(5)(b)", "FOISA s.38(1)(b)", "EISR r.10(4)(a)", "FOIA s.40(5B)(a)(i)"]))
+def test_a_canonical_citation_reads_to_itself(canonical: str) -> None:
+    found, _ = citations.find(Text(canonical), CONTEXT)
+    assert [mention.citation for mention in found] == [Citation.parse(canonical)]
+
+
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "brackets": lambda n: "(" * n,
+    "closed brackets": lambda n: "()" * (n // 2),
+    "digits": lambda n: "1" * n,
+    "numbers": lambda n: "12 " * (n // 3),
+    "section": lambda n: "section " * (n // 8),
+    "sections with numbers": lambda n: "section 40(2), " * (n // 15),
+    "a list without end": lambda n: "section 31" + "(1)(a), (b) and " * (n // 16),
+    "nested limbs": lambda n: "section 12" + "(a)" * (n // 3),
+    "one long word": lambda n: "a" * n,
+    "one long line of words": lambda n: "you asked for the request " * (n // 26),
+    "short lines": lambda n: "a:\n" * (n // 3),
+    "numbered lines": lambda n: "1. How many?\n" * (n // 13),
+    "headings": lambda n: "Request:\nResponse:\n" * (n // 19),
+    "dates": lambda n: "1 May 2021 " * (n // 11),
+    "slashes": lambda n: "1/" * (n // 2),
+    "cells": lambda n: "a | " * (n // 4),
+    "sentences": lambda n: "We do not hold it. " * (n // 19),
+    "blanks": lambda n: " " * n,
+    "empty lines": lambda n: "\n" * n,
+    "capitals": lambda n: "The Act Of The " * (n // 15),
+    "quotes": lambda n: '"You asked" ' * (n // 12),
+    "bullets": lambda n: "• section 40\n" * (n // 13),
+    "dots": lambda n: "12(4)(b). " * (n // 10),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_time_grows_no_faster_than_the_text(kind: str) -> None:
+    """Eight times the text may take twelve times as long, on the best of three tries; a quadratic reader would take sixty-four."""
+    small, large = (HOSTILE[kind](size) for size in (20_000, 160_000))
+    read(small[:2_000], forms=(), law=CONTEXT)
+    assert _seconds(large) < 12 * max(_seconds(small), 0.004)
+
+
+def _seconds(value: str) -> float:
+    best = float("inf")
+    for _ in range(3):
+        start = time.process_time()
+        read(value, forms=("plain-number", "number-yy-slash"), law=CONTEXT)
+        best = min(best, time.process_time() - start)
+    return best

@@ -1,0 +1,108 @@
+"""Every rule has examples, and every example is explained by its rule before any other of its table."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from crawler.reading import LawContext, boilerplate, citations, dates, decision, question, reference, reliance, sections
+from crawler.reading.rules import Rule, first
+from crawler.reading.text import Text
+
+TABLES: dict[str, tuple[Rule, ...]] = {
+    "boilerplate": boilerplate.RULES,
+    "question headings": question.HEADINGS,
+    "question labels": question.LABELS,
+    "question lead-ins": question.LEAD_INS,
+    "question phrase": (question.PHRASE,),
+    "closing headings": question.CLOSING_HEADINGS,
+    "closing sentences": question.CLOSING_SENTENCES,
+    "received": dates.RECEIVED,
+    "responded": dates.RESPONDED,
+    "published": dates.PUBLISHED,
+    "ignored": decision.IGNORED,
+    "acts": (decision.COST, *decision.ACTS),
+    "headings": sections.HEADINGS,
+    "argues": sections.ARGUES,
+}
+LOOSE = {"acts", "closing sentences", "closing headings", "argues", "ignored", "question lead-ins"}
+"""Tables of which several rules may explain a sentence, and any will do."""
+RELIANCE: dict[str, tuple[Rule, ...]] = {
+    "counted": reliance.COUNTED,
+    "negated": reliance.NEGATED,
+    "mentioned": reliance.MENTIONED,
+    "governed": reliance.GOVERNED,
+    "explained": reliance.EXPLAINED,
+    "relied": reliance.RELIED,
+}
+
+
+def cases(tables: dict[str, tuple[Rule, ...]]) -> Iterator[object]:
+    """Each example as a parameter, named by its rule."""
+    for table, rules in tables.items():
+        for rule in rules:
+            for number, example in enumerate(rule.examples):
+                yield pytest.param(table, rule, example, id=f"{rule.id}-{number}")
+
+
+@pytest.mark.parametrize(("table", "rule", "example"), list(cases(TABLES)))
+def test_an_example_is_explained_by_its_rule(table: str, rule: Rule, example: str) -> None:
+    low = Text(example).low
+    assert rule.search(low), "the rule does not match its own example"
+    if table not in LOOSE:
+        assert first(TABLES[table], low) is rule
+
+
+@pytest.mark.parametrize(("table", "rule", "example"), list(cases(RELIANCE)))
+def test_a_sentence_has_the_status_that_its_rule_gives(table: str, rule: Rule, example: str) -> None:
+    text = Text(example)
+    found, _ = citations.find(text, citations.context_of(text, LawContext()))
+    frames = {mention.frame for mention in reliance._mentions(text, found)}
+    assert any(rule.search(frame) for frame in frames), f"no frame of the sentence fits: {frames}"
+    assert any(first(RELIANCE[table], frame) is rule for frame in frames)
+
+
+@pytest.mark.parametrize("rule", [rule for rules in (*TABLES.values(), *RELIANCE.values()) for rule in rules], ids=lambda rule: rule.id)
+def test_a_rule_has_an_example(rule: Rule) -> None:
+    assert rule.examples
+
+
+def test_ids_are_used_once() -> None:
+    ids = [rule.id for rules in (*TABLES.values(), *RELIANCE.values()) for rule in rules]
+    assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("rule", [rule for rules in TABLES.values() for rule in rules], ids=lambda rule: rule.id)
+def test_patterns_are_written_for_small_letters(rule: Rule) -> None:
+    """They are matched against the copy in small letters, where a capital would never be found."""
+    plain = rule.pattern.pattern
+    for escape in ("\\W", "\\S", "\\D", "\\B", "(?P"):
+        plain = plain.replace(escape, "")
+    assert plain == plain.lower()
+
+
+FORMS = [(form, printed, canonical) for form in reference.FORMS.values() for printed, canonical in form.examples]
+
+
+@pytest.mark.parametrize(("form", "printed", "canonical"), FORMS, ids=[f"{form.id}-{printed}" for form, printed, _ in FORMS])
+def test_a_reference_is_read_in_its_form(form: reference.Form, printed: str, canonical: str) -> None:
+    found = reference.find(Text(f"Our reference: {printed}\n\nThank you for your request."), [form.id])
+    assert found
+    assert (found.canonical, found.form) == (canonical, form.id)
+
+
+ADDRESSES = [
+    (rule, printed, canonical)
+    for rule in (*reference.SLUGS, *reference.SLUGS_BY_FORM, *reference.ADDRESSES)
+    for printed, canonical in rule.examples
+]
+
+
+@pytest.mark.parametrize(("rule", "printed", "canonical"), ADDRESSES, ids=[f"{rule.id}-{canonical}" for rule, _, canonical in ADDRESSES])
+def test_a_reference_is_read_in_an_address(rule: reference.AddressRule, printed: str, canonical: str) -> None:
+    if rule.id.startswith("slug/"):
+        years = (int("20" + canonical[-2:]), None) if rule.year else (None,)
+        found = next(filter(None, (reference.from_slug(printed, year, [rule.form] if rule.form else []) for year in years)), None)
+    else:
+        found = reference.from_address(f"https://www.example.gov.example{printed}")
+    assert found
+    assert (found.form, found.canonical) == (rule.id, canonical)
