@@ -79,10 +79,11 @@ class OtherLaw(_Item, frozen=True, kw_only=True):
 
 
 class Attachment(_Item, frozen=True, kw_only=True):
-    """A file that the response offers. `size` is in bytes; `sha256` and `text_status` are set once it was fetched."""
+    """A file that the response offers; without a `url` when the text only names it. `size` is in bytes; `sha256` and `text_status` are set
+    once it was fetched."""
 
     name: str
-    url: str
+    url: str | None = None
     media_type: str | None = None
     size: int | None = None
     sha256: str | None = None

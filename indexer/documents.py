@@ -24,7 +24,7 @@ def document_of(record: Record) -> dict[str, Any]:
         "decision": record.decision,
         "exemption": ",".join(_citations(record, relied_on_only=True)),
         "mentions": ",".join(_citations(record, relied_on_only=False)),
-        "filetype": ",".join(sorted({_extension(attachment.url) for attachment in record.attachments} - {""})),
+        "filetype": ",".join(sorted({_extension(attachment.url or attachment.name) for attachment in record.attachments} - {""})),
         "withdrawn": "yes" if record.withdrawn else "no",
     }
     for role in DATE_ROLES:

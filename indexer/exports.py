@@ -42,7 +42,7 @@ def _cell(record: Record, column: str) -> str:
         case "other_law":
             return "; ".join(other.citation for other in record.other_law)
         case "attachments":
-            return "; ".join(attachment.url for attachment in record.attachments)
+            return "; ".join(attachment.url or attachment.name for attachment in record.attachments)
     value = getattr(record, column)
     return "" if value is None else str(value)
 

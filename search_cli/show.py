@@ -62,7 +62,7 @@ def print_record(record: Disclosure) -> None:
             _line(label, ", ".join(exemption.citation for exemption in cited))
     _line("Other law", "; ".join(other.citation for other in record.other_law))
     for attachment in record.attachments:
-        _line("Attachment", f"{attachment.name}  {attachment.url}")
+        _line("Attachment", f"{attachment.name}  {attachment.url or ''}".rstrip())
     _line("Address", record.url)
     _line("Licence", record.licence)
     if isinstance(record, Record):

@@ -14,7 +14,7 @@ LAW = Law(
     names=("Freedom of Information (Jersey) Law 2011", "Freedom of Information (Jersey) Law", "FOI (Jersey) Law 2011", "FOI Law"),
     source="https://www.jerseylaw.je/laws/current/l_17_2011",
     provisions=table(
-        P(("3",), "Meaning of information held by a public authority", "procedure"),
+        P(("3",), "Meaning of information held by a public authority", "exclusion"),
         P(("8",), "General right of access to information", "procedure"),
         P(("9",), "When a public authority may refuse to supply information it holds", "procedure"),
         P(("10",), "Obligation to confirm or deny holding information", "procedure"),

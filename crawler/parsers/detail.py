@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from crawler.address import canonical_url
 from crawler.document import Document, Link
 from crawler.errors import PageRefused
-from crawler.items import Disclosure, Evidence, Provenance, Where
+from crawler.items import Attachment, Disclosure, Evidence, Provenance, Where
 from crawler.page import Page
-from crawler.parsers.base import attachment_of
+from crawler.parsers.base import MEDIA_TYPES, attachment_of
 from crawler.reading import Reading, dates, read, reference
 from crawler.reading.boilerplate import without_boilerplate
 from crawler.version import reader_version
@@ -99,7 +99,7 @@ class _Detail:
             outcomes=reading.outcomes,
             exemptions=reading.exemptions,
             other_law=reading.other_law,
-            attachments=[attachment_of(link) for link in files],
+            attachments=self._attachments(files, reading),
             text=self.text,
             sections=reading.sections,
             evidence=self.evidence,
@@ -140,6 +140,16 @@ class _Detail:
             self.evidence["date_published"] = self.hints.published.evidence()
             return self.hints.published.value, self.hints.published.printed
         return None, None
+
+    def _attachments(self, links: Iterable[Link], reading: Reading) -> list[Attachment]:
+        """The files that the page links to, then those that its text names and no link is to."""
+        linked = [attachment_of(link) for link in links]
+        known = {name.lower() for file in linked for name in (file.name, (file.url or "").rsplit("/", 1)[-1])}
+        return linked + [
+            Attachment(name=file.name, media_type=MEDIA_TYPES.get(file.extension))
+            for file in reading.files
+            if not {file.name.lower(), file.name.lower().removesuffix(f".{file.extension}")} & known
+        ]
 
     def _key(self, reference_: str | None) -> str:
         return self.hints.key or (reference_.replace(" ", "-") if reference_ else f"text-{self.page.sha256[:12]}")

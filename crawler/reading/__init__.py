@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from crawler.items import Decision, Evidence, Exemption, OtherLaw, Outcome, Section
 from crawler.law import heading_of
-from crawler.reading import citations, dates, decision, outcomes, question, reference, reliance, sections
+from crawler.reading import citations, dates, decision, files, outcomes, question, reference, reliance, sections
 from crawler.reading.citations import LawContext
 from crawler.reading.dates import FoundDate
+from crawler.reading.files import FoundFile
 from crawler.reading.question import FoundQuestion
 from crawler.reading.reference import FoundReference
 from crawler.reading.reliance import Use
@@ -36,6 +37,7 @@ class Reading:
     exemptions: list[Exemption] = field(default_factory=list)
     other_law: list[OtherLaw] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+    files: list[FoundFile] = field(default_factory=list)
     evidence: dict[str, Evidence] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
@@ -60,6 +62,7 @@ def read(value: str, *, forms: Sequence[str], law: LawContext) -> Reading:
     reading.exemptions = [_exemption(use) for use in uses]
     reading.other_law = _other_law(value, other)
     reading.sections = sections.split(text, request=asked.spans if asked else [], decision=decided, uses=uses)
+    reading.files = files.find(text)
     return reading
 
 

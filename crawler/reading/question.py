@@ -63,7 +63,7 @@ CLOSING_SENTENCES = (
     rule("close/handled", r"^(?:your|this|the|that) (?:request|enquiry|e-?mail|letter|matter|information|information requested|whole|application)(?: that you| you)?[^.,\n]{0,60}? (?:has been|have been|was|were|is|are|falls|fall|will be)\b", "Your request has been considered under the Act."),
     rule("close/thank", r"^thank you for (?:your|the|getting|contacting|clarifying)\b", "Thank you for your request."),
     rule("close/law", r"^(?:section|regulation|reg\.?|s\.?|article|art\.?) ?\d{1,2}[a-z]?\b[^\n]{0,50}?\b(?:of|states?|places|obliges|applies|provides?|gives?|exempts?|is|says|requires?|allows?)\b|^(?:under|in accordance with|in line with|pursuant to|by virtue of) (?:section|regulation|the (?:freedom|foi|environmental|act\b|terms))[^?\n]{0,160}?\b(?:we|i|the (?:council|force|trust|university|department|authority))\b|^the (?:freedom of information|foi|environmental information) (?:\(scotland\) )?(?:act|regulations|law)\b[^?\n]{0,60}\b(?:gives?|says?|provides?|is|requires?|creates|places|entitles)\b|^(?:when )?(?:an|a public) authority\b", "Section 1 of the Act places two duties on public authorities.", "Under Regulation 5(1) we have a duty to make information available"),
-    rule("close/we-act", r"^we (?:will not|won't|shall not|cannot|can not|can't|can|have (?:dealt|handled|treated|identified|found|estimated|gone|looked|searched|made|answered|no|the|some)|are treating|found|estimate|consider|believe|answered|refer|do not|don't|dealt|reply|replied|asked|understand|release|withhold|refuse|decline|interpret|take|run|own|use|spent|made)\b|^i (?:will not|won't|cannot|refuse|enclose|attach|have (?:dealt|handled|treated)|decline|withhold|refer to (?:your|the) (?:request|e-?mail|three|two))\b", "We will not be supplying this."),
+    rule("close/we-act", r"^we (?:will not|won't|shall not|cannot|can not|can't|can|have (?:dealt|handled|treated|identified|found|estimated|gone|looked|searched|made|answered|no|the|some)|are treating|found|estimate|consider|believe|answered|refer|do not|don't|dealt|reply|replied|asked|understand|release|withhold|refuse|decline|interpret|take|run|own|use|spent|made)\b|^i (?:(?:can |will |am able to )?(?:respond|reply|answer)\b|will not|won't|cannot|refuse|enclose|attach|have (?:dealt|handled|treated)|decline|withhold|refer to (?:your|the) (?:request|e-?mail|three|two))\b", "We will not be supplying this."),
     rule("close/first-reply", r"^(?:the (?:first|original|initial) (?:reply|response|answer|decision)|as to (?:substance|the substance))\b", "The first reply, of 19 October 2021, refused the request."),
     rule("close/our", r"^(?:our|the (?:force|council|trust|department|university|authority|government|ministry|service)'s) (?:search|searches|records|response|answer|reply|estimate|review|position|answers|system|duty|obligations?)\b|^(?:a|the) search(?:es)? (?:of|was|has|have|were|for)\b|^following (?:receipt|a search|enquir|clarification|your request)\b|^(?:it (?:has been|is) (?:estimated|established|considered|our)|it would cost|it is not possible|to (?:reply|answer|locate|provide) (?:this|would|the)|to answer\b)|^all (?:of (?:it|this|what you)|four|three|two)\b[^\n]{0,40}\b(?:held|exempt|is|are)\b|^searches (?:were|have|conducted)|^information (?:held|is held|not held|was)\b|^no information\b|^the [\w ]{2,40} (?:was|were|is|are) (?:asked|searched|consulted|contacted|withheld|released|enclosed|attached|exempt)\b|^each of the [\w -]{3,60} was asked\b|^(?:on|in) [\w ]{3,24} (?:you were told|we (?:told|wrote))\b|^(?:by|under|in line with) (?:section|regulation|s\.) ?\d|^(?:as|since|because) (?:the|this|it|your)\b[^\n?]{0,120}\b(?:we|section|regulation|exempt)\b|^it was (?:thought|decided|estimated|considered|found)\b|^no (?:such|recorded|exemption)\b|^(?:yours sincerely|yours faithfully)$|^i have dealt\b|^ours\b", "A search was made of our records."),
     rule("close/we-voice", r"^(?![^\n]*(?:\?|\b(?:i|i'm|i'd|my|me|please|your (?:force|council|trust|police|organisation|department|authority|area|records))\b))(?=[^\n]*\b(?:we|our)\b (?:have|had|hold|held|do|did|are|were|can|could|will|wrote|gave|keep|kept|do not|don't|consider|received|records?|search(?:es)?|decision|answers?|reply|system|estimate|view|staff|offices?)\b)(?=[^\n]{25})", "As it is environmental information we have dealt with it under the Regulations."),
@@ -332,12 +332,22 @@ def _bare_before(text: Text, number: int) -> bool:
     )
 
 
+_BEFORE_WORDS = re.compile(
+    r"dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+"
+    r"|(?:date )?respond(?:ed|ing)(?: on)?:? (?:[a-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}(?=[a-z\"'])"
+)
+"""What stands on the line of the request's first words and is not of them: "Dear Trust, ", a date that lost its line break."""
+
+
 def _skip_lead(text: Text, begins: int) -> int:
     """Past lines that only lead on: "Dear Sir or Madam", "Request 1", a table's other heading, a title above numbered questions."""
     while begins < len(text.value):
         index = text.line_at(begins)
         line = text.lines[index]
         low = text.low[begins : line.end].strip(" |*\"'")
+        before = _BEFORE_WORDS.match(text.low, begins, line.end)
+        if before and before.end() < line.end:
+            return before.end()
         whole = begins <= line.start + 2
         following = text.lines[index + 1] if index + 1 < len(text.lines) else None
         next_low = text.low[following.start : following.end].strip(" |*") if following else ""

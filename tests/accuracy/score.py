@@ -1,7 +1,7 @@
 """How well pages are read: our records beside a gold file, field by field.
 
     python -m tests.accuracy.score GOLD.jsonl TEXTS      any gold file in the form of tests/accuracy/README.md, with a folder of <id>.txt or <id>.html
-    python -m tests.accuracy.score                       our own corpus and the sample site
+    python -m tests.accuracy.score                       our own corpus, the blind set and the sample site
 
 A value that gold has and we do not is an abstention; a wrong value counts against precision and recall.
 """
@@ -9,7 +9,7 @@ A value that gold has and we do not is an abstention; a wrong value counts again
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -115,8 +115,11 @@ def _score_row(row: Row, record: Disclosure | None, tallies: dict[str, Tally]) -
     if row.get("outcomes"):
         ours_by_item = {f"{outcome.item} {outcome.decision}" for outcome in record.outcomes if outcome.item} if record else set()
         tallies["outcomes"].note_sets(name, {f"{outcome['item']} {outcome['decision']}" for outcome in row["outcomes"]}, ours_by_item)
-    if record and record.url and record.url.endswith("/") and "attachments" in row:
-        tallies["attachments"].note_sets(name, row["attachments"], {attachment.name for attachment in record.attachments})
+    if "attachments" in row:
+        # Of a page's text only names of files are left; "Annex A" was a link.
+        linked = bool(record and any(attachment.url for attachment in record.attachments))
+        gold = {file for file in row["attachments"] if linked or _FILE.search(file)}
+        tallies["attachments"].note_sets(name, gold, {attachment.name for attachment in record.attachments} if record else set())
 
 
 def _score_question(name: str, gold: Row | None, record: Disclosure | None, tallies: dict[str, Tally]) -> None:
@@ -135,6 +138,7 @@ def _score_question(name: str, gold: Row | None, record: Disclosure | None, tall
         tallies["n_items"].note(name, gold["n_items"], (len(record.questions) or None) if record else None)
 
 
+_FILE = re.compile(r"\.\w{3,4}$")
 _MARKER = re.compile(
     r"(?:(?:foi )?(?:q(?:uestion)?|request|item) ?(?:number ?)?)?\(?(?:\d{1,2}|[a-z]|[ivx]{1,3}|\d{1,2}[a-z])(?:[.):/]+|-(?=\s)| [-–] |\b(?=\d))\s*|^[*•o\-–]\s+|\d{1,2}\s+|q\d{1,2}\s+"
 )
@@ -178,10 +182,11 @@ def read_pages(rows: Iterable[Row], texts: Path) -> Iterator[tuple[Row, Disclosu
                 break
 
 
-def read_one(body: bytes, media_type: str, url: str, source: Source) -> Disclosure | None:
-    """The record of one page, or None when it is refused."""
+def read_one(body: bytes, media_type: str, url: str, source: Source, context: Mapping[str, str] | None = None) -> Disclosure | None:
+    """The record of one page, or None when it is refused. `context` is what the list that led to it says."""
     try:
-        return parse(Page(url=url, body=body, fetched_at="2026-01-01T00:00:00Z", media_type=media_type), source).disclosures[0]
+        page = Page(url=url, body=body, fetched_at="2026-01-01T00:00:00Z", media_type=media_type, context=context or {})
+        return parse(page, source).disclosures[0]
     except PageRefused:
         return None
 
@@ -192,12 +197,18 @@ def corpus(groups: Iterable[str]) -> Iterator[tuple[Row, Disclosure | None]]:
         yield from read_pages(read_gold(HERE / "letters" / f"{group}.jsonl"), HERE / "letters" / group)
 
 
+def blind() -> Iterator[tuple[Row, Disclosure | None]]:
+    """The letters that were written after the rules."""
+    yield from read_pages(read_gold(HERE / "blind" / "gold.jsonl"), HERE / "blind" / "letters")
+
+
 def sample() -> Iterator[tuple[Row, Disclosure | None]]:
     """The letters of the sample site, as it serves them."""
     site, sources = SampleSite(), load_sources()
     for file in sorted((HERE / "sample").glob("*.jsonl")):
         for row in read_gold(file):
-            yield row, read_one(site.answer(row["url"]).body, HTML, row["url"], sources[f"{file.stem}-police"])
+            listed = {"date": site.letters[row["url"]].published.strftime("%d/%m/%Y")}
+            yield row, read_one(site.answer(row["url"]).body, HTML, row["url"], sources[f"{file.stem}-police"], listed)
 
 
 def main(arguments: list[str]) -> None:
@@ -209,7 +220,8 @@ def main(arguments: list[str]) -> None:
         return
     groups = [path.name for path in paths] or sorted(file.stem for file in (HERE / "letters").glob("*.jsonl"))
     for name, pairs in (
-        ("letters", list(corpus(group for group in groups if group != "sample"))),
+        ("letters", list(corpus(group for group in groups if group not in ("blind", "sample")))),
+        ("blind", list(blind()) if not paths or "blind" in groups else []),
         ("sample site", list(sample()) if not paths or "sample" in groups else []),
     ):
         if pairs:

@@ -1,0 +1,62 @@
+"""Names of files that a response prints: what is left of a link when only the page's text was saved."""
+
+import re
+from dataclasses import dataclass
+
+from crawler.reading.text import Text
+
+_TYPES = "pdf|xlsx?|xlsm|csv|docx?|odt|ods|pptx?|zip|rtf|txt|jpe?g|png|msg"
+_END = re.compile(rf"[\w)]\.(?:{_TYPES})(?!\w|\.\w)")
+_NOTE = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]\s*$|[\s.]*$")
+"""What may stand behind a name that fills its line: "(PDF, 21 KB)"."""
+_BULLET = re.compile(
+    r"[\s•*|-]*(?:(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|(?:enc(?:losures?)?|attachments?|files?|released|documents?|download)\s*[.:]\s*)?"
+)
+_PARTING = ("; ", ", ", ": ", " | ", " and ")
+_LONGEST = 120
+_MANY_WORDS = 10
+"""A file's name has fewer; a line with more is a sentence that ends in a name."""
+
+
+@dataclass(frozen=True)
+class FoundFile:
+    """A file's name at `[start, end)` of the text."""
+
+    name: str
+    start: int
+    end: int
+
+    @property
+    def extension(self) -> str:
+        """`pdf`, in small letters."""
+        return self.name.rsplit(".", 1)[-1].lower()
+
+
+def find(text: Text) -> list[FoundFile]:
+    """The files that the text names, each once, in order. A name that fills its line, or stands in brackets or quotes, may have blanks."""
+    found: dict[str, FoundFile] = {}
+    for match in _END.finditer(text.low):
+        line = text.lines[text.line_at(match.start())]
+        before = text.value[max(line.start, match.start() - _LONGEST) : match.end()]
+        if "://" not in before:
+            start = match.end() - len(before) + _begins(before, text.low[match.end() : min(line.end, match.end() + 60)])
+            name = text.value[start : match.end()]
+            found.setdefault(name, FoundFile(name, start, match.end()))
+    return list(found.values())
+
+
+def _begins(before: str, behind: str) -> int:
+    """Where in the end of a line the name begins with which it ends."""
+    bullet = _BULLET.match(before.lower())
+    first = bullet.end() if bullet else 0
+    separator = max((before.rfind(mark) + len(mark) for mark in _PARTING if mark in before), default=0)
+    if _NOTE.fullmatch(behind) or behind[:2] in ("; ", ", ", " |") or behind.startswith(" and "):
+        opened = before.rfind("(")
+        if len(before) < _LONGEST and (opened < 0 or ")" in before[opened:]):
+            begins = max(first, separator)
+            return begins if before.count(" ", begins) < _MANY_WORDS and before[begins].upper() == before[begins] else before.rfind(" ") + 1
+    opened = max(before.rfind(mark) for mark in '(["“‘')
+    quoted = before.rfind(" '")
+    if opened >= 0 and not any(mark in before[opened:] for mark in ')]"”’'[:2]):
+        return max(opened + 1, separator)
+    return max(quoted + 2 if quoted >= 0 else 0, before.rfind(" ") + 1 if quoted < 0 else 0)
