@@ -31,8 +31,8 @@ from indexer.arguments import weigh
 from indexer.families import Families
 from indexer.passages import passages
 from indexer.requests import Sentence, matter
-from indexer.schema import ENGLISH
-from indexer.shingles import PARAGRAPHS, QUESTIONS, content_words, pack, shingles, unpack
+from indexer.schema import PLAIN
+from indexer.shingles import PARAGRAPHS, QUESTIONS, content_words, pack, shingles, terms, unpack
 from indexer.store import Store
 
 CASEBOOK_VERSION = 1
@@ -116,6 +116,14 @@ class Casebook:
         with _problems(self.path):
             return self._db.execute(statement, tuple(parameters)).fetchall()
 
+    def score(self, name: str, index: str, expression: str) -> None:
+        """Makes the temporary table `name` (number, score): how well each row of a text index matches an expression of FTS5, by BM25."""
+        with _problems(self.path):
+            # Tables with a key, and not parts of the question: SQLite would go through them once for every passage.
+            self._db.execute(f"DROP TABLE IF EXISTS temp.{name}")
+            self._db.execute(f"CREATE TEMP TABLE {name} (number INTEGER PRIMARY KEY, score REAL NOT NULL)")
+            self._db.execute(f"INSERT INTO {name} SELECT rowid, -bm25({index}) FROM {index} WHERE {index} MATCH ?", (expression,))
+
     def problems(self) -> list[str]:
         """What is wrong with the file, in sentences; empty when nothing is."""
         with _problems(self.path):
@@ -174,15 +182,15 @@ class Casebook:
         return number
 
     def _argument(self, paragraph: str) -> int:
-        terms = _terms(paragraph)
-        digest = hashlib.blake2b(terms.encode(), digest_size=12).digest()
+        words = _terms(paragraph)
+        digest = hashlib.blake2b(words.encode(), digest_size=12).digest()
         row = self._db.execute("SELECT number FROM arguments WHERE digest = ?", (digest,)).fetchone()
         if row:
             return int(row[0])
         weight = weigh(paragraph)
-        shape = self.arguments.join(shingles(content_words(terms.split())))
+        shape = self.arguments.join(shingles(content_words(words.split())))
         number = self._insert("arguments", {"digest": digest, "weight": weight.score, "kinds": " ".join(weight.kinds), "shape": shape})
-        self._db.execute("INSERT INTO argument_text (rowid, words) VALUES (?, ?)", (number, terms))
+        self._db.execute("INSERT INTO argument_text (rowid, words) VALUES (?, ?)", (number, words))
         return number
 
     def _citation(self, citation: str) -> int:
@@ -337,12 +345,10 @@ def _extension(url: str) -> str:
 
 
 def _terms(text: str) -> str:
-    return " ".join(term for term, _, _ in ENGLISH.spans(text))
+    return " ".join(terms(text))
 
 
 def _plain_words(text: str) -> str:
-    from indexer.schema import PLAIN
-
     return f" {' '.join(term for term, _, _ in PLAIN.spans(text))} "
 
 

@@ -114,20 +114,19 @@ def precedents(book: Casebook, store: Store, citation: str, filters: Filters, *,
     if filters.public_interest_test:
         condition += " AND c.test = ?"
         parameters.append(filters.public_interest_test)
-    words, relevance = _relevance(node)
+    joins, relevance = _relevance(book, node)
     rows = book.select(
-        f"""{words}
-        SELECT family, count(DISTINCT disclosure), count(DISTINCT authority_id), max(worth), max(printf('%012.6f', worth) || '/' || printf('%012d', 999999999999 - passage)),
+        f"""SELECT family, count(DISTINCT disclosure), count(DISTINCT authority_id), max(worth), max(printf('%012.6f', worth) || '/' || printf('%012d', 999999999999 - passage)),
             min(printf('%08d', day) || '/' || printf('%012d', disclosure)), count(*) OVER ()
         FROM (
             SELECT coalesce(s.family, -a.number) AS family, d.number AS disclosure, d.authority_id, d.day, p.number AS passage,
                 ({_FLOOR} + a.weight) * {relevance} AS worth
             FROM citing c JOIN passages p ON p.number = c.passage JOIN arguments a ON a.number = p.argument
                 JOIN disclosures d ON d.number = p.disclosure LEFT JOIN argument_shapes s ON s.number = a.shape
-                {_JOINS if words else ""}
+                {joins}
             WHERE c.citation IN ({",".join(map(str, numbers))}) AND {_OUTCOMES[filters.outcome]} AND {condition}
         ) GROUP BY family ORDER BY 4 DESC, min(day), family LIMIT ? OFFSET ?""",
-        (*_text_parameters(node), *parameters, limit, offset),
+        (*parameters, limit, offset),
     )
     total = int(rows[0][6]) if rows else _count(book, numbers, filters, condition, parameters) if offset else 0
     return Precedents(sorted(numbers.values()), total, offset, list(_arguments(book, store, node, numbers, rows)))
@@ -166,20 +165,14 @@ def _count(book: Casebook, numbers: dict[int, str], filters: Filters, condition:
 _JOINS = "LEFT JOIN in_argument ON in_argument.number = a.number LEFT JOIN in_asked ON in_asked.number = d.number"
 
 
-def _relevance(node: Node) -> tuple[str, str]:
-    """The scores of the query's words, as named tables and as an expression; 1 without words."""
-    if not list(_positive(node)):
+def _relevance(book: Casebook, node: Node) -> tuple[str, str]:
+    """The scores of the query's words, as tables to join and as an expression; 1 without words."""
+    expression = " OR ".join(_positive(node))
+    if not expression:
         return "", "1.0"
-    return (
-        """WITH in_argument AS MATERIALIZED (SELECT rowid AS number, -bm25(argument_text) AS score FROM argument_text WHERE argument_text MATCH ?),
-        in_asked AS MATERIALIZED (SELECT rowid AS number, -bm25(asked_text) AS score FROM asked_text WHERE asked_text MATCH ?)""",
-        f"(0.1 + coalesce(in_argument.score, 0) + {_ASKED} * coalesce(in_asked.score, 0))",
-    )
-
-
-def _text_parameters(node: Node) -> tuple[str, ...]:
-    matches = " OR ".join(_positive(node))
-    return (matches, matches) if matches else ()
+    book.score("in_argument", "argument_text", expression)
+    book.score("in_asked", "asked_text", expression)
+    return _JOINS, f"(0.1 + coalesce(in_argument.score, 0) + {_ASKED} * coalesce(in_asked.score, 0))"
 
 
 def _positive(node: Node) -> Iterator[str]:

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.rules import plain, sentence_rule, sentences
-from indexer.schema import ENGLISH
-from indexer.shingles import Shingles, content_words, pack, shingles
+from indexer.shingles import Shingles, content_words, pack, shingles, terms
 
 _ACT = r"(?:freedom of information|foi|foia|environmental information|eir|eirs|data protection)"
 
@@ -62,7 +61,7 @@ def matter(request: str, authority: str = "") -> Iterator[Sentence]:
         low = sentence.lower()
         if any(rule.pattern.search(low) for rule in BOILERPLATE):
             continue
-        words = tuple(content_words(term for term, _, _ in ENGLISH.spans(_PHRASES.sub(" ", sentence))))
+        words = tuple(content_words(terms(_PHRASES.sub(" ", sentence))))
         if words:
             shingled = shingles(words)
             yield Sentence(words, shingled, _key(shingled) if len(words) >= _FEWEST else None)
