@@ -4,6 +4,7 @@ Every sentence is read by two tables. A sentence of the first says what the law 
 the harm, what speaks for openness and against it, how they balance, what is fair to a person. What stands in neither is taken as fact of the case.
 """
 
+import re
 from dataclasses import dataclass
 from math import exp
 
@@ -33,12 +34,14 @@ ARGUES = (
     sentence_rule("argue/fairness", "fairness", r"\b(?:unfair|fair to|fairness|expectations?|expect(?:ed|s)? that|never told|distress\w*|intru\w+|privacy|private li(?:fe|ves)|legitimate interests?|lawful basis|identif(?:y|ied|iable|ication)\b[^.]{0,60}\b(?:individual|person|people|officer|someone|them|him|her|who)|(?:individual|person|people|officers?|someone|anyone|nobody|victims?|witness\w*)\b[^.]{0,60}\b(?:identif\w+|recogni[sz]\w+|picked out|worked out|named)|recogni[sz]ed by|(?:few|small) (?:cases?|numbers?|people))\b", "They would have had no expectation that it would be made public.", "Colleagues would identify the person from the dates."),
     sentence_rule("argue/against", "against", r"\bfactors? (?:favou?ring|in favou?r of|for) (?:non-?disclosure|withholding|maintaining|neither|not )|\bfactors? against\b|\b(?:favou?r of|favou?ring|argument\w* (?:for|against)|against) (?:non-?disclosure|disclosure|disclosing|withholding|maintaining|openness|release|confirm\w*)\b|\bagainst (?:that|this|it)\b|\bon the other (?:side|hand)\b", "Against that stands the loss of tactics that cannot be quickly replaced."),
     sentence_rule("argue/enables", "harm", r"\b(?:would|could|might|may|can|will)\b[^.]{0,100}\b(?:allow|enabl|help|assist|tell|show|reveal|alert|warn|let|learn|know|map|plan|target|choose|test|use|walk|move|build|compare|infer|cover|stay away)\w*\b[^.]{0,120}\b(?:offend\w+|crim\w+|terror\w*|attack\w*|thie(?:f|ves)|person|people|someone|anyone|somebody|those|they|him|his|themselves|caught|detect\w*|arrest\w*|us|force|police|system\w*|tactic\w*)\b", "It would tell those under surveillance where they can move freely.", "Someone who meant to get at intelligence could learn which door to try, and the police would not know."),
-    sentence_rule("argue/outwits", "harm", r"\b(?:would|could|might|may|can|will)\b[^.]{0,60}\b(?:exploit|evade|avoid|anticipate|work out|learn (?:when|where|which|how|whether|that)|know (?:when|where|which|how|whether|that)|piece together|jam|circumvent|defeat|target)\b", "Anyone who knew how seldom it flies could work out on which nights it stays down."),
-    sentence_rule("argue/actor", "harm", r"\b(?:offenders?|criminals?|terrorists?|thie(?:f|ves)|attackers?|wrongdoers?|(?:person|people|someone|somebody|anyone|those)\b[^.]{0,50}\b(?:crime|criminal|wanted|intent|meant|wished|trying|minded|engaged|under (?:surveillance|observation|investigation)))\b[^.]{0,140}\b(?:would|could|might|will|can|may|know\w*|avoid\w*|learn\w*|exploit\w*|advantage)\b", "Criminals know how to take advantage of such gaps."),
+    sentence_rule("argue/outwits", "harm", r"\b(?:would|could|might|may|can|will)\b[^.]{0,60}\b(?:exploit|evade|avoid|anticipate|plan around|work out|learn (?:when|where|which|how|whether|that)|know (?:when|where|which|how|whether|that)|piece together|jam|circumvent|defeat|target)\b", "Anyone who knew how seldom it flies could work out on which nights it stays down."),
+    sentence_rule("argue/actor", "harm", r"\b(?:offenders?|criminals?|burglars?|fraudsters?|terrorists?|thie(?:f|ves)|attackers?|wrongdoers?|(?:person|people|someone|somebody|anyone|those)\b[^.]{0,50}\b(?:crime|criminal|wanted|intent|meant|wished|trying|minded|engaged|under (?:surveillance|observation|investigation)))\b[^.]{0,140}\b(?:would|could|might|will|can|may|know\w*|avoid\w*|learn\w*|exploit\w*|advantage)\b", "Criminals know how to take advantage of such gaps."),
     sentence_rule("argue/damage", "harm", r"\b(?:would|could|might|may|will|likely to|risk of|risk that|chance that)\b[^.]{0,100}\b(?:harm\w*|prejudic\w+|hinder\w*|undermin\w+|compromis\w+|endanger\w*|damag\w+|disrupt\w*|deter\w*|discourag\w+|inhibit\w*|expos\w+|encourag\w+|imped\w+|jeopardi[sz]\w+|weaken\w*|lost|loss|risk|danger\w*|less (?:able|effective|likely|willing)|reluctan\w+|withdraw\w*|reduced|reveal\w*|stop (?:reporting|speaking)|no longer|more crime|suffer\w*|worse|hamper\w*|interfer\w+|frustrat\w+|adverse\w*|detriment\w*)\b", "Tactics would be compromised and more crime would be committed."),
     sentence_rule("argue/mosaic", "harm", r"\bmosaic\b|\blaid side by side\b|\bpiece of a (?:larger|bigger)\b|\b(?:combined|put together|pieced together|taken together|set beside|compar(?:ed|ison))\b[^.]{0,60}\b(?:with|show|does|picture|pattern|other)\b", "It is the comparison that does the damage."),
 )  # fmt: skip
 
+_FORMULA = re.compile(r"\bwould,? or would be likely to,? \w+")
+"""The statute's words for prejudice: they say that there must be harm, not which."""
 _NEUTRAL = 0.5
 """The worth of a sentence in neither table beside an arguing one: facts of the case belong to an argument but make none."""
 _MIXED = 0.7
@@ -65,7 +68,8 @@ def weigh(paragraph: str) -> Weight:
         sentence = text[start:end]
         length = len(sentence.split())
         words += length
-        found = {rule.value for rule in ARGUES if rule.pattern.search(sentence)}
+        own_words = _FORMULA.sub(" ", sentence)
+        found = {rule.value for rule in ARGUES if rule.pattern.search(own_words)}
         recites = any(rule.pattern.search(sentence) for rule in RECITES)
         worth = (_MIXED if recites else 1.0) if found else (0.0 if recites else _NEUTRAL)
         arguing_words += worth * length

@@ -41,7 +41,8 @@ def demo(ctx: click.Context) -> None:
     output.talk("Try next:")
     for example in (
         "search 'decision:cost-limit gesture' --sort date",
-        "search 'exemption:40(3A)'",
+        "precedent s.31 drones",
+        "clusters 412/2025",
         "show 01.FOI.24.035127",
         "changes --since 1d",
         "export --format csv -o disclosures.csv",
