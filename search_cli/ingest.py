@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from crawler.folder import DataFolder
-from indexer import Folded, Observed, Store, WhooshEngine, refresh, refresh_casebook
+from indexer import Folded, Observed, Store, WhooshEngine, refresh
 from search_cli import output
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ def _version_in(files: "RunFiles") -> str:
 def update_index(folder: DataFolder, store: Store, *, rebuild: bool = False) -> bool:
     """Brings the index and the casebook up to the store; says whether there was anything to do."""
     from crawler.errors import IndexProblem
+    from indexer import refresh_casebook
 
     engine = WhooshEngine(folder.index)
     with output.progress("Indexing", store.count()) as bar:

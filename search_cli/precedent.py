@@ -43,9 +43,9 @@ def precedent(
 
     \b
     Examples:
-      foi precedent "FOIA s.31(1)(a)" "facial recognition"
+      foi precedent "FOIA s.31(1)(a)" drones
       foi precedent s40(2) --nation wales --test not-required
-      foi precedent 43 cost --outcome disclosed
+      foi precedent 31 drones --outcome disclosed
     """
     from indexer import Filters, precedents
 

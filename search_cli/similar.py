@@ -109,7 +109,7 @@ def clusters(folder: DataFolder, name: str | None, authorities: int, limit: int,
     \b
     Examples:
       foi clusters --authorities 3
-      foi clusters 461/2024
+      foi clusters 412/2025
     """
     from indexer import cluster_of
     from indexer import clusters as round_robins

@@ -1,6 +1,7 @@
 """The casebook beside the ledger: made, kept and made again; and every query against a brute-force reading of the same records."""
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +39,9 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> "Store":
-    return Store.open(tmp_path / "ledger.sqlite3", create=True)
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "ledger.sqlite3", create=True) as opened:
+        yield opened
 
 
 def fold(store: Store, run: str, *made: Disclosure, complete: bool = False) -> None:
@@ -260,7 +262,7 @@ def holds(record: Record, paragraph: str, clause: str) -> bool:
     wanted = terms((value if colon else clause).strip('"*'))
     for text in texts:
         there = terms(text)
-        if clause.endswith("*") and any(term.startswith((wanted[0], clause[:-1])) for term in there):
+        if clause.endswith("*") and any(term.startswith(clause[:-1]) for term in there):
             return True
         if any(there[at : at + len(wanted)] == wanted for at in range(len(there))):
             return True
