@@ -1,6 +1,6 @@
 """Precedent: how a provision was argued, the best argument first, each standard wording once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -110,26 +110,49 @@ def precedents(book: Casebook, store: Store, citation: str, filters: Filters, *,
     numbers = _citations(book, citation)
     if not numbers:
         return Precedents([], 0, offset, [])
-    condition, parameters = _condition(node, filters.query)
-    if filters.public_interest_test:
-        condition += " AND c.test = ?"
-        parameters.append(filters.public_interest_test)
-    joins, relevance = _relevance(book, node)
-    rows = book.select(
-        f"""SELECT family, count(DISTINCT disclosure), count(DISTINCT authority_id), max(worth), max(printf('%012.6f', worth) || '/' || printf('%012d', 999999999999 - passage)),
-            min(printf('%08d', day) || '/' || printf('%012d', disclosure)), count(*) OVER ()
-        FROM (
-            SELECT coalesce(s.family, -a.number) AS family, d.number AS disclosure, d.authority_id, d.day, p.number AS passage,
-                ({_FLOOR} + a.weight) * {relevance} AS worth
-            FROM citing c JOIN passages p ON p.number = c.passage JOIN arguments a ON a.number = p.argument
-                JOIN disclosures d ON d.number = p.disclosure LEFT JOIN argument_shapes s ON s.number = a.shape
-                {joins}
-            WHERE c.citation IN ({",".join(map(str, numbers))}) AND {_OUTCOMES[filters.outcome]} AND {condition}
-        ) GROUP BY family ORDER BY 4 DESC, min(day), family LIMIT ? OFFSET ?""",
-        (*parameters, limit, offset),
-    )
-    total = int(rows[0][6]) if rows else _count(book, numbers, filters, condition, parameters) if offset else 0
+    asked = _Asked(book, node, filters)
+    families, total = _best_families(book, asked, numbers, limit, offset)
+    rows = _members(book, asked, numbers, families)
     return Precedents(sorted(numbers.values()), total, offset, list(_arguments(book, store, node, numbers, rows)))
+
+
+def _best_families(book: Casebook, asked: "_Asked", numbers: dict[int, str], limit: int, offset: int) -> tuple[list[int], int]:
+    """The wordings on this page, each by its family, and how many there are. As few tables as can be: all passages of a provision go by."""
+    families = f"""SELECT {_FAMILY} AS family, max({asked.worth}) AS best
+        FROM citing c JOIN passages p ON p.number = c.passage JOIN arguments a ON a.number = p.argument
+            LEFT JOIN argument_shapes s ON s.number = a.shape {asked.joins} {_DISCLOSURE if "d." in asked.condition else ""}
+        WHERE c.citation IN ({_listed(numbers)}) AND {asked.condition} GROUP BY {_FAMILY}"""
+    rows = book.select(
+        f"SELECT family, count(*) OVER () FROM ({families}) ORDER BY best DESC, family LIMIT ? OFFSET ?", (*asked.parameters, limit, offset)
+    )
+    if rows or not offset:
+        return [int(family) for family, _ in rows], int(rows[0][1]) if rows else 0
+    return [], int(book.select(f"SELECT count(*) FROM ({families})", asked.parameters)[0][0])
+
+
+def _members(book: Casebook, asked: "_Asked", numbers: dict[int, str], families: list[int]) -> list[tuple[Any, ...]]:
+    """Of each family, in order: its best passage and its earliest disclosure, how many disclosures and authorities use it, and its worth."""
+    rows = book.select(
+        f"""SELECT {_FAMILY} AS family, max(CAST({asked.worth} * 100000 AS INTEGER) * {_BIG} + {_BIG} - 1 - p.number), min(d.day * {_BIG} + d.number),
+            count(DISTINCT d.number), count(DISTINCT d.authority_id), max({asked.worth})
+        FROM arguments a LEFT JOIN argument_shapes s ON s.number = a.shape
+            CROSS JOIN passages p ON p.argument = a.number CROSS JOIN citing c ON c.passage = p.number {_DISCLOSURE} {asked.joins}
+        WHERE (a.shape IN (SELECT number FROM argument_shapes WHERE family IN ({_listed(families)})) OR a.number IN ({_listed(-family for family in families)}))
+            AND c.citation IN ({_listed(numbers)}) AND {asked.condition} GROUP BY {_FAMILY}""",
+        asked.parameters,
+    )
+    by_family = {row[0]: (_BIG - 1 - row[1] % _BIG, row[2] % _BIG, *row[3:]) for row in rows}
+    return [by_family[family] for family in families]
+
+
+_FAMILY = "coalesce(s.family, -a.number)"
+_DISCLOSURE = "JOIN disclosures d ON d.number = p.disclosure"
+_BIG = 2**33
+"""Numbers of rows stay below: a rank and the row that has it go into one 64-bit number, so that `max` and `min` tell both."""
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ",".join(map(str, numbers))
 
 
 def _citations(book: Casebook, written: str) -> dict[int, str]:
@@ -149,74 +172,74 @@ def _citations(book: Casebook, written: str) -> dict[int, str]:
     return found
 
 
-def _count(book: Casebook, numbers: dict[int, str], filters: Filters, condition: str, parameters: list[Any]) -> int:
-    """How many wordings there are, for a page behind the last."""
-    ((total,),) = book.select(
-        f"""SELECT count(DISTINCT coalesce(s.family, -a.number)) FROM citing c JOIN passages p ON p.number = c.passage JOIN arguments a ON a.number = p.argument
-            JOIN disclosures d ON d.number = p.disclosure LEFT JOIN argument_shapes s ON s.number = a.shape
-            WHERE c.citation IN ({",".join(map(str, numbers))}) AND {_OUTCOMES[filters.outcome]} AND {condition}""",
-        parameters,
-    )
-    return int(total)
-
-
 # -- the query as conditions on a passage `p` of a disclosure `d` with an argument `a` -------------------------------------------------------
 
-_JOINS = "LEFT JOIN in_argument ON in_argument.number = a.number LEFT JOIN in_asked ON in_asked.number = d.number"
 
+class _Asked:
+    """A query as SQL: `condition` with its `parameters`, the tables to join for it, and what a passage is `worth`."""
 
-def _relevance(book: Casebook, node: Node) -> tuple[str, str]:
-    """The scores of the query's words, as tables to join and as an expression; 1 without words."""
-    expression = " OR ".join(_positive(node))
-    if not expression:
-        return "", "1.0"
-    book.score("in_argument", "argument_text", expression)
-    book.score("in_asked", "asked_text", expression)
-    return _JOINS, f"(0.1 + coalesce(in_argument.score, 0) + {_ASKED} * coalesce(in_asked.score, 0))"
+    def __init__(self, book: Casebook, node: Node, filters: Filters) -> None:
+        self._book = book
+        self._typed = filters.query
+        self._scored: dict[str, int] = {}
+        self.parameters: list[Any] = []
+        conditions = [_OUTCOMES[filters.outcome], self._condition(node)]
+        if filters.public_interest_test:
+            conditions.append("c.test = ?")
+            self.parameters.append(filters.public_interest_test)
+        self.condition = " AND ".join(conditions)
+        tables = self._scored.values()
+        self.joins = " ".join(
+            f"LEFT JOIN argument_{table} ON argument_{table}.number = a.number LEFT JOIN asked_{table} ON asked_{table}.number = p.disclosure"
+            for table in tables
+        )
+        scores = [f"coalesce(argument_{table}.score, 0) + {_ASKED} * coalesce(asked_{table}.score, 0)" for table in tables]
+        self.worth = f"(({_FLOOR} + a.weight) * ({' + '.join(['0.1', *scores]) if scores else '1.0'}))"
 
+    def _condition(self, node: Node, wanted: bool = True) -> str:
+        """The SQL condition of a query tree; words that are wanted are scored too."""
+        match node:
+            case All():
+                return "1"
+            case And(parts):
+                return f"({' AND '.join(self._condition(part, wanted) for part in parts)})"
+            case Or(parts):
+                return f"({' OR '.join(self._condition(part, wanted) for part in parts)})"
+            case Not(part):
+                return f"(NOT {self._condition(part, False)})"
+            case Word("authority", word, prefix):
+                return self._with("instr(d.authority_words, ?) > 0", f" {PLAIN.term(word)}{'' if prefix else ' '}")
+            case Phrase("authority", text):
+                return self._with("instr(d.authority_words, ?) > 0", f" {' '.join(term for term, _, _ in PLAIN.spans(text))} ")
+            case Word("title" | "question" as name) | Phrase("title" | "question" as name):
+                return self._with("p.disclosure IN (SELECT rowid FROM asked_text WHERE asked_text MATCH ?)", f"{name} : {_match(node)}")
+            case Word() | Phrase():
+                return self._words(_match(node), wanted)
+            case Exact(name, values, prefix):
+                condition, parameters = _exact(name, values, prefix)
+                return self._with(condition, *parameters)
+            case Days(name, first, last):
+                return self._with(f"(d.{name}_from <= ? AND d.{name}_to >= ?)", last or 99999999, first or 0)
+            case _:
+                hint = "use words, phrases and the fields of `foi search`"
+                raise QueryProblem("this cannot be asked of arguments", hint, query=self._typed, end=len(self._typed))
 
-def _positive(node: Node) -> Iterator[str]:
-    for word in words_of(node):
-        if word.field != "authority":
-            yield _match(word)
+    def _with(self, condition: str, *parameters: Any) -> str:
+        self.parameters += parameters
+        return condition
 
-
-def _condition(node: Node, typed: str) -> tuple[str, list[Any]]:
-    """The SQL condition of a query tree, and its parameters."""
-    match node:
-        case All():
-            return "1", []
-        case And(parts) | Or(parts):
-            conditions, parameters = [], list[Any]()
-            for part in parts:
-                condition, more = _condition(part, typed)
-                conditions.append(condition)
-                parameters += more
-            return f"({(' AND ' if isinstance(node, And) else ' OR ').join(conditions)})", parameters
-        case Not(part):
-            condition, parameters = _condition(part, typed)
-            return f"(NOT {condition})", parameters
-        case Word("authority", word, prefix):
-            return "instr(d.authority_words, ?) > 0", [f" {PLAIN.term(word)}{'' if prefix else ' '}"]
-        case Phrase("authority", text):
-            return "instr(d.authority_words, ?) > 0", [f" {' '.join(term for term, _, _ in PLAIN.spans(text))} "]
-        case Word("title" | "question" as name) | Phrase("title" | "question" as name):
-            return "d.number IN (SELECT rowid FROM asked_text WHERE asked_text MATCH ?)", [f"{name} : {_match(node)}"]
-        case Word() | Phrase():
-            found = _match(node)
-            return (
-                "(a.number IN (SELECT rowid FROM argument_text WHERE argument_text MATCH ?)"
-                " OR d.number IN (SELECT rowid FROM asked_text WHERE asked_text MATCH ?))",
-                [found, found],
-            )
-        case Exact(name, values, prefix):
-            return _exact(name, values, prefix)
-        case Days(name, first, last):
-            return f"(d.{name}_from <= ? AND d.{name}_to >= ?)", [last or 99999999, first or 0]
-        case _:
-            raise QueryProblem(
-                "this cannot be asked of arguments", "use words, phrases and the fields of `foi search`", query=typed, end=len(typed)
-            )
+    def _words(self, expression: str, wanted: bool) -> str:
+        """Words of the paragraph, the title or the question. What is scored is looked up once, for the condition and the score."""
+        if not wanted:
+            texts = (("a.number", "argument_text"), ("p.disclosure", "asked_text"))
+            either = " OR ".join(f"{number} IN (SELECT rowid FROM {text} WHERE {text} MATCH ?)" for number, text in texts)
+            return self._with(f"({either})", expression, expression)
+        if expression not in self._scored:
+            table = self._scored.setdefault(expression, len(self._scored))
+            self._book.score(f"argument_{table}", "argument_text", expression)
+            self._book.score(f"asked_{table}", "asked_text", expression)
+        table = self._scored[expression]
+        return f"(argument_{table}.number IS NOT NULL OR asked_{table}.number IS NOT NULL)"
 
 
 def _exact(name: str, values: tuple[str, ...], prefix: bool) -> tuple[str, list[Any]]:
@@ -242,23 +265,22 @@ def _match(word: Word | Phrase) -> str:
 
 
 def _arguments(book: Casebook, store: Store, node: Node, citations: dict[int, str], rows: list[tuple[Any, ...]]) -> Iterator[Argument]:
-    picked = [(999_999_999_999 - int(row[4].split("/")[1]), int(row[5].split("/")[1]), row) for row in rows]
     names = ("id", "reference", "authority", "title", "url", "date", "decision", "withdrawn")
     facts = {
         number: rest
         for number, *rest in book.select(
             f"SELECT p.number, p.start, p.stop, a.weight, a.kinds, {', '.join('d.' + name for name in names)} FROM passages p"
-            f" JOIN arguments a ON a.number = p.argument JOIN disclosures d ON d.number = p.disclosure WHERE p.number IN ({','.join(str(passage) for passage, _, _ in picked)})"
+            f" JOIN arguments a ON a.number = p.argument JOIN disclosures d ON d.number = p.disclosure WHERE p.number IN ({_listed(passage for passage, *_ in rows)})"
         )
     }
     firsts = {
         number: First(*rest)
         for number, *rest in book.select(
-            f"SELECT number, id, authority, date FROM disclosures WHERE number IN ({','.join(str(first) for _, first, _ in picked)})"
+            f"SELECT number, id, authority, date FROM disclosures WHERE number IN ({_listed(first for _, first, *_ in rows)})"
         )
     }
-    records = store.get_many([facts[passage][4] for passage, _, _ in picked])
-    for passage, first, (_, times, authorities, worth, *_) in picked:
+    records = store.get_many([facts[passage][4] for passage, *_ in rows])
+    for passage, first, times, authorities, worth in rows:
         start, end, weight, kinds, *values = facts[passage]
         shown = dict(zip(names, values, strict=True))
         record = records.get(str(shown["id"]))

@@ -13,9 +13,9 @@ from indexer.store import Store
 
 _TERMS = 16
 """The rarest words of a draft by which candidates are found: enough to outvote a chance meeting, few enough to stay quick."""
-_COMMON = 0.1
-"""A word in more than this share of the requests finds no candidates, unless there are few others."""
-_CANDIDATES = 150
+_LOOKED_UP = 20_000
+"""Requests that these words stand in, together: bounds the time; commoner words are left out, the rarest stays."""
+_CANDIDATES = 100
 """Requests that are compared with the draft in full."""
 _PAIRS = 0.4
 """How much of the likeness is about pairs of words that stand together, the rest about single words."""
@@ -160,9 +160,9 @@ def _like(book: Casebook, store: Store, sentences: list[Sentence], *, without: s
     kept = _without_recurring(book, sentences)
     shingled = frozenset().union(*(sentence.shingles for sentence in kept))
     words = {word for sentence in kept for word in sentence.words}
-    weights, total = _weights(book, words)
+    weights, requests = _weights(book, words)
     families = book.requests.near(shingled)
-    numbers = [number for number, _ in _by_words(book, weights, total)]
+    numbers = _by_words(book, requests)
     rows = {row["id"]: row for family in families for row in _rows(book, family)}
     same = set(rows)
     rows |= {row["id"]: row for row in _facts(book, numbers)}
@@ -199,31 +199,30 @@ def _without_recurring(book: Casebook, sentences: list[Sentence]) -> list[Senten
     return [sentence for sentence in sentences if sentence.key not in learned] or sentences
 
 
-def _weights(book: Casebook, words: set[str]) -> tuple[dict[str, float], int]:
-    """How telling each word is: the logarithm of how few requests have it; and how many requests there are."""
+def _weights(book: Casebook, words: set[str]) -> tuple[dict[str, float], dict[str, int]]:
+    """How telling each word is, by how few requests have it; and how many have it."""
     ((total,),) = book.select("SELECT count(*) FROM disclosures")
-    weights = {}
-    for word in words:
-        # A word with an apostrophe is two in the text index; it weighs as an unknown one.
-        rows = book.select("SELECT doc FROM asked_terms WHERE term = ?", (word,))
-        weights[word] = log(1 + total / (rows[0][0] if rows else 1))
-    return weights, int(total)
+    marks = ",".join("?" * len(words))
+    requests = dict(book.select(f"SELECT word, requests FROM words WHERE word IN ({marks})", sorted(words)))
+    return {word: log(1 + total / max(1, requests.get(word, 0))) for word in words}, requests
 
 
-def _by_words(book: Casebook, weights: dict[str, float], total: int) -> list[tuple[int, float]]:
+def _by_words(book: Casebook, requests: dict[str, int]) -> list[int]:
     """The disclosures whose request shares the rarest words, the best first."""
-    rarest = sorted(weights, key=lambda word: (-weights[word], word))
-    telling = [word for word in rarest if weights[word] >= log(1 + 1 / _COMMON)] if total > 1000 else rarest
-    terms = (telling if len(telling) >= 3 else rarest)[:_TERMS]
-    if not terms:
-        return []
-    expression = " OR ".join(f'"{term}"' for term in terms)
-    return [
-        (int(number), float(score))
-        for number, score in book.select(
-            "SELECT rowid, -rank FROM asked_text WHERE asked_text MATCH ? ORDER BY rank LIMIT ?", (expression, _CANDIDATES)
-        )
-    ]
+    terms: list[str] = []
+    looked_up = 0
+    for word, count in sorted(requests.items(), key=lambda item: (item[1], item[0])):
+        looked_up += count
+        if terms and looked_up > _LOOKED_UP:
+            break
+        terms.append(word)
+    expression = " OR ".join(f'"{term}"' for term in terms[:_TERMS])
+    found = (
+        book.select("SELECT rowid FROM asked_text WHERE asked_text MATCH ? ORDER BY rank LIMIT ?", (expression, _CANDIDATES))
+        if terms
+        else []
+    )
+    return [int(number) for (number,) in found]
 
 
 def _facts(book: Casebook, numbers: list[int]) -> list[dict[str, Any]]:
