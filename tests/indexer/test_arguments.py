@@ -46,6 +46,14 @@ def test_an_argument_outweighs_a_recital() -> None:
     assert weigh("Section 40 is an absolute exemption.") == weigh("") == weigh("Please find attached the figures.")
 
 
+def test_what_favours_disclosure_is_not_against_it() -> None:
+    openness = "Factors favouring disclosure. Publication would let experts check whether the setting works for everyone who walks past the camera."
+    assert weigh(openness).kinds == ("for",)
+    assert weigh("Arguments against disclosure are that patrols would become predictable and that more people would be needed.").kinds == (
+        "against",
+    )
+
+
 def test_a_recital_around_an_argument_takes_from_it() -> None:
     assert 0 < weigh(f"{RECITAL} {ARGUMENT}").score < weigh(ARGUMENT).score
 
