@@ -3,7 +3,7 @@
 archive/<source>/<run>/   pages.warc.gz, manifest.jsonl, crawl.log
 items/<source>/           <run>.jsonl, <run>.seen.jsonl, <run>.report.json
 ledger.sqlite3            the store
-index/                    the search index, derived from the store
+index/                    the search index and the casebook, derived from the store
 lock                      held by the one writer; names it
 """
 
@@ -44,6 +44,10 @@ class DataFolder:
     @property
     def index(self) -> Path:
         return self.root / "index"
+
+    @property
+    def casebook(self) -> Path:
+        return self.index / "casebook.sqlite3"
 
     def create(self) -> None:
         """Makes the root. Raises LedgerError when that cannot be done."""

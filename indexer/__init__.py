@@ -3,8 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from indexer.exports import csv_lines, json_lines
+    from indexer.casebook import Casebook, refresh_casebook
+    from indexer.exports import csv_lines, csv_rows, json_lines
+    from indexer.precedent import Argument, Filters, Precedents, precedents
     from indexer.search import Found, Hit, find
+    from indexer.similar import Answered, Cluster, Member, cluster_of, clusters, similar_to, similar_to_draft
     from indexer.store import Event, Folded, Observed, RunRow, Store
     from indexer.sync import refresh
     from indexer.watches import Delivery, collect
@@ -13,27 +16,44 @@ if TYPE_CHECKING:
 _WHERE = {
     **dict.fromkeys(("Store", "Observed", "Folded", "Event", "RunRow"), "store"),
     **dict.fromkeys(("find", "Found", "Hit"), "search"),
-    **dict.fromkeys(("csv_lines", "json_lines"), "exports"),
+    **dict.fromkeys(("csv_lines", "csv_rows", "json_lines"), "exports"),
+    **dict.fromkeys(("Casebook", "refresh_casebook"), "casebook"),
+    **dict.fromkeys(("Argument", "Filters", "Precedents", "precedents"), "precedent"),
+    **dict.fromkeys(("Answered", "Cluster", "Member", "cluster_of", "clusters", "similar_to", "similar_to_draft"), "similar"),
     **dict.fromkeys(("Delivery", "collect"), "watches"),
     "refresh": "sync",
     "WhooshEngine": "whoosh_engine",
 }
 
 __all__ = [
+    "Answered",
+    "Argument",
+    "Casebook",
+    "Cluster",
     "Delivery",
     "Event",
+    "Filters",
     "Folded",
     "Found",
     "Hit",
+    "Member",
     "Observed",
+    "Precedents",
     "RunRow",
     "Store",
     "WhooshEngine",
+    "cluster_of",
+    "clusters",
     "collect",
     "csv_lines",
+    "csv_rows",
     "find",
     "json_lines",
+    "precedents",
     "refresh",
+    "refresh_casebook",
+    "similar_to",
+    "similar_to_draft",
 ]
 
 

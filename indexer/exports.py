@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from crawler.items import Record, encode
 
@@ -25,6 +26,21 @@ def csv_lines(records: Iterable[Record]) -> Iterator[str]:
     yield _row(CSV_COLUMNS)
     for record in records:
         yield _row([_cell(record, column) for column in CSV_COLUMNS])
+
+
+def csv_rows(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> Iterator[str]:
+    """A header and a line a row, as `csv_lines` has them: lists joined by "; ", counts as `3 refused; 1 not-held`."""
+    yield _row(columns)
+    for row in rows:
+        yield _row([_plain(row.get(column)) for column in columns])
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "; ".join(f"{count} {name}" for name, count in value.items())
+    if isinstance(value, list | tuple):
+        return "; ".join(map(str, value))
+    return "" if value is None else str(value)
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -9,7 +9,23 @@ import click
 from crawler import __version__
 from crawler.errors import LedgerError, QueryProblem
 from crawler.folder import DataFolder, default_root
-from search_cli import changes, crawl, demo, export, importing, index, parse, reparse, runs, search, show, sources, watch
+from search_cli import (
+    changes,
+    crawl,
+    demo,
+    export,
+    importing,
+    index,
+    parse,
+    precedent,
+    reparse,
+    runs,
+    search,
+    show,
+    similar,
+    sources,
+    watch,
+)
 
 
 class Problem(click.ClickException):
@@ -69,7 +85,17 @@ def cli(ctx: click.Context, data: Path | None) -> None:
 
 for command in (
     *(demo.demo, sources.sources, crawl.crawl, importing.import_, parse.parse, reparse.reparse, index.index),
-    *(search.search, show.show, export.export, watch.watch, changes.changes, runs.runs),
+    *(
+        search.search,
+        precedent.precedent,
+        similar.similar,
+        similar.clusters,
+        show.show,
+        export.export,
+        watch.watch,
+        changes.changes,
+        runs.runs,
+    ),
 ):
     cli.add_command(command)
 

@@ -8,14 +8,14 @@ import click
 from crawler.folder import DataFolder, child_environment
 from search_cli import output
 
-_SOURCES = ("northmoor-police", "severnshire-police", "gwyrfai-police", "thornbeck-police")
+_SOURCES = ("northmoor-police", "severnshire-police", "gwyrfai-police", "larchmoor-police", "thornbeck-police")
 _QUERY = '"facial recognition" exemption:31'
 
 
 @click.command()
 @click.pass_context
 def demo(ctx: click.Context) -> None:
-    """Crawl a sample site of three invented police forces, index it, and search it.
+    """Crawl a sample site of four invented police forces, index it, and search it.
 
     The site is served on this machine only. Its data goes to ./foi-demo unless --data says otherwise.
 
@@ -41,7 +41,8 @@ def demo(ctx: click.Context) -> None:
     output.talk("Try next:")
     for example in (
         "search 'decision:cost-limit gesture' --sort date",
-        "search 'exemption:40(3A)'",
+        "precedent s.31 drones",
+        "clusters 412/2025",
         "show 01.FOI.24.035127",
         "changes --since 1d",
         "export --format csv -o disclosures.csv",

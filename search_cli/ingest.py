@@ -95,8 +95,9 @@ def _version_in(files: "RunFiles") -> str:
 
 
 def update_index(folder: DataFolder, store: Store, *, rebuild: bool = False) -> bool:
-    """Brings the index up to the store; says whether there was anything to do."""
+    """Brings the index and the casebook up to the store; says whether there was anything to do."""
     from crawler.errors import IndexProblem
+    from indexer import refresh_casebook
 
     engine = WhooshEngine(folder.index)
     with output.progress("Indexing", store.count()) as bar:
@@ -105,7 +106,8 @@ def update_index(folder: DataFolder, store: Store, *, rebuild: bool = False) -> 
         except IndexProblem as problem:
             output.talk(f"{problem.message}; it is made again from the ledger.")
             _, changed = refresh(engine, store, rebuild=True)
-    return changed
+    with output.progress("Reading arguments", store.count()) as bar:
+        return refresh_casebook(folder.casebook, store, rebuild=rebuild, progress=lambda number: bar.update(number - bar.pos)) or changed
 
 
 def say(observed: Observed, folded: Folded) -> None:

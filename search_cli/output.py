@@ -72,6 +72,17 @@ def print_rows(rows: Iterable[Mapping[str, Any]], format_: str, columns: Sequenc
         print_table(columns, [[row.get(column) for column in columns] for row in rows])
 
 
+def print_rows_or_csv(rows: Iterable[Mapping[str, Any]], format_: str, columns: Sequence[str]) -> None:
+    """Rows as JSON, JSON lines or CSV; `columns` are those of CSV, JSON has every key."""
+    if format_ == "csv":
+        from indexer import csv_rows
+
+        for line in csv_rows(rows, columns):
+            click.echo(line, nl=False)
+    else:
+        print_rows(rows, format_, columns)
+
+
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """A table as wide as the terminal; 120 columns when there is none."""
     from rich.box import SIMPLE_HEAD

@@ -76,7 +76,9 @@ def site() -> Iterator[SampleServer]:
 def _collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("collected") / "data"
     with SampleServer(SampleSite()) as server:
-        done = foi_process(root, "crawl", "northmoor-police", "severnshire-police", "gwyrfai-police", environment=server.environment)
+        done = foi_process(
+            root, "crawl", "northmoor-police", "severnshire-police", "gwyrfai-police", "larchmoor-police", environment=server.environment
+        )
     assert done.returncode == 0, done.stderr
     return root
 

@@ -65,7 +65,7 @@ def server() -> Iterator[SampleServer]:
 def undisturbed(server: SampleServer, tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("undisturbed") / "data"
     finish(crawl(data, server))
-    assert len(export(data)) == 24
+    assert len(export(data)) == 25
     return data
 
 

@@ -15,6 +15,7 @@ FORCES = {
     "northmoor": ("Northmoor Police", "www.northmoor.police.example"),
     "severnshire": ("Severnshire Police", "www.severnshire.police.example"),
     "gwyrfai": ("Gwyrfai Police", "www.gwyrfai.police.example"),
+    "larchmoor": ("Larchmoor Police", "www.larchmoor.police.example"),
 }
 BLOCKED_HOST = "www.thornbeck.police.example"
 PAGE_SIZE = 10

@@ -93,7 +93,7 @@ def test_import_a_folder_and_a_warc(foi: Foi, collected: DataFolder, tmp_path: P
     warcs = [str(path) for path in collected.archive.rglob("*.warc.gz")]
     done = foi("import", *warcs, data=other)
     assert done.exit_code == 0, done.output
-    assert len(done.stdout.splitlines()) == 72
+    assert len(done.stdout.splitlines()) == 77
     assert _records(foi("export", data=other)) == _records(foi("export"))
     pages = tmp_path / "pages"
     pages.mkdir()
@@ -104,7 +104,7 @@ def test_import_a_folder_and_a_warc(foi: Foi, collected: DataFolder, tmp_path: P
         )
     saved = foi("import", str(pages), data=tmp_path / "third")
     assert saved.exit_code == 0, saved.output
-    assert len(saved.stdout.splitlines()) == 24
+    assert len(saved.stdout.splitlines()) == 25
 
 
 def _records(result: Result) -> list[dict[str, object]]:
@@ -277,7 +277,7 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
         assert written > 10
         again = foi_process(tmp_path / "kept", "crawl", "gwyrfai-police", environment=server.environment)
     assert again.returncode == 0, again.stderr
-    assert len(foi_process(tmp_path / "kept", "export").stdout.splitlines()) == 24 * 6
+    assert len(foi_process(tmp_path / "kept", "export").stdout.splitlines()) == 25 * 6
 
 
 # -- the rest of the commands ---------------------------------------------------------------------------------------------------------
@@ -287,7 +287,7 @@ def test_demo(tmp_path: Path) -> None:
     done = foi_process(tmp_path / "data", "demo")
     assert done.returncode == 0, done.stderr
     assert "facial recognition" in done.stdout
-    assert "72 disclosures" in done.stderr
+    assert "77 disclosures" in done.stderr
     assert "blocked" in done.stderr
     assert "Try next:" in done.stderr
 
@@ -337,7 +337,7 @@ def test_a_newer_reader_reads_the_archive_again_before_it_compares(foi: Foi, col
         server.site.answer = lambda url: _with_comment(original(url))  # type: ignore[method-assign]
         done = foi_process(collected.root, "crawl", "northmoor-police", environment=server.environment)
     assert done.returncode == 0, done.stderr
-    assert "24 unchanged" in done.stderr
+    assert "25 unchanged" in done.stderr
     assert "changed" not in done.stderr.replace("unchanged", "")
 
 
@@ -368,12 +368,12 @@ def test_changes_and_runs(foi: Foi, collected: DataFolder) -> None:
     rows = [
         json.loads(line) for line in foi("changes", "--since", "1d", "--source", "gwyrfai-police", "--format", "jsonl").stdout.splitlines()
     ]
-    assert len(rows) == 24
+    assert len(rows) == 25
     assert {row["kind"] for row in rows} == {"new"}
     assert "Gwyrfai Police" in foi("changes", "--format", "table").stdout
     assert foi("changes", "--since", "2999-01-01").stdout == ""
     runs = [json.loads(line) for line in foi("runs", "--format", "jsonl").stdout.splitlines()]
-    assert {(run["status"], run["new"]) for run in runs} == {("complete", 24)}
+    assert {(run["status"], run["new"]) for run in runs} == {("complete", 25), ("complete", 2)}
     assert "gwyrfai-police" in foi("runs", "--format", "table").stdout
 
 
@@ -387,7 +387,7 @@ def test_export_to_a_file(foi: Foi, collected: DataFolder, tmp_path: Path) -> No
     path = tmp_path / "out.csv"
     assert foi("export", "--format", "csv", "--source", "gwyrfai-police", "-o", str(path)).exit_code == 0
     with path.open(newline="") as stream:
-        assert len(list(csv.DictReader(stream))) == 24
+        assert len(list(csv.DictReader(stream))) == 25
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["search", "police"]])

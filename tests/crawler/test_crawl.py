@@ -57,23 +57,24 @@ class Scripted(SampleSite):
 
 def test_the_whole_site_is_collected(collected: DataFolder) -> None:
     for source, count, refused in (
-        ("northmoor-police", 24, {"maintenance": 1, "gone": 1}),
-        ("severnshire-police", 24, {}),
-        ("gwyrfai-police", 24, {"gone": 1}),
+        ("northmoor-police", 25, {"maintenance": 1, "gone": 1}),
+        ("severnshire-police", 25, {}),
+        ("gwyrfai-police", 25, {"gone": 1}),
+        ("larchmoor-police", 2, {"gone": 1}),
     ):
         (run,) = known_runs(collected, source)
         report = RunFiles(collected, source, run).read_report()
         assert report is not None
         assert (report.status, report.disclosures, report.refused, report.errors) == ("complete", count, refused, 0)
     records = rows(collected, "export")
-    assert len(records) == 72
+    assert len(records) == 77
     moved = next(record for record in records if str(record["id"]).endswith("/bicycle-thefts-railway-stations"))
     assert moved["alternate_urls"] == [f"{NORTHMOOR}/foi-ai/northmoor-police/disclosure-2022/may-2022/bicycle-thefts-old-address/"]
 
 
 def test_the_archive_passes_the_standard_check(collected: DataFolder) -> None:
     files = list(collected.archive.rglob(WARC))
-    assert len(files) == 3
+    assert len(files) == 4
     done = subprocess.run([sys.executable, "-m", "warcio.cli", "check", *map(str, files)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
@@ -88,7 +89,7 @@ def test_a_second_crawl_adds_nothing_and_fetches_only_what_changed(folder: DataF
     unchanged = [asked for asked in details if asked.status == 304]
     # The maintenance notice gives no validator; everything else does.
     assert len(details) - len(unchanged) <= 2
-    assert last_run(folder, "northmoor-police")["unchanged"] == 24
+    assert last_run(folder, "northmoor-police")["unchanged"] == 25
 
 
 def test_an_edit_a_removal_and_a_new_page_are_each_reported_once(folder: DataFolder, site: SampleServer) -> None:
@@ -233,7 +234,7 @@ def test_a_page_over_the_limit_is_an_error_of_that_page_alone(folder: DataFolder
     (run,) = known_runs(folder, "gwyrfai-police")
     report = RunFiles(folder, "gwyrfai-police", run).read_report()
     assert report is not None
-    assert (report.disclosures, report.errors) == (23, 1)
+    assert (report.disclosures, report.errors) == (24, 1)
 
 
 def test_a_listing_that_never_ends_is_left(folder: DataFolder) -> None:
@@ -270,6 +271,6 @@ def test_scrapy_crawl_works_by_itself(folder: DataFolder, site: SampleServer) ->
     )
     assert done.returncode == 0, done.stderr
     folded = foi_process(folder.root, "index")
-    assert "24 new" in folded.stderr
+    assert "25 new" in folded.stderr
     listed = subprocess.run([sys.executable, "-m", "scrapy", "list"], cwd=root, env=environment, capture_output=True, text=True, check=True)
     assert "met-police" in listed.stdout.split()
