@@ -33,7 +33,7 @@ _DAY_AND_MONTH = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\^?(?:st|nd|rd|th)?(?: d
 
 RECEIVED = (
     rule("received/label", r"(?:date (?:of (?:the )?(?:first )?|your )?(?:request|received|receipt|in|requirement for review)|(?:request|enquiry)(?: was)? (?:date|received|made)|received(?: date| on)?|requested|(?:first )?asked|opened|logged|came in|date (?:we )?received(?: your request)?|derbyniwyd(?: / received)?|dyddiad y cais(?: / date of request)?|(?:date of )?requirement for review(?: received)?)(?: on)?(?: the)?\s*:?\s*$", "Date received:"),
-    rule("received/sentence", r"(?:received|you wrote(?: to us)?|reached us|came (?:to us|in)|arrived|submitted)(?: by\b[^.\n]{0,60}| in\b[^.\n]{0,40}| at\b[^.\n]{0,40}| from you| here| with us)?,?(?: on| in| dated)?,?(?: the)?\s*$", "your request, which reached us on"),
+    rule("received/sentence", r"(?:received(?: (?:your|the|this) (?:request|enquiry|e-?mail|letter))?|you wrote(?: to us)?|reached us|came (?:to us|in)|arrived|submitted)(?: by\b[^.\n]{0,60}| in\b[^.\n]{0,40}| at\b[^.\n]{0,40}| from you| here| with us)?,?(?: on| in| dated)?,?(?: the)?\s*$", "your request, which reached us on"),
     rule("received/dated", r"(?:request|e-?mail|letter|correspondence|enquiry|communication|message|questions?|application)s?(?: for information| under [^.\n]{0,60}| to (?:us|the [^.\n]{0,40}|[\w' ]{2,50})|[^.\n]{0,60} \([^()\n]{1,30}\)| which| that you)?,?(?: was| were| is| you)?,?(?: sent| made)?,? (?:dated|of|on|from|made on)(?: the)?\s*$", "your request for information dated"),
     rule("received/you-on", r"(?:^|[.\n] ?)(?:on|in)(?: the)?\s*$", "On"),
 )  # fmt: skip
@@ -52,9 +52,10 @@ _YOU_VERB = re.compile(
     r",? (?:you (?:asked|wrote|e-?mailed|sent|made|requested|submitted|sought|contacted|put)|\w+ (?:police|council|constabulary|service|trust) (?:received|had)|(?:we|i) (?:received|took receipt|were asked|got))\b"
 )
 _EARLIER = re.compile(
-    r"\b(?:earlier|previous|first|original|last|another|our (?:reply|response|answer|letter|decision)|holding|acknowledg\w+|extended|extension|due|deadline|until|before|since|between|from|to|by|and|refused|review(?:ed)? (?:of|on))\b[^.\n]{0,25}$"
+    r"\b(?:earlier|previous|first|original|last|another|our (?:reply|response|answer|letter|decision)|holding|acknowledg\w+|extended|extension|due|deadline|until|before|since|refused|review(?:ed)? (?:of|on))\b[^.\n]{0,25}$|\b(?:between|from|to|by|and)\s*$"
 )
 _HEAD_LINES = 22
+_FOOT_LINES = 6
 _LONGEST_LINE = 80
 """A date that stands alone, with its weekday, is shorter."""
 
@@ -130,7 +131,7 @@ def read(text: Text, outside: range) -> Dates:
     """The response's dates; those inside the requester's words are nobody's."""
     found = [date for date in find(text) if date.start not in outside]
     contexts = [(date, _before(text, date.start)) for date in found]
-    responded = _in_role(contexts, RESPONDED) or _letter_head(text, found, outside)
+    responded = _in_role(contexts, RESPONDED) or _letter_head(text, found, outside) or _letter_foot(text, found, outside)
     published = _in_role([(date, before) for date, before in contexts if not _NOT_PUBLISHED.search(before)], PUBLISHED)
     received = _received(text, contexts, outside) or _without_year(text, outside, responded or published)
     return Dates(received, responded, published)
@@ -169,13 +170,24 @@ def _letter_head(text: Text, found: list[FoundDate], outside: range) -> tuple[Fo
     for date in found:
         if date.start > limit:
             break
-        line = text.lines[text.line_at(date.start)]
-        if line.end - line.start > _LONGEST_LINE:
-            continue
-        rest = text.low[line.start : date.start] + text.low[date.end : line.end]
-        if not _WEEKDAY.sub("", rest).strip(" ,.|-*\t"):
+        if _is_alone(text, date):
             alone.append(date)
     return (alone[0], "responded/letter-head") if len(alone) == 1 else None
+
+
+def _letter_foot(text: Text, found: list[FoundDate], outside: range) -> tuple[FoundDate, str] | None:
+    """The date that stands alone on one of the last lines, below the signature."""
+    tail = text.lines[-min(len(text.lines), _FOOT_LINES)].start if len(text.lines) > _HEAD_LINES // 2 else len(text.value)
+    alone = [date for date in found if date.start >= max(tail, outside.stop) and _is_alone(text, date)]
+    return (alone[0], "responded/letter-foot") if len(alone) == 1 else None
+
+
+def _is_alone(text: Text, date: FoundDate) -> bool:
+    """Whether nothing but its weekday stands on the date's line."""
+    line = text.lines[text.line_at(date.start)]
+    if line.end - line.start > _LONGEST_LINE:
+        return False
+    return not _WEEKDAY.sub("", text.low[line.start : date.start] + text.low[date.end : line.end]).strip(" ,.|-*\t")
 
 
 def _without_year(text: Text, outside: range, letter: tuple[FoundDate, str] | None) -> tuple[FoundDate, str] | None:

@@ -118,10 +118,10 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_time_grows_no_faster_than_the_text(kind: str) -> None:
-    """Eight times the text may take twelve times as long, on the best of three tries; a quadratic reader would take sixty-four."""
+    """Eight times the text may take twenty times as long on a busy machine, best of three tries; a quadratic reader would take sixty-four."""
     small, large = (HOSTILE[kind](size) for size in (20_000, 160_000))
     read(small[:2_000], forms=(), law=CONTEXT)
-    assert _seconds(large) < 12 * max(_seconds(small), 0.004)
+    assert _seconds(large) < 20 * max(_seconds(small), 0.004)
 
 
 def _seconds(value: str) -> float:
