@@ -70,7 +70,10 @@ def test_real_documents_import(foi: Foi) -> None:
         ("redirect_frontend_redirect", "moved to /maritime-safety-weather-and-navigation"),
     ):
         assert any(file in line and why in line for line in done.output.splitlines()), file
+    # The same document as it was published again in 2020, now with its attachments as data.
+    assert foi("import", str(REAL / "publication_frontend_with-featured-attachments.json"), "--source", "govuk").exit_code == 0
     (row,) = [json.loads(line) for line in foi("export", "--format", "jsonl").output.splitlines()]
+    assert (row["version"], len(row["warnings"])) == (2, 2)
     assert row["id"] == "govuk/number-of-ex-regular-service-personnel-in-fr20"
     assert (row["authority"], row["document_type"]) == ("Ministry of Defence", "foi_release")
     assert (row["date_received"], row["date_published"]) == ("2014-02-14", "2014-05-29")
