@@ -30,6 +30,9 @@ def read_rows(page: Page, source: Source, rows: Iterable[Row], following: Follow
     disclosures: list[Disclosure] = []
     refused: list[RefusedRow] = []
     for row in rows:
+        if not row.hints.key:
+            refused.append(RefusedRow(row.url, "unnamed", "the row has no reference"))
+            continue
         there = replace(page, url=row.url, body=row.body, requested_url=None, context={})
         try:
             disclosure = read_detail(there, row.document, source, row.hints, [])

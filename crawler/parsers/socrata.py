@@ -19,6 +19,7 @@ from crawler.parsers.api import decode
 from crawler.parsers.base import MEDIA_TYPES, Follow, Parsed, Platform
 from crawler.parsers.detail import Hint, Hints, field_hint, read_detail
 from crawler.parsers.rows import Row, read_rows
+from crawler.reading.boilerplate import without_boilerplate
 from crawler.source import Source
 
 PAGE_SIZE = 1200
@@ -56,7 +57,7 @@ def parse(page: Page, source: Source) -> Parsed:
     settings = msgspec.convert(source.settings, Settings)
     if page.media_type != JSON and not (page.url and "/resource/" in page.url):
         document = document_of(page, source.origin)
-        disclosure = read_detail(page, document, source, _hints(document.text, settings), [])
+        disclosure = read_detail(page, document, source, _hints("\n".join(without_boilerplate(document.lines)), settings), [])
         return Parsed("detail", [disclosure], warnings=disclosure.warnings)
     rows = decode(page, list[dict[str, Any]])
     return read_rows(page, source, _rows(rows, settings, source), _next(page.url, len(rows)))

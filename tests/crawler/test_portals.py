@@ -157,6 +157,17 @@ def test_a_row_is_its_own_page() -> None:
     assert before[1].provenance.page_sha256 != after[1].provenance.page_sha256
 
 
+def test_rows_without_a_name_or_a_letter_are_refused_one_by_one() -> None:
+    rows = [
+        {"document_text": "You asked: how many?"},
+        {"identifier": "KIL1"},
+        {"identifier": "KIL2", "document_text": "You asked: how many?"},
+    ]
+    parsed = parse(page(json.dumps(rows), "http://opendata.kilnbury.example/resource/kl7n-bry4.json"), find_source("sample-socrata"))
+    assert [disclosure.id for disclosure in parsed.disclosures] == ["sample-socrata/KIL2"]
+    assert [row.reason for row in parsed.refused] == ["unnamed", "empty"]
+
+
 def test_two_versions_of_the_same_moment_are_one() -> None:
     body = {"base_path": "/government/collections/x", "schema_name": "document_collection", "links": {"documents": [{"base_path": "/government/publications/a", "public_updated_at": "2024-05-01T09:00:00.000+00:00"}]}}  # fmt: skip
     (link,) = parse(page(json.dumps(body), "https://www.gov.uk/api/content/government/collections/x"), find_source("govuk")).follow
