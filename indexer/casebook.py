@@ -320,7 +320,7 @@ def _columns(record: Record) -> dict[str, Any]:
         "exemptions": "; ".join(relied_on),
         "cited": _listed(_with_parents(relied_on)),
         "mentioned": _listed(_with_parents([exemption.citation for exemption in record.exemptions])),
-        "filetypes": _listed({_extension(attachment.url) for attachment in record.attachments} - {""}),
+        "filetypes": _listed({_extension(attachment.url or attachment.name) for attachment in record.attachments} - {""}),
         "date": date,
         "day": _day(PartialDate.parse(date).last.isoformat()) if date else _NO_DAY,
     }
