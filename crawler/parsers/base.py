@@ -101,6 +101,12 @@ def attachment_of(link: "Link") -> Attachment:
     )
 
 
+def with_named(files: list[Attachment], named: list[Attachment]) -> list[Attachment]:
+    """The platform's own files, then those that the text only names and that are none of them."""
+    known = {word.lower() for file in files for word in (file.name, (file.url or "").rsplit("/", 1)[-1])}
+    return files + [file for file in named if file.url is None and file.name.lower() not in known]
+
+
 def _bytes(number: str, unit: str) -> int | None:
     try:
         return round(float(number.replace(",", "")) * _UNITS[unit[0].lower()])

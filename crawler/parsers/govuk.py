@@ -20,7 +20,7 @@ from crawler.errors import PageRefused
 from crawler.items import Attachment, Disclosure
 from crawler.page import JSON, Page, refuse_failure
 from crawler.parsers.api import decode
-from crawler.parsers.base import Follow, Parsed, Platform, attachment_of
+from crawler.parsers.base import Follow, Parsed, Platform, attachment_of, with_named
 from crawler.parsers.detail import Hints, field_hint, read_detail
 from crawler.source import Source
 
@@ -269,7 +269,7 @@ def _disclosure(document: _Document, page: Page, source: Source, files: list[Att
         disclosure,
         authority=authority.title or source.authority,
         authority_id=_slug(authority.base_path) or source.authority_id,
-        attachments=files,
+        attachments=with_named(files, disclosure.attachments),
         warnings=disclosure.warnings + warnings,
     )
 

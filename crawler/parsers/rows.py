@@ -9,7 +9,7 @@ from crawler.document import Document
 from crawler.errors import PageRefused
 from crawler.items import Attachment, Disclosure
 from crawler.page import Page
-from crawler.parsers.base import Follow, Parsed, RefusedRow
+from crawler.parsers.base import Follow, Parsed, RefusedRow, with_named
 from crawler.parsers.detail import Hints, read_detail
 from crawler.source import Source
 
@@ -39,5 +39,5 @@ def read_rows(page: Page, source: Source, rows: Iterable[Row], following: Follow
         except PageRefused as refusal:
             refused.append(RefusedRow(row.url, refusal.reason, refusal.message))
             continue
-        disclosures.append(msgspec.structs.replace(disclosure, attachments=row.files))
+        disclosures.append(msgspec.structs.replace(disclosure, attachments=with_named(row.files, disclosure.attachments)))
     return Parsed("list", disclosures, [following] if following else [], refused=refused)
