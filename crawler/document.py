@@ -84,6 +84,16 @@ def document_of(page: Page, base: str = "") -> Document:
     return document
 
 
+def fragment(html: str, base: str) -> Document:
+    """The document of a piece of HTML that an API gave; it may be empty, and is never a notice in place of a page."""
+    return _from_html(html, base)
+
+
+def plain_text(text: str) -> Document:
+    """The document of a text without markup; it may be empty."""
+    return _from_text(text)
+
+
 def _from_text(text: str) -> Document:
     return Document([line for line in map(fold_space, text.splitlines()) if line])
 

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
@@ -20,7 +21,7 @@ from crawler.archive import Fetched, Kind, RunArchive, SourceArchive
 from crawler.errors import LedgerError
 from crawler.folder import DataFolder, default_root, utc_now
 from crawler.items import Disclosure
-from crawler.runs import Listing, Report, RunFiles, RunStatus, RunWriter, Sighting, known_pages, new_run_id, recover_runs
+from crawler.runs import Listing, Report, RunFiles, RunStatus, RunWriter, Sighting, known_pages, known_readings, new_run_id, recover_runs
 from crawler.spiders.base import SourceSpider
 from crawler.version import reader_version
 
@@ -67,7 +68,10 @@ class RunRecorder:
         self.started = utc_now()
         recover_runs(self.folder, spider.name)
         spider.archive = SourceArchive(self.folder.archive / spider.name)
-        spider.known = {} if self.crawler.settings.getbool("FOI_FULL") else known_pages(self.folder, spider.name)
+        if not self.crawler.settings.getbool("FOI_FULL"):
+            today = date.fromisoformat(self.started[:10])
+            spider.known = known_pages(self.folder, spider.name)
+            spider.readings = known_readings(self.folder, spider.name, today, spider.source.recheck_days)
         run = new_run_id(self.folder, spider.name, self.started)
         self.files = RunFiles(self.folder, spider.name, run)
         self.archive = RunArchive(
@@ -111,7 +115,7 @@ class RunRecorder:
             asked_first = (request.meta.get("redirect_urls") or [request.url])[0]
             entry = self.archive.keep(Fetched(response.url, response.status, headers, response.body, now, kind, asked_first, context))
         if 300 <= response.status < 400 and (location := response.headers.get("Location")):
-            self.writer.saw(response.url, "moved", response.urljoin(location.decode("latin-1")))
+            self.writer.saw(Sighting(response.url, "moved", response.urljoin(location.decode("latin-1")), context.get("version", "")))
         request.meta["record"] = f"{self.files.run}/{entry.offset}"
         request.meta["fetched_at"] = now
 
@@ -124,11 +128,12 @@ class RunRecorder:
     def _write(self, item: Disclosure | Listing | Sighting) -> None:
         if isinstance(item, Listing):
             for url in item.urls:
-                self.writer.saw(url, "listed")
+                self.writer.saw(Sighting(url, "listed"))
             return
         if isinstance(item, Sighting):
-            self.writer.saw(item.url, item.how, item.detail)
-            self._counts["done"] += 1
+            self.writer.saw(item)
+            self._counts["done"] += item.how != "read"
+            self._counts["unchanged"] += item.how == "unchanged" and item.detail != "list"
             if item.how == "error":
                 self._counts["errors"] += 1
                 self.archive.keep_error(item.url, "other", utc_now(), item.detail)
@@ -137,7 +142,7 @@ class RunRecorder:
             return
         self.writer.add(item)
         if item.url:
-            self.writer.saw(item.url, "fetched")
+            self.writer.saw(Sighting(item.url, "fetched"))
         self._counts["disclosures"] += 1
         self._counts["done"] += 1
         self._missing.update(field for field in _FIELDS if getattr(item, field) is None)
@@ -148,7 +153,7 @@ class RunRecorder:
         """A fault of ours in a parser: the page counts as not read, never as missing."""
         self._counts["errors"] += 1
         with self._writing():
-            self.writer.saw(response.url, "error", "the parser failed on this page")
+            self.writer.saw(Sighting(response.url, "error", "the parser failed on this page"))
 
     def spider_closed(self, spider: SourceSpider, reason: str) -> None:
         self._syncing.stop()
@@ -174,6 +179,7 @@ class RunRecorder:
             requests=self._counts["requests"],
             responses=dict(sorted(self._responses.items())),
             not_modified=self._counts["not_modified"],
+            unchanged=self._counts["unchanged"],
             listed=len(spider.listed),
             disclosures=self._counts["disclosures"],
             refused=dict(self._refused),

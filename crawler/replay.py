@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from crawler.archive import SourceArchive
+from crawler.archive import Entry, SourceArchive
 from crawler.errors import LedgerError
 from crawler.folder import DataFolder, utc_now
 from crawler.items import Disclosure
-from crawler.parsers import parse
+from crawler.parsers import PLATFORMS, parse
 from crawler.runs import Report, RunFiles, RunWriter, new_run_id, recover_runs
 from crawler.source import Source
 from crawler.version import reader_version
@@ -26,7 +26,7 @@ def read_again(folder: DataFolder, source: Source, replayed: Replayed) -> Iterat
     archive = SourceArchive(folder.archive / source.id)
     for run in archive.runs():
         for entry in archive.entries(run):
-            if entry.kind != "detail" or entry.status != 200 or entry.original:
+            if not _is_read(source, entry):
                 continue
             replayed.pages += 1
             try:
@@ -38,12 +38,16 @@ def read_again(folder: DataFolder, source: Source, replayed: Replayed) -> Iterat
             yield from parsed.disclosures
 
 
-def page_count(folder: DataFolder, source_id: str) -> int:
+def page_count(folder: DataFolder, source: Source) -> int:
     """How many archived pages `read_again` goes through."""
-    archive = SourceArchive(folder.archive / source_id)
-    return sum(
-        entry.kind == "detail" and entry.status == 200 and not entry.original for run in archive.runs() for entry in archive.entries(run)
-    )
+    archive = SourceArchive(folder.archive / source.id)
+    return sum(_is_read(source, entry) for run in archive.runs() for entry in archive.entries(run))
+
+
+def _is_read(source: Source, entry: Entry) -> bool:
+    """Whether an archived page may hold disclosures: a detail page, or a list whose rows are disclosures."""
+    kinds = ("detail", "list") if PLATFORMS[source.platform].rows else ("detail",)
+    return entry.kind in kinds and entry.status == 200 and not entry.original
 
 
 def write_replay(folder: DataFolder, source: Source, done: Callable[[int], None]) -> RunFiles:

@@ -5,7 +5,9 @@ A run without a report was cut short: what it wrote is kept and folded, but it p
 """
 
 import os
+import zlib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -20,15 +22,19 @@ RunKind = Literal["crawl", "import", "reparse"]
 RunStatus = Literal["complete", "limited", "blocked", "failed", "suspect", "stopped"]
 """`complete` reached the end of the list as expected; `limited` was told to stop early; `blocked` was refused by the site; `failed`
 could not list the pages; `suspect` saw fewer pages than expected; `stopped` was interrupted or killed."""
-Sighted = Literal["listed", "not-modified", "fetched", "moved", "gone", "error", "refused"]
+Sighted = Literal["listed", "unchanged", "not-modified", "fetched", "read", "moved", "gone", "error", "refused"]
+"""`unchanged`: listed with the version that was read before, and not asked for. `read`: what a later run must know to call it unchanged."""
 
 
 class Sighting(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A page of the source that this run listed or asked for; `detail` says why in words, of a moved page its new address."""
+    """A page of the source that this run listed or asked for; `detail` says why in words, of a moved page its new address, of a page that
+    was read `list` or `gone`, if it is. `version` is what the list said of it (a time of change), `parts` are the pages that it leads to."""
 
     url: str
     how: Sighted
     detail: str = ""
+    version: str = ""
+    parts: list[str] = []
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -51,6 +57,8 @@ class Report(msgspec.Struct, kw_only=True):
     requests: int = 0
     responses: dict[str, int] = {}
     not_modified: int = 0
+    unchanged: int = 0
+    """Listed with the version that was read before, so not asked for."""
     listed: int = 0
     disclosures: int = 0
     refused: dict[str, int] = {}
@@ -102,9 +110,9 @@ class RunWriter:
         self._items.write(encode(disclosure) + b"\n")
         self._items.flush()
 
-    def saw(self, url: str, how: Sighted, detail: str = "") -> None:
+    def saw(self, sighting: Sighting) -> None:
         """Writes one sighting."""
-        self._seen.write(msgspec.json.encode(Sighting(url, how, detail)) + b"\n")
+        self._seen.write(msgspec.json.encode(sighting) + b"\n")
         self._seen.flush()
 
     def sync(self) -> None:
@@ -184,6 +192,48 @@ def known_pages(folder: DataFolder, source: str) -> dict[str, tuple[str, Entry]]
             if read is None or entry.kind != "detail" or unchanged or f"{run}/{entry.offset}" in read:
                 known[entry.url] = (run, entry)
     return known
+
+
+class KnownPage(msgspec.Struct, frozen=True):
+    """What an earlier run read at an address: a `detail` page, a `list`, one that is `gone`, one that `moved` to its only part. `due`: long enough ago to read it again, whatever the list says of it."""
+
+    version: str
+    parts: list[str]
+    kind: str
+    due: bool
+
+
+def known_readings(folder: DataFolder, source: str, today: date, recheck_days: int) -> dict[str, KnownPage]:
+    """Every page that was read with a version or with parts, as the last run that read it found it.
+
+    A page falls due between half of `recheck_days` and the whole, by its address: edits that a list does not tell of are seen within that
+    time, and the pages of one first crawl do not all come due on one day. Of a run that was killed only pages whose disclosures were written count.
+    """
+    known: dict[str, KnownPage] = {}
+    for run in known_runs(folder, source):
+        files = RunFiles(folder, source, run)
+        if not files.seen.exists():
+            continue
+        written = None if files.report.exists() else _pages_written(folder, files)
+        age = (today - date.fromisoformat(f"{run[:4]}-{run[4:6]}-{run[6:8]}")).days
+        # Most lines of years of runs say that a page is unchanged; those are not decoded.
+        for line in whole_lines(files.seen):
+            if b'"how":"read"' not in line and b'"how":"moved"' not in line:
+                continue
+            sighting = _sighting_decoder.decode(line)
+            due = age > recheck_days * (0.5 + zlib.crc32(sighting.url.encode()) / 2**33)
+            if sighting.how == "read" and (written is None or sighting.detail or sighting.url in written):
+                known[sighting.url] = KnownPage(sighting.version, sighting.parts, sighting.detail or "detail", due)
+            elif sighting.how == "moved" and sighting.version:
+                known[sighting.url] = KnownPage(sighting.version, [sighting.detail], "moved", due)
+    return known
+
+
+def _pages_written(folder: DataFolder, files: RunFiles) -> set[str]:
+    """The addresses, as they were asked for, of pages whose disclosures stand in the items file."""
+    records = set(map(_record_of, files.lines()))
+    entries = SourceArchive(folder.archive / files.source).entries(files.run) if files.archive.is_dir() else ()
+    return {entry.requested_url or entry.url for entry in entries if f"{files.run}/{entry.offset}" in records}
 
 
 class _Provenance(msgspec.Struct):

@@ -36,7 +36,8 @@ class Expectations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
-    """One source. `hosts[0]` is the canonical host; `delay` is in seconds between requests to a host."""
+    """One source. `hosts[0]` is the canonical host; `delay` is in seconds between requests to a host; a page that its list calls unchanged
+    is read again all the same within `recheck_days`."""
 
     id: str
     platform: str
@@ -49,6 +50,7 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     status: Status
     scheme: Literal["http", "https"] = "https"
     delay: float = 2.0
+    recheck_days: int = 90
     references: list[str] = []
     expect: Expectations = msgspec.field(default_factory=Expectations)
     note: str = ""

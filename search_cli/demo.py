@@ -8,14 +8,15 @@ import click
 from crawler.folder import DataFolder, child_environment
 from search_cli import output
 
-_SOURCES = ("northmoor-police", "severnshire-police", "gwyrfai-police", "larchmoor-police", "thornbeck-police")
+_PORTALS = ("sample-govuk", "sample-govuk-collection", "sample-gov-scot", "sample-socrata", "sample-ckan")
+_SOURCES = ("northmoor-police", "severnshire-police", "gwyrfai-police", "larchmoor-police", "thornbeck-police", *_PORTALS)
 _QUERY = '"facial recognition" exemption:31'
 
 
 @click.command()
 @click.pass_context
 def demo(ctx: click.Context) -> None:
-    """Crawl a sample site of four invented police forces, index it, and search it.
+    """Crawl a sample site of invented police forces and portals, index it, and search it.
 
     The site is served on this machine only. Its data goes to ./foi-demo unless --data says otherwise.
 

@@ -36,7 +36,7 @@ def read_again(folder: DataFolder, store: Store, source_id: str) -> Folded:
     from crawler.replay import page_count, write_replay
     from crawler.source import find_source
 
-    with output.progress(f"Reading {source_id} again", page_count(folder, source_id)) as bar:
+    with output.progress(f"Reading {source_id} again", page_count(folder, find_source(source_id))) as bar:
         files = write_replay(folder, find_source(source_id), lambda pages: bar.update(pages - bar.pos))
     return store.fold(observe(files), files.lines())
 

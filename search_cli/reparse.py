@@ -51,7 +51,7 @@ def _differences(folder: DataFolder, store: "Store", source_id: str) -> list[dic
 
     rows = []
     replayed = Replayed()
-    with output.progress(f"Reading {source_id} again", page_count(folder, source_id)) as bar:
+    with output.progress(f"Reading {source_id} again", page_count(folder, find_source(source_id))) as bar:
         for disclosure in read_again(folder, find_source(source_id), replayed):
             bar.update(replayed.pages - bar.pos)
             stored = store.version_of_page(disclosure.id, disclosure.provenance.page_sha256)

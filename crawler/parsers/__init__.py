@@ -1,11 +1,13 @@
 """Parsers: Page -> Parsed, one module a platform. A parser never fetches, reads no clock and opens no file."""
 
 from crawler.page import Page
-from crawler.parsers import labelled_page, single_online_home
+from crawler.parsers import ckan, govscot, govuk, labelled_page, single_online_home, socrata
 from crawler.parsers.base import Follow, Parsed, Platform
 from crawler.source import Source
 
-PLATFORMS: dict[str, Platform] = {platform.name: platform for platform in (single_online_home.PLATFORM, labelled_page.PLATFORM)}
+PLATFORMS: dict[str, Platform] = {
+    module.PLATFORM.name: module.PLATFORM for module in (single_online_home, govuk, govscot, socrata, ckan, labelled_page)
+}
 """Every platform by the name that TOML files use."""
 
 __all__ = ["PLATFORMS", "Follow", "Parsed", "Platform", "parse"]

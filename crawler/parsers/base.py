@@ -17,7 +17,8 @@ Kind = Literal["list", "detail"]
 
 @dataclass(frozen=True)
 class Follow:
-    """A page to fetch next. `context` is what the page that led there says of it."""
+    """A page to fetch next. `context` is what the page that led there says of it. `version` in it is what changes when the page does: one
+    that was read with the same version is not fetched again."""
 
     url: str
     kind: Kind
@@ -25,20 +26,34 @@ class Follow:
 
 
 @dataclass(frozen=True)
+class RefusedRow:
+    """A row of a list that should hold a disclosure and does not: the row's own address, and why."""
+
+    url: str
+    reason: str
+    message: str
+
+
+@dataclass(frozen=True)
 class Parsed:
-    """What one page says: its disclosures, the pages that it leads to, and what could not be read, in words."""
+    """What one page says: its disclosures, the pages that it leads to, and what could not be read, in words.
+
+    A list may hold disclosures itself, one a row. A detail page may have parts in `follow`, which are pages of their own.
+    """
 
     kind: Kind
     disclosures: list[Disclosure] = field(default_factory=list)
     follow: list[Follow] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    refused: list[RefusedRow] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Platform:
     """A publishing platform. `entries` gives the lists that a crawl can start from, the best first; the next is tried when one
     lists nothing. `Settings` is the msgspec class that a source's `[settings]` must fit. By `address` and `marks` a site of the platform
-    is known: patterns of an address and of a page's text, whose named groups give settings."""
+    is known: patterns of an address and of a page's text, whose named groups give settings. `rows`: its lists hold the disclosures.
+    `together`: every entry is read, not only the first that lists anything."""
 
     name: str
     parse: Callable[[Page, "Source"], Parsed]
@@ -46,6 +61,8 @@ class Platform:
     Settings: type[Any]
     address: re.Pattern[str] | None = None
     marks: tuple[re.Pattern[str], ...] = ()
+    rows: bool = False
+    together: bool = False
 
 
 _FILE_NOTE = re.compile(
@@ -82,6 +99,12 @@ def attachment_of(link: "Link") -> Attachment:
         media_type=MEDIA_TYPES.get(extension),
         size=_bytes(note["size"], note["unit"]) if note and note["size"] else None,
     )
+
+
+def with_named(files: list[Attachment], named: list[Attachment]) -> list[Attachment]:
+    """The platform's own files, then those that the text only names and that are none of them."""
+    known = {word.lower() for file in files for word in (file.name, (file.url or "").rsplit("/", 1)[-1])}
+    return files + [file for file in named if file.url is None and file.name.lower() not in known]
 
 
 def _bytes(number: str, unit: str) -> int | None:

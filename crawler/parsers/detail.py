@@ -24,15 +24,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Hint:
-    """A value that the address tells, as printed there from `start` on."""
+    """A value that the address, or what `where` says, tells as printed there from `start` on. A `firm` one is a field of the platform's own
+    and believed before the text; any other fills in what the text does not say."""
 
     value: str
     printed: str
     start: int
     rule: str
+    where: Where = "url"
+    firm: bool = False
 
-    def evidence(self, where: Where = "url") -> Evidence:
-        return Evidence(start=self.start, end=self.start + len(self.printed), rule=self.rule, where=where)
+    def evidence(self) -> Evidence:
+        return Evidence(start=self.start, end=self.start + len(self.printed), rule=self.rule, where=self.where)
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,15 @@ class Hints:
 
     key: str = ""
     reference: Hint | None = None
+    received: Hint | None = None
+    responded: Hint | None = None
     published: Hint | None = None
+
+
+def field_hint(printed: str | None, rule: str, *, firm: bool = False) -> Hint | None:
+    """A date that stands in a field of the platform's own, to the day; None for an empty field or one that is no date."""
+    found = next(dates.find_in(printed), None) if printed else None
+    return Hint(str(found.date), found.printed, found.start, rule, "meta", firm) if found else None
 
 
 def read_detail(page: Page, document: Document, source: "Source", hints: Hints, files: Iterable[Link]) -> Disclosure:
@@ -69,6 +80,8 @@ class _Detail:
         self.evidence.update(reading.evidence)
         reference_, reference_printed = self._reference(reading)
         published, published_printed = self._published(reading)
+        received, received_printed = self._date("date_received", reading.received, self.hints.received)
+        responded, responded_printed = self._date("date_responded", reading.responded, self.hints.responded)
         warnings = list(reading.warnings)
         if self.page.damaged:
             warnings.append(f"text: {self.page.damaged} characters could not be decoded")
@@ -86,10 +99,10 @@ class _Detail:
             alternate_urls=self._alternate_urls(),
             licence=self.source.licence,
             document_type=self.page.context.get("document_type"),
-            date_received=str(reading.received.date) if reading.received else None,
-            date_received_printed=reading.received.printed if reading.received else None,
-            date_responded=str(reading.responded.date) if reading.responded else None,
-            date_responded_printed=reading.responded.printed if reading.responded else None,
+            date_received=received,
+            date_received_printed=received_printed,
+            date_responded=responded,
+            date_responded_printed=responded_printed,
             date_published=published,
             date_published_printed=published_printed,
             question=reading.question,
@@ -113,20 +126,31 @@ class _Detail:
         )
 
     def _reference(self, reading: Reading) -> tuple[str | None, str | None]:
-        """The text's own reference, else the title's, else the address's; canonical and as printed."""
+        """The platform's field, else the text's own reference, else the title's, else the address's; canonical and as printed."""
+        if self.hints.reference and self.hints.reference.firm:
+            return self._taken("reference", self.hints.reference)
         if reading.reference:
             return reading.reference.canonical, reading.reference.printed
         in_title = reference.in_title(self.document.title or "", self.source.references)
         if in_title:
             self.evidence["reference"] = Evidence(start=in_title.start, end=in_title.end, rule=f"reference/{in_title.form}", where="title")
             return in_title.canonical, in_title.printed
-        if self.hints.reference:
-            self.evidence["reference"] = self.hints.reference.evidence()
-            return self.hints.reference.value, self.hints.reference.printed
-        return None, None
+        return self._taken("reference", self.hints.reference) if self.hints.reference else (None, None)
+
+    def _date(self, name: str, read_: dates.FoundDate | None, hint: Hint | None) -> tuple[str | None, str | None]:
+        """A date and as printed: a firm field's, else the text's, else the hint's."""
+        if hint and (hint.firm or read_ is None):
+            return self._taken(name, hint)
+        return (str(read_.date), read_.printed) if read_ else (None, None)
+
+    def _taken(self, name: str, hint: Hint) -> tuple[str, str]:
+        self.evidence[name] = hint.evidence()
+        return hint.value, hint.printed
 
     def _published(self, reading: Reading) -> tuple[str | None, str | None]:
-        """The date of publication, and as printed: in the text, in metadata, in the list, else in the address."""
+        """The date of publication, and as printed: in the platform's field, in the text, in metadata, in the list, else in the address."""
+        if self.hints.published and self.hints.published.firm:
+            return self._taken("date_published", self.hints.published)
         if reading.published:
             return str(reading.published.date), reading.published.printed
         meta = self.document.meta.get("article:published_time") or next(iter(self.document.times), None)
@@ -136,10 +160,7 @@ class _Detail:
             if printed and date:
                 self.evidence["date_published"] = Evidence(start=0, end=len(printed), rule=f"published/{where}", where=where)
                 return str(date.date), printed
-        if self.hints.published:
-            self.evidence["date_published"] = self.hints.published.evidence()
-            return self.hints.published.value, self.hints.published.printed
-        return None, None
+        return self._taken("date_published", self.hints.published) if self.hints.published else (None, None)
 
     def _attachments(self, links: Iterable[Link], reading: Reading) -> list[Attachment]:
         """The files that the page links to, then those that its text names and no link is to."""

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import msgspec
-from lxml import etree
 
 from crawler.address import canonical_url
 from crawler.document import Document, Link, document_of
 from crawler.errors import PageRefused
 from crawler.items import PartialDate
-from crawler.page import XML, Page, refuse_failure
+from crawler.page import Page, refuse_failure
+from crawler.parsers import sitemap
 from crawler.parsers.base import Follow, Parsed, Platform
 from crawler.parsers.detail import Hint, Hints, read_detail
 from crawler.reading import dates, reference
@@ -101,7 +101,7 @@ def entries(source: Source) -> list[Follow]:
 def parse(page: Page, source: Source) -> Parsed:
     """A sitemap or listing gives pages to follow, a detail page its disclosure."""
     refuse_failure(page)
-    if page.media_type == XML or page.body.lstrip()[:5] in (b"<?xml", b"<urls", b"<site"):
+    if sitemap.is_sitemap(page):
         return _parse_sitemap(page, source)
     document = document_of(page, source.origin)
     address = classify(page.url) if page.url else None
@@ -147,21 +147,12 @@ def _files(document: Document) -> Iterator[Link]:
 
 
 def _parse_sitemap(page: Page, source: Source) -> Parsed:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    root = etree.fromstring(page.body, parser)
-    if root is None:
-        raise PageRefused("unrecognised", "the sitemap is not XML")
     follow = []
-    for entry in root:
-        if not isinstance(entry.tag, str):
-            continue
-        values = {etree.QName(child).localname: (child.text or "").strip() for child in entry if isinstance(child.tag, str)}
-        url = values.get("loc", "")
-        if etree.QName(entry).localname == "sitemap" and source.serves(url):
-            follow.append(Follow(url, "list"))
-        elif _is_wanted(url, source):
-            context = {"lastmod": values["lastmod"]} if values.get("lastmod") else {}
-            follow.append(Follow(canonical_url(url), "detail", context))
+    for entry in sitemap.entries_of(page):
+        if entry.is_sitemap and source.serves(entry.url):
+            follow.append(Follow(entry.url, "list"))
+        elif _is_wanted(entry.url, source):
+            follow.append(Follow(canonical_url(entry.url), "detail", {"lastmod": entry.lastmod} if entry.lastmod else {}))
     return Parsed("list", follow=follow)
 
 

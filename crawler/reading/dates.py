@@ -131,8 +131,9 @@ def read(text: Text, outside: range) -> Dates:
     """The response's dates; those inside the requester's words are nobody's."""
     found = [date for date in find(text) if date.start not in outside]
     contexts = [(date, _before(text, date.start)) for date in found]
-    responded = _in_role(contexts, RESPONDED) or _letter_head(text, found, outside) or _letter_foot(text, found, outside)
     published = _in_role([(date, before) for date, before in contexts if not _NOT_PUBLISHED.search(before)], PUBLISHED)
+    unlabelled = [date for date in found if published is None or date != published[0]]
+    responded = _in_role(contexts, RESPONDED) or _letter_head(text, unlabelled, outside) or _letter_foot(text, unlabelled, outside)
     received = _received(text, contexts, outside) or _without_year(text, outside, responded or published)
     return Dates(received, responded, published)
 

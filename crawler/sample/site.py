@@ -1,16 +1,20 @@
-"""What the sample site answers, address by address."""
+"""What the sample site answers, address by address: three police forces, and the portals."""
 
 import html
 import io
 import tomllib
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-LETTERS = Path(__file__).parent / "letters"
+from crawler.sample.answer import LETTERS, Answer
+from crawler.sample.portals import LetterRows, Packages, Part, Publications, Releases
+
+__all__ = ["FORCES", "Answer", "Letter", "SampleSite"]
+
 FORCES = {
     "northmoor": ("Northmoor Police", "www.northmoor.police.example"),
     "severnshire": ("Severnshire Police", "www.severnshire.police.example"),
@@ -30,17 +34,6 @@ Disallow: /api/*
 Sitemap: /sitemap.xml
 """
 LISTING_PATHS = ("/foi-ai/af/accessing-information/published-items/", "/foi-ai/accessing-information/published-items/")
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One HTTP answer. `modified` is the day for a Last-Modified header."""
-
-    status: int = 200
-    media_type: str = "text/html; charset=utf-8"
-    body: bytes = b""
-    headers: dict[str, str] = field(default_factory=dict)
-    modified: date | None = None
 
 
 @dataclass(frozen=True)
@@ -71,13 +64,16 @@ def read_letter(file: Path) -> Letter:
 
 
 class SampleSite:
-    """The site. Tests edit it between two crawls: `letters` maps addresses to what stands there."""
+    """The site. Tests edit it between two crawls: `letters` maps addresses to what stands there, `parts` are the portals by host."""
 
     def __init__(self, copies: int = 1, forces: Iterable[str] = FORCES) -> None:
         originals = [read_letter(file) for force in forces for file in sorted((LETTERS / force).glob("*.html"))]
         copied = [letter.numbered(number) for number in range(2, copies + 1) for letter in originals]
         self.letters: dict[str, Letter] = {letter.url: letter for letter in [*originals, *copied]}
         self.overrides: dict[str, Answer] = dict(_oddities())
+        portals: tuple[Part, ...] = (Publications(), Releases(), LetterRows(), Packages())
+        self.parts: dict[str, Part] = {part.host: part for part in portals}
+        self.parts["collections.publications.example"] = portals[0]
 
     def answer(self, url: str) -> Answer:
         """What a GET of the address answers."""
@@ -86,6 +82,8 @@ class SampleSite:
         plain = f"http://{host}{parts.path}"
         if host == BLOCKED_HOST:
             return _challenge()
+        if host in self.parts:
+            return self.overrides.get(plain) or self.parts[host].answer(url)
         force = next((force for force, (_, force_host) in FORCES.items() if force_host == host), None)
         if force is None:
             return Answer(status=502, body=b"The sample site serves its own .example hosts only.")

@@ -16,13 +16,16 @@ from crawler.archive import Entry, SourceArchive
 from crawler.errors import PageRefused
 from crawler.items import Disclosure
 from crawler.page import Page, media_type_of
-from crawler.parsers import PLATFORMS, Follow, parse
-from crawler.runs import Listing, Sighted, Sighting
+from crawler.parsers import PLATFORMS, Follow, Parsed, parse
+from crawler.runs import KnownPage, Listing, Sighted, Sighting
 from crawler.source import Source
 from crawler.worker import ParserWorker
 
 MAX_LIST_PAGES = 2_000
 """A list that never ends is a trap; the longest real one that is known has under 700 pages."""
+
+_LASTING = frozenset({"gone", "not-a-disclosure"})
+"""Reasons to refuse a page that stay while it is unchanged; a maintenance notice or an empty shell may be another page tomorrow."""
 
 Output = Request | Disclosure | Listing | Sighting
 
@@ -38,6 +41,7 @@ class SourceSpider(Spider):
         super().__init__(**kwargs)
         self.limit = int(limit)
         self.known = {}
+        self.readings: dict[str, KnownPage] = {}
         self.listed: set[str] = set()
         self.asked = 0
         self.worker: ParserWorker | None = None
@@ -57,8 +61,11 @@ class SourceSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         self.worker = await ParserWorker.start(self.source)
-        for request in self._next_entry():
-            yield request
+        requests = list(self._next_entry())
+        while requests:
+            for request in requests:
+                yield request
+            requests = list(self._next_entry()) if PLATFORMS[self.source.platform].together else []
 
     async def end(self) -> None:
         """Ends what the run started."""
@@ -69,27 +76,37 @@ class SourceSpider(Spider):
         """One page: what it says, or why it was refused."""
         request = response.request
         assert request is not None
-        kind = request.meta["kind"]
-        if "not-modified" in response.flags and kind == "detail":
-            yield Sighting(url=response.url, how="not-modified")
-            return
-        page = page_of(response)
-        try:
-            parsed = await self.worker.parse(page) if self.worker else parse(page, self.source)
-        except PageRefused as refused:
-            how: Sighted = "gone" if refused.reason == "gone" else "refused"
-            yield Sighting(url=response.url, how=how, detail=f"{refused.reason}: {refused.message}")
-            if kind == "list":
-                for request in self._list_ended(refused.message):
-                    yield request
-            return
-        if kind == "list":
-            for output in self._follow(parsed.follow):
-                yield output
-        elif not parsed.disclosures:
+        if "not-modified" in response.flags and request.meta["kind"] == "detail":
+            outputs = self._not_modified(request, response)
+        else:
+            page = page_of(response)
+            try:
+                parsed = await self.worker.parse(page) if self.worker else parse(page, self.source)
+            except PageRefused as refused:
+                outputs = self._refused(request, response, refused)
+            else:
+                outputs = (
+                    self._read_list(request, parsed) if request.meta["kind"] == "list" else self._read_detail(request, response, parsed)
+                )
+        for output in outputs:
+            yield output
+
+    def _refused(self, request: Request, response: Response, refused: PageRefused) -> Iterator[Output]:
+        how: Sighted = "gone" if refused.reason == "gone" else "refused"
+        yield Sighting(url=response.url, how=how, detail=f"{refused.reason}: {refused.message}")
+        if request.meta["kind"] == "list":
+            yield from self._list_ended(refused.message)
+        elif refused.reason in _LASTING:
+            yield from self._note(request, [], "gone" if how == "gone" else "")
+
+    def _read_detail(self, request: Request, response: Response, parsed: Parsed) -> Iterator[Output]:
+        """A page of its own: its disclosures, and its parts."""
+        if parsed.kind == "list":
             yield Sighting(url=response.url, how="refused", detail="a list where a disclosure was expected")
-        for disclosure in parsed.disclosures:
-            yield disclosure
+            return
+        yield from parsed.disclosures
+        yield from self._read_parts(parsed.follow)
+        yield from self._note(request, parsed.follow)
 
     def failed(self, failure: Failure) -> Iterator[Output]:
         """A request without a response: a time-out, no such host, robots.txt, a host that we stopped asking."""
@@ -105,22 +122,95 @@ class SourceSpider(Spider):
         """Whether the run was told to stop before the end of the list."""
         return bool(self.limit) and self.asked >= self.limit
 
-    def _follow(self, follow: list[Follow]) -> Iterator[Output]:
-        details = [link for link in follow if link.kind == "detail" and link.url not in self.listed]
-        lists = [link for link in follow if link.kind == "list"]
-        self.listed.update(link.url for link in details)
-        yield Listing([link.url for link in details])
-        for link in details:
+    def _read_list(self, request: Request, parsed: Parsed) -> Iterator[Output]:
+        """A list page: its rows that are disclosures, then the pages that it leads to."""
+        rows = {disclosure.url or disclosure.id: disclosure for disclosure in parsed.disclosures}
+        new_rows = [url for url in rows if url not in self.listed]
+        self.listed.update(rows, (row.url for row in parsed.refused))
+        for row in parsed.refused:
+            yield Sighting(url=row.url, how="refused", detail=f"{row.reason}: {row.message}")
+        for url in new_rows:
             if not self.limited:
                 self.asked += 1
-                yield self._request(link)
-        goes_on = details or not any(link.kind == "detail" for link in follow)
+                yield rows[url]
+        details = [link for link in parsed.follow if link.kind == "detail" and link.url not in self.listed]
+        self.listed.update(link.url for link in details)
+        yield from self._reach(details)
+        holds_any = bool(rows) or any(link.kind == "detail" for link in parsed.follow)
         if self._list_pages >= MAX_LIST_PAGES:
             self.list_problem = f"the list has more than {MAX_LIST_PAGES} pages"
-        elif goes_on and not self.limited:
-            for link in lists:
-                yield self._list_request(link)
+        elif (new_rows or details or not holds_any) and not self.limited:
+            yield from self._reach([link for link in parsed.follow if link.kind == "list"])
+        yield from self._note(request, parsed.follow, "list")
         yield from self._list_ended("")
+
+    def _reach(self, links: list[Follow]) -> Iterator[Output]:
+        """Asks for pages, but for those to which the list gives the version that was read before: they and their parts are still there."""
+        changed = []
+        for link in links:
+            if self._is_unchanged(link):
+                yield from self._still_there(link.url)
+            else:
+                changed.append(link)
+        details = [link.url for link in changed if link.kind == "detail"]
+        if details:
+            yield Listing(details)
+        for link in changed:
+            if link.kind == "list":
+                yield self._list_request(link)
+            elif not self.limited:
+                self.asked += 1
+                yield self._request(link)
+
+    def _is_unchanged(self, link: Follow) -> bool:
+        known = self.readings.get(link.url)
+        if known is None or known.due or not known.version or known.version != link.context.get("version"):
+            return False
+        return all(part in self.readings and not self.readings[part].due for part in known.parts)
+
+    def _still_there(self, url: str) -> Iterator[Sighting]:
+        """Sightings of a page that is unchanged and of everything that it leads to."""
+        waiting, met = [url], {url}
+        while waiting:
+            url = waiting.pop()
+            known = self.readings.get(url)
+            kind = known.kind if known else "detail"
+            if kind != "list":
+                self.listed.add(url)
+            yield (
+                Sighting(url=url, how="gone", detail="gone: as before")
+                if kind == "gone"
+                else Sighting(url=url, how="unchanged", detail="list" if kind == "list" else "")
+            )
+            new = [part for part in known.parts if part not in met] if known else []
+            met.update(new)
+            waiting += new
+
+    def _not_modified(self, request: Request, response: Response) -> Iterator[Output]:
+        """A page that the server calls unchanged, and so its parts; the list's new version of it counts as read."""
+        yield Sighting(url=response.url, how="not-modified")
+        known = self.readings.get(_asked_url(request))
+        if known:
+            for part in known.parts:
+                yield from self._still_there(part)
+            yield Sighting(
+                url=_asked_url(request), how="read", version=request.meta["context"].get("version", known.version), parts=known.parts
+            )
+
+    def _read_parts(self, parts: list[Follow]) -> Iterator[Output]:
+        """The parts of a page that was read are read with it."""
+        new = [link for link in parts if link.url not in self.listed]
+        if new:
+            self.listed.update(link.url for link in new)
+            yield Listing([link.url for link in new])
+            yield from map(self._request, new)
+
+    def _note(self, request: Request, follow: list[Follow], kind: str = "") -> Iterator[Sighting]:
+        """What the next run must know of a page that was read, if it can be told to be unchanged or has parts."""
+        version = request.meta["context"].get("version", "")
+        if version or (follow and kind != "list"):
+            parts = list(dict.fromkeys(link.url for link in follow))
+            yield Sighting(url=_asked_url(request), how="read", detail=kind, version=version, parts=parts)
 
     def _list_ended(self, problem: str) -> Iterator[Request]:
         """One list page is done. When none is open and nothing was listed, the next way in is tried."""
@@ -152,6 +242,11 @@ class SourceSpider(Spider):
         return Request(link.url, callback=self.parse, errback=self.failed, meta=meta, priority=priority, dont_filter=link.kind == "list")
 
 
+def _asked_url(request: Request) -> str:
+    """The address that was asked for first, before any redirect."""
+    return str((request.meta.get("redirect_urls") or [request.url])[0])
+
+
 def page_of(response: Response) -> Page:
     """The page of a Scrapy response, its record in the archive as the recorder noted it."""
     request = response.request
@@ -161,7 +256,7 @@ def page_of(response: Response) -> Page:
         for name, value in ((name, response.headers.get(name)) for name in response.headers)
         if value is not None
     }
-    asked_first = (request.meta.get("redirect_urls") or [None])[0]
+    asked_first = _asked_url(request)
     return Page(
         url=response.url,
         body=response.body,
@@ -170,6 +265,6 @@ def page_of(response: Response) -> Page:
         media_type=media_type_of(headers.get("content-type", ""), response.body),
         headers=headers,
         record=request.meta.get("record", ""),
-        requested_url=asked_first,
+        requested_url=asked_first if asked_first != response.url else None,
         context=request.meta["context"],
     )

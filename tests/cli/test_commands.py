@@ -287,7 +287,7 @@ def test_demo(tmp_path: Path) -> None:
     done = foi_process(tmp_path / "data", "demo")
     assert done.returncode == 0, done.stderr
     assert "facial recognition" in done.stdout
-    assert "77 disclosures" in done.stderr
+    assert "107 disclosures" in done.stderr
     assert "blocked" in done.stderr
     assert "Try next:" in done.stderr
 
