@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from indexer.engine import FACETS, Sort
     from indexer.exports import csv_lines, json_lines
     from indexer.search import Found, Hit, find
     from indexer.store import Event, Folded, Observed, RunRow, Store
@@ -15,11 +16,13 @@ _WHERE = {
     **dict.fromkeys(("find", "Found", "Hit"), "search"),
     **dict.fromkeys(("csv_lines", "json_lines"), "exports"),
     **dict.fromkeys(("Delivery", "collect"), "watches"),
+    **dict.fromkeys(("FACETS", "Sort"), "engine"),
     "refresh": "sync",
     "WhooshEngine": "whoosh_engine",
 }
 
 __all__ = [
+    "FACETS",
     "Delivery",
     "Event",
     "Folded",
@@ -27,6 +30,7 @@ __all__ = [
     "Hit",
     "Observed",
     "RunRow",
+    "Sort",
     "Store",
     "WhooshEngine",
     "collect",

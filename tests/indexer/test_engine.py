@@ -17,7 +17,7 @@ from crawler.law import Citation
 from indexer import Store, WhooshEngine, find, refresh
 from indexer.documents import day_number
 from indexer.query import All, And, Days, Exact, Node, Not, Or, Phrase, Word, parse
-from indexer.schema import ENGLISH, PLAIN
+from indexer.words import ENGLISH, PLAIN
 from tests.records import disclosure, lines, observed
 
 TEXTS = [
