@@ -7,7 +7,7 @@ and `merged` joins the lists of all runs term by term.
 import heapq
 import pickle
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.documents import RECURRING, Document
-from indexer.fields import KINDS, NUMBERS, TEXTS, WORDS_OF
+from indexer.fields import KINDS, NAMES, NUMBERS, TEXTS, WORDS_OF
 from indexer.postings import Postings, ragged
 from indexer.recurring import Recurring
 from indexer.words import ENGLISH, PLAIN, WORD, Reading
@@ -27,36 +27,55 @@ Array = npt.NDArray[Any]
 RUN_WORDS = 3_000_000
 """Words of a run: with what NumPy needs to sort them, about 400 MB."""
 
+_CHUNKS = 500_000  # spellings with their commas that are remembered: 150 MB
 _CHUNK = 1_000_000  # postings that are merged at a time
-_SEQUENCE_BITS = 26  # a run has fewer words than this can count
+_SEQUENCE_BITS, _TERM_BITS = 25, 26  # a run has fewer words than the one can count, a segment fewer terms than the other
+_TERM_MASK = (1 << _TERM_BITS) - 1
 _NAMES = ("starts", "docs", "weights", "counts", "gaps")
-
-
-def prefix_of(field: str) -> bytes:
-    """What every key of a field begins with."""
-    return NUMBERS[field].to_bytes(2, "big")
+STEMMED = frozenset(TEXTS) - {"authority"}
+_IS_STEMMED = np.array([name in STEMMED for name in NAMES])
+_HAS_POSITIONS = np.array([KINDS[name] == "text" for name in NAMES])
+_PREFIXES = [number.to_bytes(2, "big") for number in range(len(NAMES))]
+_ENCODINGS = ["latin-1" if KINDS[name] == "day" else "utf-8" for name in NAMES]
 
 
 def reading_of(field: str) -> Reading:
     """How a field's words become terms."""
-    return ENGLISH if field in TEXTS and field != "authority" else PLAIN
+    return ENGLISH if field in STEMMED else PLAIN
 
 
-class _Slots(dict[str, tuple[int, ...]]):
-    """The numbers of the keys of one field's words, by what stands between two spaces: most of it is one word and recurs.
+class _Terms(dict[str, int]):
+    """A number for every term of any field: printed words, stems, whole values. A new one gets the next."""
 
-    What was never seen is read, and its words' keys get numbers.
-    """
+    def __init__(self) -> None:
+        self.stems: array[int] = array("I")
 
-    def __init__(self, field: str, keys: dict[bytes, int]) -> None:
-        self._prefix = prefix_of(field)
-        self._term = reading_of(field).term
-        self._keys = keys
+    def __missing__(self, term: str) -> int:
+        number = self[term] = len(self)
+        # Its place is taken before the stem asks for one of its own, and filled when that is known.
+        self.stems.append(number)
+        return number
+
+
+class _Chunks(dict[str, tuple[int, ...]]):
+    """The numbers of the printed words in what stands between two spaces: most of it is one word, and comes again."""
+
+    def __init__(self, terms: _Terms) -> None:
+        self._terms = terms
+        self._known: set[int] = set()
 
     def __missing__(self, chunk: str) -> tuple[int, ...]:
-        keys = [self._prefix + self._term(word).encode() for word in WORD.findall(chunk)]
-        slots = self[chunk] = tuple([self._keys.setdefault(key, len(self._keys)) for key in keys])
-        return slots
+        if len(self) >= _CHUNKS:
+            self.clear()
+        words = self[chunk] = tuple([self._word(word) for word in WORD.findall(chunk)])
+        return words
+
+    def _word(self, word: str) -> int:
+        number = self._terms[PLAIN.term(word)]
+        if number not in self._known:
+            self._known.add(number)
+            self._terms.stems[number] = self._terms[ENGLISH.term(word)]
+        return number
 
     def of(self, chunks: Iterable[str]) -> Iterable[int]:
         """The numbers of all words of these chunks, in order."""
@@ -71,15 +90,15 @@ class Inverter:
         self._learn = learn
         self.documents = 0
         self.lengths: dict[str, array[int]] = {field: array("I") for field in TEXTS}
+        self._terms = _Terms()
+        self._chunks = _Chunks(self._terms)
         self._begin()
 
     def _begin(self) -> None:
-        self._keys: dict[bytes, int] = {}
-        self._slots = {field: _Slots(field, self._keys) for field, kind in KINDS.items() if kind in ("text", "words")}
         self._stream = array("I")
         self._weights = bytearray()
-        # One entry a stretch of the stream: the document, its words, and whether they have positions.
-        self._stretches: list[tuple[int, int, bool]] = []
+        # One entry a stretch of the stream: the document, the field's number, how many terms.
+        self._stretches: list[tuple[int, int, int]] = []
         self._content: list[tuple[int, int]] = []
         self._sources: list[str] = []
 
@@ -91,86 +110,96 @@ class Inverter:
     def add(self, document: Document) -> None:
         """Takes a document in."""
         begun = len(self._stream)
-        printed: set[str] = set()
         for weight, text in document.content:
-            # No word has a space in it, so this is the same as looking for words in the whole text, and four times as fast.
-            chunks = text.split()
-            printed.update(chunks)
+            # No word has a space in it, so this is the same as looking for words in the whole text.
             before = len(self._stream)
-            self._stream.extend(self._slots["content"].of(chunks))
+            self._stream.extend(self._chunks.of(text.split()))
             self._weights += bytes((weight,)) * (len(self._stream) - before)
         self._content.append((begun, len(self._stream) - begun))
-        self._stretch(begun, positions=True)
-        self.lengths["content"].append(len(self._stream) - begun)
-        keys, numbers = self._keys, set(self._slots["content_words"].of(printed))
+        self._text("content", begun)
         for field, text in document.texts.items():
-            chunks = text.split()
             begun = len(self._stream)
-            self._stream.extend(self._slots[field].of(chunks))
+            self._stream.extend(self._chunks.of(text.split()))
             self._weights += b"\4" * (len(self._stream) - begun)
-            self._stretch(begun, positions=True)
-            self.lengths[field].append(len(self._stream) - begun)
-            if WORDS_OF[field] != field:
-                numbers.update(self._slots[WORDS_OF[field]].of(chunks))
+            self._text(field, begun)
         for field, values in document.exact.items():
-            numbers.update(keys.setdefault(prefix_of(field) + value.encode(), len(keys)) for value in values)
+            self._stretch(field, [self._terms[value] for value in dict.fromkeys(values)])
         for field, day in document.days.items():
-            # Whoosh's NUMERIC of 32 bits without a sign and without tiers: a zero for the tier, then the number.
-            key = prefix_of(field) + b"\0" + day.to_bytes(4, "big")
-            numbers.add(keys.setdefault(key, len(keys)))
-        begun = len(self._stream)
-        self._stream.extend(numbers)
-        self._weights += bytes(len(self._stream) - begun)
-        self._stretch(begun, positions=False)
+            # Whoosh's NUMERIC of 32 bits without a sign and without tiers: a zero for the tier, then the number; a letter for a byte.
+            self._stretch(field, [self._terms[(b"\0" + day.to_bytes(4, "big")).decode("latin-1")]])
         self._sources.append(document.source)
         self.documents += 1
 
-    def _stretch(self, begun: int, *, positions: bool) -> None:
-        self._stretches.append((self.documents, len(self._stream) - begun, positions))
+    def _text(self, field: str, begun: int) -> None:
+        """Notes what was read into the stream as a field's text, and its printed words."""
+        words = self._stream[begun:]
+        self._stretches.append((self.documents, NUMBERS[field], len(words)))
+        self.lengths[field].append(len(words))
+        if WORDS_OF[field] != field:
+            self._stretch(WORDS_OF[field], set(words))
+
+    def _stretch(self, field: str, terms: Collection[int]) -> None:
+        self._stream.extend(terms)
+        self._weights += bytes(len(terms))
+        self._stretches.append((self.documents, NUMBERS[field], len(terms)))
 
     def finish(self) -> Postings:
         """The run's lists; the next document begins another."""
-        keys = sorted(self._keys)
-        postings = self._postings(keys)
+        postings = self._postings()
         self._begin()
         return postings
 
-    def _postings(self, keys: list[bytes]) -> Postings:
-        slots = np.array(self._stream, np.uint32)
+    def _postings(self) -> Postings:
+        stretches = np.array(self._stretches, np.int64)
+        sizes = stretches[:, 2]
+        fields = np.repeat(stretches[:, 1], sizes)
+        terms = np.array(self._stream, np.int64)
+        stemmed = _IS_STEMMED[fields]
+        terms[stemmed] = np.array(self._terms.stems, np.int64)[terms[stemmed]]
         weights = np.frombuffer(bytes(self._weights), np.uint8).copy()
-        self._weigh_down(slots, weights)
-        ranks = np.empty(len(keys), np.uint64)
-        ranks[np.fromiter((self._keys[key] for key in keys), np.int64, len(keys))] = np.arange(len(keys))
-        order = ranks[slots] << np.uint64(_SEQUENCE_BITS) | np.arange(len(slots), dtype=np.uint64)
+        names = list(self._terms)
+        used = np.flatnonzero(np.bincount(terms, minlength=len(names)))
+        self._weigh_down(terms, weights, names, used)
+        # Strings sort as their UTF-8 does.
+        in_order = sorted(used.tolist(), key=names.__getitem__)
+        ranks = np.zeros(len(names), np.int64)
+        ranks[in_order] = np.arange(len(in_order))
+        order = (fields << _TERM_BITS | ranks[terms]).astype(np.uint64) << np.uint64(_SEQUENCE_BITS) | np.arange(
+            len(terms), dtype=np.uint64
+        )
         order.sort()
-        rank = (order >> np.uint64(_SEQUENCE_BITS)).astype(np.int64)
         place = (order & np.uint64((1 << _SEQUENCE_BITS) - 1)).astype(np.int64)
-        sizes = np.array([size for _, size, _ in self._stretches], np.int64)
-        documents = np.repeat(np.array([document for document, _, _ in self._stretches], np.int32), sizes)[place]
-        positions = (np.arange(len(slots)) - np.repeat(np.cumsum(sizes) - sizes, sizes)).astype(np.int64)[place]
-        positional = np.repeat(np.array([positional for _, _, positional in self._stretches], bool), sizes)[place]
-        new_term = np.diff(rank, prepend=-1) != 0
-        new = new_term | (np.diff(documents, prepend=-1) != 0)
-        firsts = np.flatnonzero(new)
+        codes = (order >> np.uint64(_SEQUENCE_BITS)).astype(np.int64)
+        del order
+        documents = np.repeat(stretches[:, 0].astype(np.int32), sizes)[place]
+        positions = (np.arange(len(terms)) - np.repeat(np.cumsum(sizes) - sizes, sizes))[place]
+        positional = _HAS_POSITIONS[codes >> _TERM_BITS]
+        new_term = np.diff(codes, prepend=-1) != 0
+        firsts = np.flatnonzero(new_term | (np.diff(documents, prepend=-1) != 0))
         gaps = np.diff(positions, prepend=0)
         gaps[firsts] = positions[firsts]
+        lists = np.flatnonzero(new_term[firsts])
+        keys = [
+            _PREFIXES[code >> _TERM_BITS] + names[in_order[code & _TERM_MASK]].encode(_ENCODINGS[code >> _TERM_BITS])
+            for code in codes[firsts[lists]].tolist()
+        ]
         return Postings(
             keys=keys,
-            starts=np.append(np.flatnonzero(new_term[firsts]), len(firsts)),
+            starts=np.append(lists, len(firsts)),
             docs=documents[firsts],
             weights=np.minimum(np.add.reduceat(weights[place], firsts, dtype=np.int64), 255).astype(np.uint8),
             counts=np.where(positional[firsts], np.diff(firsts, append=len(place)), 0).astype(np.uint32),
             gaps=gaps[positional].astype(np.uint32),
         )
 
-    def _weigh_down(self, slots: Array, weights: Array) -> None:
+    def _weigh_down(self, terms: Array, weights: Array, names: list[str], used: Array) -> None:
         """Gives words of recurring stretches the weight of recital."""
-        hashes = np.fromiter((crc32(key) for key in self._keys), np.uint64, len(self._keys))
+        hashes = np.zeros(len(names), np.uint64)
+        hashes[used] = np.fromiter((crc32(names[number].encode()) for number in used.tolist()), np.uint64, len(used))
         sizes = np.array([size for _, size in self._content], np.int64)
         places = ragged(np.array([begun for begun, _ in self._content], np.int64), sizes)
-        words = hashes[slots[places]]
         judge = self._recurring.learn if self._learn else self._recurring.recognise
-        places = places[judge(words, sizes.tolist(), self._sources)]
+        places = places[judge(hashes[terms[places]], sizes.tolist(), self._sources)]
         weights[places] = np.minimum(weights[places], RECURRING)
 
 
@@ -192,7 +221,7 @@ class _StoredRun:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _NAMES}
+        self.arrays = {name: np.load(folder / f"{name}.npy", mmap_mode=None if name == "starts" else "r") for name in _NAMES}
 
     def numbered(self, number: int) -> Iterator[tuple[bytes, int]]:
         """Its keys, each with this number."""

@@ -29,7 +29,7 @@ class WhooshEngine:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._generations = Generations(root)
-        self._open: tuple[str, Reader] | None = None
+        self._open: tuple[tuple[int, int] | None, Reader] | None = None
 
     def state(self) -> IndexState | None:
         name = self._generations.current()
@@ -137,11 +137,11 @@ class WhooshEngine:
         return name, self._generations.checked(name)
 
     def _reader(self) -> Reader:
-        name = self._generations.current()
-        if self._open is None or self._open[0] != name:
+        stamp = self._generations.stamp()
+        if self._open is None or self._open[0] != stamp or stamp is None:
             name, manifest = self._current()
             try:
-                self._open = name, Reader(self.root / name, manifest.segments)
+                self._open = stamp, Reader(self.root / name, manifest.segments)
             except (OSError, ValueError, KeyError, IndexError, EOFError) as error:
                 raise IndexProblem(f"the index in {self.root / name} cannot be opened: {error}", REBUILD) from error
         return self._open[1]

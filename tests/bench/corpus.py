@@ -1,6 +1,6 @@
 """A seeded corpus of any size: disclosures of about 4 KB, in sentences of our own making, one at a time and in bounded memory.
 
-Words follow Zipf's law over an invented vocabulary; the words and sentences of refusal letters recur as they do in letters, and every authority
+Words follow Zipf's law over an invented vocabulary, in its two regimes; the words and sentences of refusal letters recur as they do in letters, and every authority
 has standard paragraphs of its own. The same seed and number give the same letter, whatever is asked for before it.
 """
 
@@ -9,14 +9,15 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from crawler.items import Attachment, Decision, Evidence, Exemption, Provenance, Record, Section
+from crawler.items import Attachment, Decision, Disclosure, Evidence, Exemption, Provenance, Record, Role, Section, Status, record_of
 
 AUTHORITIES = 120
-VOCABULARY = 150_000
+VOCABULARY = 300_000
+_KERNEL = 6_000  # words that everybody uses; behind them Zipf's law falls more steeply, so that a corpus gets new words as real ones do
 _NATIONS = ("england", "wales", "scotland", "northern-ireland")
 _DECISIONS: tuple[Decision, ...] = ("disclosed-in-full", "disclosed-in-part", "refused", "not-held", "ncnd", "cost-limit", "unknown")
 _CITATIONS = ("FOIA s.40(2)", "FOIA s.31(1)(a)", "FOIA s.30(1)(a)", "FOIA s.24(1)", "FOIA s.12(1)", "FOIA s.21", "FOIA s.43(2)", "EIR r.12(5)(b)", "FOISA s.38(1)(b)", "FOIA s.40(5B)(a)(i)")  # fmt: skip
-_COMMON = "the of to and a in that is for information be this on under section as not public which by request with are would it act or we your from have held".split()  # fmt: skip
+_COMMON = ["the", "of", "to", "and", "a", "in", "that", "is", "for", "information", "be", "this", "on", "under", "section", "as", "not", "public", "which", "by", "request", "with", "are", "would", "it", "act", "or", "we", "your", "from", "have", "held"]  # fmt: skip
 _SENTENCES = (
     "The information that you asked for is held, and part of it is withheld because an exemption applies.",
     "Personal information about living people is not given out where that would be unfair to them.",
@@ -46,8 +47,10 @@ def _vocabulary() -> tuple[list[str], list[float]]:
     syllables = [first + vowel + last for first in "bcdfghklmnprstvw" for vowel in "aeiou" for last in ("", "n", "r", "st", "l")]
     words = dict.fromkeys(_COMMON)
     while len(words) < VOCABULARY:
-        words["".join(chance.choices(syllables, k=chance.choice((1, 2, 2, 2, 3)))) + chance.choice(("", "", "s", "ing", "ed", "ment"))] = None
-    return list(words), list(accumulate(1 / (rank + 2.7) ** 1.15 for rank in range(len(words))))
+        words["".join(chance.choices(syllables, k=chance.choice((1, 2, 2, 2, 3)))) + chance.choice(("", "", "s", "ing", "ed", "ment"))] = (
+            None
+        )
+    return list(words), list(accumulate(1 / (rank + 2.7) * min(1.0, _KERNEL / (rank + 1)) ** 0.8 for rank in range(len(words))))
 
 
 def rare_words(count: int) -> list[str]:
@@ -83,7 +86,7 @@ def _standard(authority: int) -> list[str]:
     return [_paragraph(chance, chance.choices(vocabulary, cum_weights=weights, k=35)) + " " + sentence for sentence in _RIGHTS]
 
 
-def letter(number: int, seed: int = 1) -> Record:
+def letter(number: int, seed: int = 1) -> Disclosure:
     """The disclosure with this number."""
     chance = random.Random(seed * 1_000_003 + number)
     vocabulary, weights = _vocabulary()
@@ -102,7 +105,13 @@ def letter(number: int, seed: int = 1) -> Record:
     day = f"{2012 + number % 13}-{1 + number % 12:02d}-{1 + number % 28:02d}"
     cited = chance.sample(_CITATIONS, chance.choice((0, 0, 1, 1, 2, 3)))
     evidence = Evidence(start=0, end=5, rule="bench")
-    return Record(
+    exemptions = [_exemption(citation, chance, evidence) for citation in cited]
+    roles: tuple[tuple[Role, int, int], ...] = (
+        ("request", starts[0], starts[1]),
+        ("reasons", starts[1], starts[2]),
+        ("advice", starts[3], len(text)),
+    )
+    return Disclosure(
         id=f"body-{authority:03d}/{number}",
         source=f"body-{authority:03d}",
         platform="bench",
@@ -118,17 +127,36 @@ def letter(number: int, seed: int = 1) -> Record:
         date_responded=day if number % 3 else day[:7],
         question=question,
         decision=chance.choice(_DECISIONS),
-        exemptions=[Exemption(citation=citation, law=citation.split()[0], provision=citation.split()[1], heading="", status="relied_on" if chance.random() < 0.8 else "mentioned", evidence=evidence) for citation in cited],  # fmt: skip
+        exemptions=[
+            Exemption(
+                citation=citation,
+                law=citation.split()[0],
+                provision=citation.split()[1],
+                heading="",
+                status="relied_on" if chance.random() < 0.8 else "mentioned",
+                evidence=evidence,
+            )
+            for citation in cited
+        ],
         attachments=[Attachment(name="data.csv", url="https://www.example/data.csv")] if number % 5 == 0 else [],
         text=text,
-        sections=[Section(role="request", start=starts[0], end=starts[1]), Section(role="reasons", start=starts[1], end=starts[2]), Section(role="advice", start=starts[3], end=len(text))],  # fmt: skip
+        sections=[
+            Section(role="request", start=starts[0], end=starts[1]),
+            Section(role="reasons", start=starts[1], end=starts[2]),
+            Section(role="advice", start=starts[3], end=len(text)),
+        ],
         provenance=Provenance(fetched_at="2026-01-01T00:00:00Z", page_sha256=f"{number:064d}", record="r/0", parser_version="bench"),
-        first_seen="2026-01-01T00:00:00Z",
-        last_seen="2026-01-01T00:00:00Z",
-        version=1,
     )
 
 
+def _exemption(citation: str, chance: random.Random, evidence: Evidence) -> Exemption:
+    law, provision = citation.split()
+    status: Status = "relied_on" if chance.random() < 0.8 else "mentioned"
+    return Exemption(citation=citation, law=law, provision=provision, heading="", status=status, evidence=evidence)
+
+
 def letters(count: int, *, first: int = 0, seed: int = 1) -> Iterator[Record]:
-    """So many disclosures from a number on."""
-    return (letter(number, seed) for number in range(first, first + count))
+    """So many disclosures from a number on, as the store would give them."""
+    day = "2026-01-01T00:00:00Z"
+    for number in range(first, first + count):
+        yield record_of(letter(number, seed), first_seen=day, last_seen=day, withdrawn=None, version=1)
