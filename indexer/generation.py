@@ -52,12 +52,12 @@ class Generations:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._pointer = str(root / "CURRENT")
+        self._pointer = root / "CURRENT"
 
     def stamp(self) -> tuple[int, int] | None:
         """What changes when another folder is served: less work than to read which."""
         try:
-            found = os.stat(self._pointer)
+            found = self._pointer.stat()
         except FileNotFoundError:
             return None
         return found.st_ino, found.st_mtime_ns

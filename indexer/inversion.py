@@ -24,8 +24,8 @@ from indexer.words import ENGLISH, PLAIN, WORD, Reading
 
 Array = npt.NDArray[Any]
 
-RUN_WORDS = 3_000_000
-"""Words of a run: with what NumPy needs to sort them, about 400 MB."""
+RUN_WORDS = 2_000_000
+"""Words of a run: with what NumPy needs to sort them, about 250 MB."""
 
 _CHUNKS = 500_000  # spellings with their commas that are remembered: 150 MB
 _CHUNK = 1_000_000  # postings that are merged at a time

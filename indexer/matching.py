@@ -246,7 +246,9 @@ class Matcher:
         lists = [block for block in blocks if block is not None]
         docs = self._shared([block.docs for block in lists])
         ends = self._adjacent(lists, docs) if slop == 1 else self._within(lists, docs, slop)
-        found, counts = np.unique(ends >> 32, return_counts=True)
+        ends >>= 32
+        found = _once(ends)
+        counts = np.diff(np.searchsorted(ends, found), append=len(ends))
         docs = docs[found]
         rarest = min(lists, key=lambda block: len(block.docs))
         in_rarest, _ = self._common(rarest.docs, docs)
@@ -275,7 +277,7 @@ class Matcher:
         """Where the first of the terms stands, wherever all stand next to each other. The rarest term is looked at first."""
         starts: Array | None = None
         for shift, block in sorted(enumerate(lists), key=lambda item: len(item[1].docs)):
-            wanted = np.arange(len(docs)) if starts is None else np.unique(starts >> 32)
+            wanted = np.arange(len(docs)) if starts is None else _once(starts >> 32)
             places = self._places(block, docs, wanted)
             places = places[places & 0xFFFFFFFF >= shift] - shift
             starts = places if starts is None else starts[_contained(starts, places)]
@@ -286,7 +288,7 @@ class Matcher:
         """Where the last of the terms stands, at the end of a chain with no step longer than `slop`."""
         ends = self._places(lists[0], docs, np.arange(len(docs)))
         for block in lists[1:]:
-            places = self._places(block, docs, np.unique(ends >> 32))
+            places = self._places(block, docs, _once(ends >> 32))
             before = np.searchsorted(ends, places) - 1
             ends = places[(before >= 0) & (places - ends[np.maximum(before, 0)] <= slop)] if len(ends) else ends
         return ends
@@ -300,6 +302,11 @@ def _contained(values: Array, among: Array) -> Array:
     at[at == len(among)] = 0
     contained: Array = among[at] == values
     return contained
+
+
+def _once(rising: Array) -> Array:
+    """Rising values without their repetitions."""
+    return rising[np.diff(rising, prepend=-1) != 0]
 
 
 def _weights(block: Block, chosen: Array) -> Array:

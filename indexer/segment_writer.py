@@ -25,7 +25,7 @@ from indexer.terms import TermWriter
 
 Array = npt.NDArray[Any]
 
-_RUNS = 40
+_RUNS = 60
 """Runs of a segment: about 200,000 letters. More documents make more segments, so that no list and no file grows without bound."""
 
 _POSTINGS_BEFORE_FILES = 2_000_000  # a segment of one run with fewer is put together in memory and is one file

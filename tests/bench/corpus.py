@@ -127,24 +127,10 @@ def letter(number: int, seed: int = 1) -> Disclosure:
         date_responded=day if number % 3 else day[:7],
         question=question,
         decision=chance.choice(_DECISIONS),
-        exemptions=[
-            Exemption(
-                citation=citation,
-                law=citation.split()[0],
-                provision=citation.split()[1],
-                heading="",
-                status="relied_on" if chance.random() < 0.8 else "mentioned",
-                evidence=evidence,
-            )
-            for citation in cited
-        ],
+        exemptions=exemptions,
         attachments=[Attachment(name="data.csv", url="https://www.example/data.csv")] if number % 5 == 0 else [],
         text=text,
-        sections=[
-            Section(role="request", start=starts[0], end=starts[1]),
-            Section(role="reasons", start=starts[1], end=starts[2]),
-            Section(role="advice", start=starts[3], end=len(text)),
-        ],
+        sections=[Section(role=role, start=start, end=end) for role, start, end in roles],
         provenance=Provenance(fetched_at="2026-01-01T00:00:00Z", page_sha256=f"{number:064d}", record="r/0", parser_version="bench"),
     )
 
