@@ -19,7 +19,6 @@ import msgspec
 
 from crawler.durable import sync_file, sync_folder, write_whole
 from crawler.errors import IndexProblem
-from indexer.segment import SegmentInfo
 from indexer.words import STEMMER_VERSION
 
 SCHEMA_VERSION = 2
@@ -27,6 +26,29 @@ SCHEMA_VERSION = 2
 
 RECURRING = "recurring.npy"
 REBUILD = "make it again: foi index --rebuild"
+
+
+INDEX_NAME = "foi"
+
+
+class SegmentInfo(msgspec.Struct, frozen=True):
+    """What the manifest says of a segment: `words` are all words by field, `deleted` the numbers of documents that are gone."""
+
+    id: str
+    documents: int
+    words: dict[str, int]
+    compound: bool
+    deleted: list[int] = []
+
+    @property
+    def stem(self) -> str:
+        """What the names of its files begin with."""
+        return f"{INDEX_NAME}_{self.id}"
+
+    @property
+    def live(self) -> int:
+        """How many documents are not deleted."""
+        return self.documents - len(self.deleted)
 
 
 class File(msgspec.Struct, frozen=True):

@@ -306,7 +306,8 @@ def _contained(values: Array, among: Array) -> Array:
 
 def _once(rising: Array) -> Array:
     """Rising values without their repetitions."""
-    return rising[np.diff(rising, prepend=-1) != 0]
+    once: Array = rising[np.diff(rising, prepend=-1) != 0]
+    return once
 
 
 def _weights(block: Block, chosen: Array) -> Array:

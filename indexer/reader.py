@@ -10,9 +10,10 @@ import numpy.typing as npt
 
 from indexer.engine import Match, Matches, Sort
 from indexer.fields import TEXTS, WORDS_OF
+from indexer.generation import SegmentInfo
 from indexer.matching import Hits, Matcher, Statistics
 from indexer.query import Node
-from indexer.segment import Segment, SegmentInfo
+from indexer.segment import Segment
 from indexer.spelling import near_words
 from indexer.words import PLAIN
 

@@ -8,7 +8,6 @@ from typing import Any
 from indexer.engine import Engine, Match, Sort
 from indexer.fields import WORDS_OF
 from indexer.query import Fuzzy, Node, Pattern, Phrase, Word, parse, words_of
-from indexer.spelling import near_words
 from indexer.store import Store
 from indexer.words import ENGLISH, PLAIN
 
@@ -131,6 +130,9 @@ def _like(part: Word | Pattern | Fuzzy, printed: set[str]) -> Iterable[str]:
         case Word(_, prefix):
             return [word for word in printed if word.startswith(PLAIN.term(prefix))]
         case Fuzzy(_, word, distance):
+            # It loads NumPy, which a search that finds no ledger should not wait for.
+            from indexer.spelling import near_words
+
             return near_words("\n".join(printed).encode(), PLAIN.term(word), distance)
         case Pattern(_, pattern):
             wanted = "".join({"*": ".*", "?": "."}.get(sign, re.escape(sign)) for sign in PLAIN.term(pattern))

@@ -10,37 +10,15 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from indexer.fields import DAYS, TEXTS
+from indexer.generation import SegmentInfo
 from indexer.postings import Block, Postings, TermInfo, read_block
 from indexer.terms import TermReader
 
 Array = npt.NDArray[Any]
-
-INDEX_NAME = "foi"
-
-
-class SegmentInfo(msgspec.Struct, frozen=True):
-    """What the manifest says of a segment: `words` are all words by field, `deleted` the numbers of documents that are gone."""
-
-    id: str
-    documents: int
-    words: dict[str, int]
-    compound: bool
-    deleted: list[int] = []
-
-    @property
-    def stem(self) -> str:
-        """What the names of its files begin with."""
-        return f"{INDEX_NAME}_{self.id}"
-
-    @property
-    def live(self) -> int:
-        """How many documents are not deleted."""
-        return self.documents - len(self.deleted)
 
 
 class Segment:

@@ -16,11 +16,12 @@ import numpy.typing as npt
 
 from indexer.documents import Document
 from indexer.fields import DAYS, NAMES, NUMBERS, TEXTS
+from indexer.generation import SegmentInfo
 from indexer.inversion import Inverter, merged, write_run
 from indexer.postings import Postings, blocks
 from indexer.recurring import Recurring
 from indexer.schema import length_bytes
-from indexer.segment import Segment, SegmentInfo
+from indexer.segment import Segment
 from indexer.terms import TermWriter
 
 Array = npt.NDArray[Any]

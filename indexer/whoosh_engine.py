@@ -6,16 +6,19 @@ Stock Whoosh opens the folder and finds the same documents (tests/indexer/test_s
 import math
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crawler.errors import IndexProblem
 from crawler.items import Record
 from indexer.documents import document_of
 from indexer.engine import IndexState, Matches, Progress, Sort
-from indexer.generation import REBUILD, RECURRING, File, Generations, Manifest, link
+from indexer.generation import REBUILD, RECURRING, File, Generations, Manifest, SegmentInfo, link
 from indexer.query import Node
-from indexer.reader import Reader
-from indexer.segment import Segment, SegmentInfo
 from indexer.words import STEMMER_VERSION
+
+if TYPE_CHECKING:
+    # NumPy takes a tenth of a second to load: only what reads or writes an index does.
+    from indexer.reader import Reader
 
 _TIER = 8
 """So many segments of about one size are made into one: a document is written once more for every eightfold growth."""
@@ -84,6 +87,7 @@ class WhooshEngine:
     def tidy(self) -> bool:
         """Joins segments when many of one size have gathered; says whether there were any. What is found does not change."""
         from indexer.recurring import Recurring
+        from indexer.segment import Segment
         from indexer.segment_writer import SegmentBuilder
 
         name, manifest = self._current()
@@ -136,7 +140,9 @@ class WhooshEngine:
             raise IndexProblem("there is no index yet", "make it: foi index")
         return name, self._generations.checked(name)
 
-    def _reader(self) -> Reader:
+    def _reader(self) -> "Reader":
+        from indexer.reader import Reader
+
         stamp = self._generations.stamp()
         if self._open is None or self._open[0] != stamp or stamp is None:
             name, manifest = self._current()
