@@ -103,6 +103,11 @@ class Inverter:
         self._sources: list[str] = []
 
     @property
+    def empty(self) -> bool:
+        """Whether no document came since the last run was finished."""
+        return not self._stretches
+
+    @property
     def full(self) -> bool:
         """Whether the run should be finished."""
         return len(self._stream) >= RUN_WORDS

@@ -98,8 +98,9 @@ class SegmentBuilder:
 
     def finish(self) -> SegmentInfo:
         """Writes the segment's files."""
-        if self._inverter.documents:
+        if not self._inverter.empty:
             self._runs.append(self._inverter.finish())
+        if self._inverter.documents:
             for field, lengths in self._inverter.lengths.items():
                 self._lengths[field] += length_bytes(np.array(lengths)).tobytes()
                 self._words[field] += sum(lengths)
