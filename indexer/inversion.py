@@ -31,7 +31,7 @@ _CHUNKS = 500_000  # spellings with their commas that are remembered: 150 MB
 _CHUNK = 1_000_000  # postings that are merged at a time
 _SEQUENCE_BITS, _TERM_BITS = 25, 26  # a run has fewer words than the one can count, a segment fewer terms than the other
 _TERM_MASK = (1 << _TERM_BITS) - 1
-_NAMES = ("starts", "docs", "weights", "counts", "gaps")
+_DTYPES: dict[str, Any] = {"starts": np.int64, "docs": np.int32, "weights": np.uint8, "counts": np.uint32, "gaps": np.uint32}
 STEMMED = frozenset(TEXTS) - {"authority"}
 _IS_STEMMED = np.array([name in STEMMED for name in NAMES])
 _HAS_POSITIONS = np.array([KINDS[name] == "text" for name in NAMES])
@@ -214,24 +214,29 @@ class Inverter:
 def write_run(postings: Postings, folder: Path) -> None:
     """Puts a run's lists into files of a new folder."""
     folder.mkdir()
-    for name in _NAMES:
-        np.save(folder / f"{name}.npy", getattr(postings, name))
+    for name, dtype in _DTYPES.items():
+        getattr(postings, name).astype(dtype).tofile(folder / name)
     with (folder / "keys").open("wb") as stream:
         for key in postings.keys:
             pickle.dump(key, stream)
 
 
 class _StoredRun:
-    """A run in files: arrays mapped, keys read one by one."""
+    """A run in files. They are read, not mapped: what is read is given back, and does not count as this process's memory."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.arrays = {name: np.load(folder / f"{name}.npy", mmap_mode=None if name == "starts" else "r") for name in _NAMES}
+        self.starts = np.fromfile(folder / "starts", _DTYPES["starts"])
+
+    def part(self, name: str, low: int, high: int) -> Array:
+        """A stretch of one of its arrays."""
+        dtype = np.dtype(_DTYPES[name])
+        return np.fromfile(self._folder / name, dtype, high - low, offset=low * dtype.itemsize)
 
     def numbered(self, number: int) -> Iterator[tuple[bytes, int]]:
         """Its keys, each with this number."""
         with (self._folder / "keys").open("rb") as stream:
-            for _ in range(len(self.arrays["starts"]) - 1):
+            for _ in range(len(self.starts) - 1):
                 yield pickle.load(stream), number  # noqa: S301 - written by this process a moment ago
 
 
@@ -239,54 +244,75 @@ class _HeldRun:
     """A run in memory."""
 
     def __init__(self, postings: Postings) -> None:
-        self._keys = postings.keys
-        self.arrays: dict[str, Array] = {name: getattr(postings, name) for name in _NAMES}
+        self._postings = postings
+        self.starts = postings.starts
+
+    def part(self, name: str, low: int, high: int) -> Array:
+        """A stretch of one of its arrays."""
+        array_: Array = getattr(self._postings, name)
+        return array_[low:high]
 
     def numbered(self, number: int) -> Iterator[tuple[bytes, int]]:
         """Its keys, each with this number."""
-        return ((key, number) for key in self._keys)
+        return ((key, number) for key in self._postings.keys)
 
 
 def merged(runs: Sequence[Path | Postings]) -> Iterator[Postings]:
     """The lists of all runs as one, some terms at a time, in order. A run's documents come after those of the runs before it."""
     sources = [_HeldRun(run) if isinstance(run, Postings) else _StoredRun(run) for run in runs]
-    gap_starts = [np.concatenate(([0], np.cumsum(source.arrays["counts"], dtype=np.int64))) for source in sources]
-    at = [0] * len(sources)
-    keys: list[bytes] = []
-    ranks: list[list[int]] = [[] for _ in sources]
-    held = 0
+    merger = _Merger(sources)
     for key, number in heapq.merge(*(source.numbered(number) for number, source in enumerate(sources))):
-        if not keys or key != keys[-1]:
-            if held >= _CHUNK:
-                yield _joined(keys, ranks, sources, gap_starts, at)
-                keys, ranks, held = [], [[] for _ in sources], 0
-            keys.append(key)
-        starts = sources[number].arrays["starts"]
-        nth = at[number] + len(ranks[number])
-        held += int(starts[nth + 1]) - int(starts[nth])
-        ranks[number].append(len(keys) - 1)
-    if keys:
-        yield _joined(keys, ranks, sources, gap_starts, at)
+        if merger.keys and key != merger.keys[-1] and merger.held >= _CHUNK:
+            yield merger.joined()
+        merger.take(key, number)
+    if merger.keys:
+        yield merger.joined()
 
 
-def _joined(
-    keys: list[bytes], ranks: list[list[int]], sources: Sequence[_HeldRun | _StoredRun], gap_starts: list[Array], at: list[int]
-) -> Postings:
-    """The lists of these keys; `ranks` says which of them each source has next, `at` how many of its keys were taken before."""
-    parts: dict[str, list[Array]] = {name: [] for name in ("rank", "docs", "weights", "counts", "gaps")}
-    for number, (of_source, source) in enumerate(zip(ranks, sources, strict=True)):
-        if not of_source:
-            continue
-        starts = source.arrays["starts"][at[number] : at[number] + len(of_source) + 1]
-        low, high = int(starts[0]), int(starts[-1])
-        parts["rank"].append(np.repeat(np.array(of_source, np.int64), np.diff(starts)))
-        for name in ("docs", "weights", "counts"):
-            parts[name].append(source.arrays[name][low:high])
-        parts["gaps"].append(source.arrays["gaps"][gap_starts[number][low] : gap_starts[number][high]])
-        at[number] += len(of_source)
-    joined = {name: np.concatenate(arrays) for name, arrays in parts.items()}
-    order = np.argsort(joined["rank"], kind="stable")
-    counts = joined["counts"].astype(np.int64)
-    gaps = joined["gaps"][ragged((np.cumsum(counts) - counts)[order], counts[order])]
-    starts = np.searchsorted(joined["rank"][order], np.arange(len(keys) + 1))
-    return Postings(keys, starts, joined["docs"][order], joined["weights"][order], joined["counts"][order], gaps)
+class _Merger:
+    """The keys that are joined next, and how far each source was read: `_lists` lists and `_gaps` gaps."""
+
+    def __init__(self, sources: Sequence[_HeldRun | _StoredRun]) -> None:
+        self._sources = sources
+        self._lists = [0] * len(sources)
+        self._gaps = [0] * len(sources)
+        self._begin()
+
+    def _begin(self) -> None:
+        self.keys: list[bytes] = []
+        self.held = 0
+        # By source: which of the keys it has, by their place among them.
+        self._ranks: list[list[int]] = [[] for _ in self._sources]
+
+    def take(self, key: bytes, number: int) -> None:
+        """Notes that a source has this key next; keys come in order."""
+        if not self.keys or key != self.keys[-1]:
+            self.keys.append(key)
+        ranks, starts = self._ranks[number], self._sources[number].starts
+        at = self._lists[number] + len(ranks)
+        self.held += int(starts[at + 1] - starts[at])
+        ranks.append(len(self.keys) - 1)
+
+    def joined(self) -> Postings:
+        """The lists of the noted keys; other keys come next."""
+        parts: dict[str, list[Array]] = {name: [] for name in ("rank", "docs", "weights", "counts", "gaps")}
+        for number, (ranks, source) in enumerate(zip(self._ranks, self._sources, strict=True)):
+            if not ranks:
+                continue
+            starts = source.starts[self._lists[number] : self._lists[number] + len(ranks) + 1]
+            low, high = int(starts[0]), int(starts[-1])
+            parts["rank"].append(np.repeat(np.array(ranks, np.int64), np.diff(starts)))
+            for name in ("docs", "weights", "counts"):
+                parts[name].append(source.part(name, low, high))
+            gaps = self._gaps[number]
+            self._gaps[number] += int(parts["counts"][-1].sum(dtype=np.int64))
+            parts["gaps"].append(source.part("gaps", gaps, self._gaps[number]))
+            self._lists[number] += len(ranks)
+        whole = {name: np.concatenate(arrays) for name, arrays in parts.items()}
+        order = np.argsort(whole["rank"], kind="stable")
+        counts = whole["counts"].astype(np.int64)
+        gaps_in_order = whole["gaps"][ragged((np.cumsum(counts) - counts)[order], counts[order])]
+        starts = np.searchsorted(whole["rank"][order], np.arange(len(self.keys) + 1))
+        postings = Postings(self.keys, starts, whole["docs"][order], whole["weights"][order], whole["counts"][order], gaps_in_order)
+        self._begin()
+        return postings

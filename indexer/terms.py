@@ -7,6 +7,7 @@ Keys rise: two bytes of the field's number, then the term in UTF-8. The hash is 
 
 import pickle
 import struct
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import IO, Any
@@ -31,8 +32,8 @@ class TermWriter:
         self._stream = stream
         self._fields = fields
         self._at = stream.write(_HEADER.pack(b"HSH3", _CRC32, 0, 0))
-        self._positions: list[int] = []
-        self._hashes: list[int] = []
+        self._positions = array("q")
+        self._hashes = array("q")
 
     def add(self, key: bytes, value: bytes) -> None:
         """Appends a term; keys must rise."""
