@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from indexer.casebook import Casebook, refresh_casebook
+    from indexer.engine import FACETS, Sort
     from indexer.exports import csv_lines, csv_rows, json_lines
     from indexer.precedent import Argument, Filters, Precedents, precedents
     from indexer.search import Found, Hit, find
@@ -21,11 +22,13 @@ _WHERE = {
     **dict.fromkeys(("Argument", "Filters", "Precedents", "precedents"), "precedent"),
     **dict.fromkeys(("Answered", "Cluster", "Member", "cluster_of", "clusters", "similar_to", "similar_to_draft"), "similar"),
     **dict.fromkeys(("Delivery", "collect"), "watches"),
+    **dict.fromkeys(("FACETS", "Sort"), "engine"),
     "refresh": "sync",
     "WhooshEngine": "whoosh_engine",
 }
 
 __all__ = [
+    "FACETS",
     "Answered",
     "Argument",
     "Casebook",
@@ -40,6 +43,7 @@ __all__ = [
     "Observed",
     "Precedents",
     "RunRow",
+    "Sort",
     "Store",
     "WhooshEngine",
     "cluster_of",

@@ -33,9 +33,9 @@ from indexer.arguments import weigh
 from indexer.families import Families
 from indexer.passages import passages
 from indexer.requests import Sentence, matter
-from indexer.schema import PLAIN
 from indexer.shingles import PARAGRAPHS, QUESTIONS, content_words, pack, shingles, terms, unpack
 from indexer.store import Store
+from indexer.words import PLAIN
 
 CASEBOOK_VERSION = 1
 """A casebook of another version, or of another ledger's future, is made anew."""

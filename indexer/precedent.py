@@ -9,8 +9,8 @@ from crawler.items import PublicInterestTest
 from crawler.law.written import parse_written
 from indexer.casebook import Casebook
 from indexer.query import All, And, Days, Exact, Node, Not, Or, Phrase, Word, parse, words_of
-from indexer.schema import ENGLISH, PLAIN
 from indexer.store import Store
+from indexer.words import ENGLISH, PLAIN
 
 Outcome = Literal["disclosed", "part", "withheld"]
 """`disclosed`: the exemption was considered, not relied on, and information was released. `part`: relied on for a part, the rest released.
@@ -201,6 +201,11 @@ class _Asked:
         match node:
             case All():
                 return "1"
+            case Phrase(slop=slop) if slop != 1:
+                raise self._problem("words near each other cannot be asked of arguments", "use a phrase without ~, or the words alone")
+            case Exact("year", values):
+                years = ((int(value) * 10_000 + 101, int(value) * 10_000 + 1231) for value in values)
+                return f"({' OR '.join(self._with('d.day BETWEEN ? AND ?', *year) for year in years)})"
             case And(parts):
                 return f"({' AND '.join(self._condition(part, wanted) for part in parts)})"
             case Or(parts):
@@ -221,8 +226,10 @@ class _Asked:
             case Days(name, first, last):
                 return self._with(f"(d.{name}_from <= ? AND d.{name}_to >= ?)", last or 99999999, first or 0)
             case _:
-                hint = "use words, phrases and the fields of `foi search`"
-                raise QueryProblem("this cannot be asked of arguments", hint, query=self._typed, end=len(self._typed))
+                raise self._problem("patterns and fuzzy words cannot be asked of arguments", "use words, phrases and prefix*")
+
+    def _problem(self, message: str, hint: str) -> QueryProblem:
+        return QueryProblem(message, hint, query=self._typed, end=len(self._typed))
 
     def _with(self, condition: str, *parameters: Any) -> str:
         self.parameters += parameters
@@ -308,7 +315,7 @@ def _arguments(book: Casebook, store: Store, node: Node, citations: dict[int, st
 def _highlights(paragraph: str, node: Node) -> list[tuple[int, int]]:
     """Where the query's words stand in the paragraph; neighbours are one mark."""
     spans = list(ENGLISH.spans(paragraph))
-    wanted = [word for word in words_of(node) if word.field != "authority"]
+    wanted = [word for word in words_of(node) if isinstance(word, (Word, Phrase)) and word.field != "authority"]
     marked: set[int] = set()
     for word in wanted:
         if isinstance(word, Phrase):

@@ -1,8 +1,8 @@
 """The user's words -> a query tree, or QueryProblem with the place and a hint. Never silently another query.
 
-words "a phrase" AND OR NOT -not (groups) prefix*
-field:value for authority, source, nation, exemption, mentions, decision, reference, title, question, filetype, withdrawn
-received: responded: published: with 2024, 2024-03, 07/03/2024, 2023..2024-06, 2024.. or ..2024
+words "a phrase" "words near each other"~5 AND OR NOT -not (groups) prefix* wom?n dis*ed mispelt~ mispelled~2
+field:value for authority, source, nation, exemption, mentions, decision, reference, title, question, filetype, withdrawn, year
+received: responded: published: with 2024, 2024-03, 07/03/2024, "7 March 2024", 2023..2024-06, 2024.. or ..2024
 """
 
 import difflib
@@ -18,7 +18,7 @@ from crawler.law.written import parse_written
 TEXT_FIELDS = ("title", "question", "authority")
 CITATION_FIELDS = ("exemption", "mentions")
 DATE_FIELDS = ("received", "responded", "published")
-EXACT_FIELDS = ("source", "nation", "decision", "reference", "filetype", "withdrawn")
+EXACT_FIELDS = ("source", "nation", "decision", "reference", "filetype", "withdrawn", "year")
 FIELDS = (*TEXT_FIELDS, *CITATION_FIELDS, *DATE_FIELDS, *EXACT_FIELDS)
 
 
@@ -33,10 +33,28 @@ class Word:
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words that stand next to each other."""
+    """Words that follow one another, each at most `slop` words behind the one before: 1 is next to each other."""
 
     field: str
     text: str
+    slop: int = 1
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A printed word that the pattern describes: `*` is any letters, `?` one."""
+
+    field: str
+    pattern: str
+
+
+@dataclass(frozen=True)
+class Fuzzy:
+    """A printed word that becomes this one by at most `distance` letters added, left out or replaced."""
+
+    field: str
+    word: str
+    distance: int
 
 
 @dataclass(frozen=True)
@@ -83,7 +101,7 @@ class All:
     """Every document."""
 
 
-Node = Word | Phrase | Exact | Days | And | Or | Not | All
+Node = Word | Phrase | Pattern | Fuzzy | Exact | Days | And | Or | Not | All
 
 
 @dataclass(frozen=True)
@@ -94,10 +112,21 @@ class _Token:
     end: int
 
 
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+MOST_SLOP = 100  # words; two words further apart say nothing about each other
+_ONE_WORD = r"\w+(?:['’]\w+)*"
+
+_WRITTEN = re.compile(
+    r"(?:(?:FOIA|FOI|FOISA|FOI\(S\)A|EIRs?|EISR|EI\(S\)R|JFOIL)\s+)?(?:(?:sections?|ss?|regulations?|regs?|r|articles?|arts?|a)\b\.?\s*)?"
+    r"[sra]?\.?\d{1,3}[A-Z]{0,2}(?:\s*\((?:\d{1,2}[A-Z]{0,2}|[a-z]|[ivx]{1,4})\))*(?=[\s()]|$)",
+    re.IGNORECASE,
+)
+"""A citation without quotation marks; a bracket after it belongs to it when a limb stands in it."""
+
 _TOKEN = re.compile(
     r"(?P<space>\s+)"
     r"|(?P<field>[A-Za-z_]+:)(?=\S)"
-    r'|(?P<phrase>["“][^"“”]*["”])'
+    r'|(?P<phrase>["“][^"“”]*["”](?:~\d*)?)'
     r'|(?P<open_quote>["“”])'
     r"|(?P<word>[^\s()\"“”:]*[^\s()\"“”:](?:\([0-9A-Za-z]{1,5}\)(?:[^\s()\"“”:]*[^\s()\"“”:])?)*(?::[^\s()\"“”]*)?)"
     r"|(?P<open>\()|(?P<close>\))|(?P<colon>:)"
@@ -109,10 +138,10 @@ def parse(text: str) -> Node:
     return _Parser(text).parse()
 
 
-def words_of(node: Node) -> Iterator[Word | Phrase]:
+def words_of(node: Node) -> Iterator[Word | Phrase | Pattern | Fuzzy]:
     """The words and phrases that a hit contains, for highlighting: those that are not negated."""
     match node:
-        case Word() | Phrase():
+        case Word() | Phrase() | Pattern() | Fuzzy():
             yield node
         case And(parts) | Or(parts):
             for part in parts:
@@ -231,25 +260,50 @@ class _Parser:
         return self._primary(name)
 
     def _value(self, field: str, token: _Token) -> Node:
-        value = token.text[1:-1].strip() if token.kind == "phrase" else token.text
+        if field in CITATION_FIELDS:
+            return self._citation(field, token)
+        phrase = re.fullmatch(r'["“](.*)["”](?:~(\d*))?', token.text, re.DOTALL) if token.kind == "phrase" else None
+        value = phrase[1].strip() if phrase else token.text
         if field in DATE_FIELDS:
             return self._days(field, value, token)
-        if field in CITATION_FIELDS:
-            return self._citation(field, value, token)
         if field in EXACT_FIELDS:
             return self._exact(field, value, token)
-        if token.kind == "phrase":
-            if not re.search(r"\w", value):
-                raise self._problem("the phrase is empty", "put a word between the quotation marks", token.start, token.end)
-            return Phrase(field, value)
-        if "*" in value[:-1]:
-            raise self._problem("a star can stand at the end of a word only", "as in disclos*", token.start, token.end)
-        word = value.rstrip("*")
-        if not re.search(r"\w", word):
+        if phrase:
+            return self._phrase(field, value, phrase[2], token)
+        return self._word(field, value, token)
+
+    def _phrase(self, field: str, text: str, slop: str | None, token: _Token) -> Node:
+        if not re.search(r"\w", text):
+            raise self._problem("the phrase is empty", "put a word between the quotation marks", token.start, token.end)
+        if slop is None:
+            return Phrase(field, text)
+        if not slop or not 1 <= int(slop) <= MOST_SLOP:
+            raise self._problem(
+                "this is no distance", f'as in "harm public interest"~5, a number from 1 to {MOST_SLOP}', token.start, token.end
+            )
+        return Phrase(field, text, int(slop))
+
+    def _word(self, field: str, value: str, token: _Token) -> Node:
+        fuzzy = re.fullmatch(r"(.*\w)~(\d*)", value)
+        if fuzzy:
+            if not re.fullmatch(_ONE_WORD, fuzzy[1]) or fuzzy[2] not in ("", "1", "2"):
+                raise self._problem("this is no word to spell otherwise", "as in harrassment~ or harasment~2", token.start, token.end)
+            return Fuzzy(field, fuzzy[1], int(fuzzy[2] or 1))
+        if "*" in value or re.search(r"\?(?=\w)", value):
+            return self._pattern(field, value.rstrip("?.,;!"), token)
+        if not re.search(r"\w", value):
             raise self._problem("there is no word here", "search for letters or figures", token.start, token.end)
-        if value.endswith("*"):
+        return Word(field, value) if re.fullmatch(_ONE_WORD, value) else Phrase(field, value)
+
+    def _pattern(self, field: str, value: str, token: _Token) -> Node:
+        if not re.search(r"\w", value):
+            raise self._problem("there is no word here", "search for letters or figures", token.start, token.end)
+        if not re.fullmatch(r"[\w*?'’]+", value):
+            raise self._problem("* and ? stand for letters of one word", "as in disclos*, wom?n or dis*ed", token.start, token.end)
+        word = value[:-1]
+        if value.endswith("*") and re.fullmatch(_ONE_WORD, word):
             return Word(field, word, prefix=True)
-        return Word(field, word) if re.fullmatch(r"\w+(?:['’]\w+)*", word) else Phrase(field, word)
+        return Pattern(field, value)
 
     def _exact(self, field: str, value: str, token: _Token) -> Node:
         value = value.lower()
@@ -260,12 +314,18 @@ class _Parser:
             raise self._problem(f"{field}: has no such value", hint, token.start, token.end)
         return Exact(field, (value.rstrip("*"),), prefix=value.endswith("*"))
 
-    def _citation(self, field: str, value: str, token: _Token) -> Node:
+    def _citation(self, field: str, token: _Token) -> Node:
+        """A provision, quoted or as people write it: every token that belongs to it is taken."""
+        written = None if token.kind == "phrase" else _WRITTEN.match(self.text, token.start)
+        end = max(token.end, written.end()) if written else token.end
+        text = self.text[token.start : end].strip('"“”')
+        while (following := self._peek()) and following.start < end:
+            self.at += 1
         try:
-            citations = parse_written(value)
+            citations = parse_written(text)
         except ValueError:
             raise self._problem(
-                "this is no provision", 'as in exemption:31, exemption:40(3A)(a) or exemption:"EIR r.12(5)(b)"', token.start, token.end
+                "this is no provision", 'as in exemption:31, exemption:40(3A)(a) or exemption:"EIR r.12(5)(b)"', token.start, end
             ) from None
         return Exact(field, tuple(map(str, citations)))
 
@@ -281,12 +341,16 @@ class _Parser:
         return days
 
     def _date(self, text: str, token: _Token) -> PartialDate:
-        british = re.fullmatch(r"(?:(?:(\d{1,2})/)?(\d{1,2})/)?(\d{4})", text)
+        british = re.fullmatch(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})", text.strip())
+        named = re.fullmatch(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([a-z]{3,9})\s+(\d{4})", text.strip(), re.IGNORECASE)
         try:
             if british:
                 return PartialDate(int(british[3]), int(british[2]) if british[2] else None, int(british[1]) if british[1] else None)
-            return PartialDate.parse(text)
+            if named:
+                (month,) = (number for number, name in enumerate(_MONTHS, 1) if name.startswith(named[2].lower()))
+                return PartialDate(int(named[3]), month, int(named[1]) if named[1] else None)
+            return PartialDate.parse(text.strip())
         except ValueError:
             raise self._problem(
-                "this is no date", "as in 2024, 2024-03, 2024-03-07, 07/03/2024 or 2023..2024-06", token.start, token.end
+                "this is no date", 'as in 2024, 2024-03, 2024-03-07, 07/03/2024, "7 March 2024" or 2023..2024-06', token.start, token.end
             ) from None

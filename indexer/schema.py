@@ -1,103 +1,72 @@
-"""What the index holds, and how text becomes terms: one analyzer for indexing, queries and highlights."""
+"""The index as stock Whoosh 2.7.4 knows it: its schema, its table of contents, its byte for a length. Loaded to write, never to search.
 
-import re
-from collections.abc import Iterator
+Everything that Whoosh pickles into the index is a class of Whoosh's own, so that Whoosh opens it where nothing of ours is installed.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
-import Stemmer
-from whoosh.analysis import Composable, Token
-from whoosh.fields import ID, KEYWORD, NUMERIC, STORED, TEXT, Schema
+import numpy as np
+import numpy.typing as npt
+from whoosh.analysis import CharsetFilter, Composable, IDAnalyzer, LowercaseFilter, RegexTokenizer, StemFilter, SubstitutionFilter
+from whoosh.codec.whoosh3 import W3Codec, W3Segment
+from whoosh.fields import ID, NUMERIC, STORED, TEXT, FieldType, Schema
+from whoosh.filedb.filestore import FileStorage
+from whoosh.formats import Existence
+from whoosh.index import TOC, open_dir
+from whoosh.util.numeric import byte_to_length
 
-SCHEMA_VERSION = 1
-"""Part of the index folder's name: another version is another index, built anew."""
+from indexer.fields import KINDS
+from indexer.words import ENGLISH, FOLDED, PLAIN, WORD
 
-ROW_FIELDS = ("id", "reference", "authority", "title", "url", "date_responded", "date_published", "decision", "withdrawn")
-"""Stored with each document: what a row of results shows without asking the store."""
+__all__ = ["ENGLISH", "INDEX_NAME", "PLAIN", "SegmentFacts", "analyzer", "length_bytes", "schema", "stock_documents", "write_toc"]
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
-_FOLDED = str.maketrans("àáâãäåçèéêëìíîïñòóôõöùúûüýÿŵŷ’", "aaaaaaceeeeiiiinooooouuuuyywy'")
+INDEX_NAME = "foi"
+_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)])
 
-
-class EnglishAnalyzer(Composable):  # type: ignore[misc]  # whoosh has no types
-    """Words in lower case without accents, stemmed by Snowball's English unless `stem` is false. Nothing is left out: phrases need all."""
-
-    is_morph = True
-
-    def __init__(self, stem: bool = True) -> None:
-        self.stem = stem
-        self._prepare()
-
-    def _prepare(self) -> None:
-        self._stemmer = Stemmer.Stemmer("english") if self.stem else None
-        self._memo: dict[str, str] = {}
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {"stem": self.stem}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.stem = state["stem"]
-        self._prepare()
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, EnglishAnalyzer) and other.stem == self.stem
-
-    def __hash__(self) -> int:
-        return hash(self.stem)
-
-    def term(self, word: str) -> str:
-        """The term that a word is indexed under."""
-        term = self._memo.get(word)
-        if term is None:
-            plain = word.lower().translate(_FOLDED).removesuffix("'s")
-            term = self._stemmer.stemWord(plain) if self._stemmer else plain
-            if len(self._memo) < 200_000:
-                self._memo[word] = term
-        return term
-
-    def spans(self, text: str) -> Iterator[tuple[str, int, int]]:
-        """(term, start, end) of every word."""
-        for match in _WORD.finditer(text):
-            yield self.term(match.group()), match.start(), match.end()
-
-    def __call__(
-        self, value: str, positions: bool = False, chars: bool = False, keeporiginal: bool = False, removestops: bool = True,
-        start_pos: int = 0, start_char: int = 0, tokenize: bool = True, mode: str = "", **kwargs: Any,
-    ) -> Iterator[Token]:  # fmt: skip
-        token = Token(positions, chars, removestops=removestops, mode=mode, **kwargs)
-        for position, (term, start, end) in enumerate(self.spans(value), start_pos):
-            token.text = term
-            token.boost = 1.0
-            token.stopped = False
-            if positions:
-                token.pos = position
-            if chars:
-                token.startchar = start_char + start
-                token.endchar = start_char + end
-            yield token
+SegmentFacts = tuple[str, int, set[int], dict[str, int], bool]
+"""Of a segment: its id, its documents, the numbers of the deleted ones, all words by field, and whether it is one file."""
 
 
-ENGLISH = EnglishAnalyzer()
-PLAIN = EnglishAnalyzer(stem=False)
+def analyzer(*, stem: bool) -> Composable:
+    """`words.ENGLISH` or `words.PLAIN` in Whoosh's terms; a test compares them. Snowball's English comes with Whoosh too."""
+    plain = RegexTokenizer(WORD.pattern) | LowercaseFilter() | CharsetFilter(FOLDED) | SubstitutionFilter("'s$", "")
+    return plain | StemFilter(lang="english") if stem else plain
 
 
 def schema() -> Schema:
-    """The fields. `content` decides what matches, `title` and `question` what ranks higher; a date is the range of days that it can be."""
-    dates = {f"{role}_{end}": NUMERIC(int, sortable=True) for role in ("received", "responded", "published") for end in ("from", "to")}
-    return Schema(
-        id=ID(unique=True, stored=True),
-        row=STORED,
-        content=TEXT(analyzer=ENGLISH, phrase=True),
-        title=TEXT(analyzer=ENGLISH, phrase=True),
-        question=TEXT(analyzer=ENGLISH, phrase=True),
-        authority=TEXT(analyzer=PLAIN, phrase=True),
-        source=ID,
-        nation=ID,
-        reference=KEYWORD(commas=True, lowercase=True),
-        decision=ID,
-        exemption=KEYWORD(commas=True),
-        mentions=KEYWORD(commas=True),
-        filetype=KEYWORD(commas=True),
-        withdrawn=ID,
-        newest=NUMERIC(int, sortable=True),
-        **dates,
-    )
+    """The fields of `fields.KINDS`, and the stored row."""
+    kinds: dict[str, FieldType] = {
+        "text": TEXT(analyzer=analyzer(stem=True), phrase=True),
+        "words": FieldType(Existence(), analyzer(stem=False)),
+        "exact": FieldType(Existence(), IDAnalyzer()),
+        "day": NUMERIC(int, bits=32, signed=False, shift_step=0, sortable=True, default=0),
+    }
+    fields: dict[str, FieldType] = {name: kinds[kind] for name, kind in KINDS.items()}
+    fields["authority"] = TEXT(analyzer=analyzer(stem=False), phrase=True)
+    fields["id"] = ID(unique=True, stored=True)
+    return Schema(row=STORED, **fields)
+
+
+def length_bytes(lengths: Any) -> npt.NDArray[np.uint8]:
+    """Whoosh's byte for each length, as `whoosh.util.numeric.length_to_byte` gives it."""
+    found: npt.NDArray[np.uint8] = np.minimum(np.searchsorted(_LENGTHS, lengths), 255).astype(np.uint8)
+    return found
+
+
+def write_toc(folder: Path, segments: Iterable[SegmentFacts]) -> None:
+    """Writes Whoosh's table of contents of a folder with these segments."""
+    codec = W3Codec(compression=0)
+    held = []
+    for segment_id, documents, deleted, lengths, compound in segments:
+        segment = W3Segment(codec, INDEX_NAME, doccount=documents, segid=segment_id, deleted=deleted or None)
+        segment._fieldlengths = lengths
+        segment.compound = compound
+        held.append(segment)
+    TOC(schema(), held, 1).write(FileStorage(str(folder)), INDEX_NAME)
+
+
+def stock_documents(folder: Path) -> int:
+    """How many documents stock Whoosh finds in a folder."""
+    return int(open_dir(folder, indexname=INDEX_NAME).doc_count())

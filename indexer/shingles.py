@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.schema import ENGLISH
+from indexer.words import ENGLISH
 
 _PERMUTATIONS = 128
 _PRIME = np.uint64((1 << 31) - 1)

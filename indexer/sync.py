@@ -15,4 +15,7 @@ def refresh(engine: Engine, store: Store, *, rebuild: bool = False, progress: Pr
         return engine.build(store.records(), revision, progress), True
     if state.watermark == revision:
         return state, False
-    return engine.update(store.records(after_revision=state.watermark), revision, progress), True
+    updated = engine.update(store.records(after_revision=state.watermark), revision, progress)
+    while engine.tidy():
+        pass
+    return engine.state() or updated, True

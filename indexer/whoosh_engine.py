@@ -1,284 +1,183 @@
-"""The embedded index: Whoosh, as a disposable shadow of the store.
+"""The embedded index: an index of Whoosh 2.7.4, written and read by our own code, as a disposable shadow of the store.
 
-    index/CURRENT            the name of the folder that is served
-    index/<schema>-<n>/      Whoosh's files and manifest.json
-
-Whoosh writes its files once and never changes them, and forces nothing to the disk. So every change makes a new folder: the old files linked,
-the new ones beside them, all forced to the disk, a manifest with their checksums, and then the one line in CURRENT. A kill at any moment leaves the
-old index in place. Whoosh pickles its schema: an index from elsewhere is never opened, only one that our manifest describes.
+Stock Whoosh opens the folder and finds the same documents (tests/indexer/test_stock.py). See indexer/README.md.
 """
 
-import hashlib
-import os
-import re
-import shutil
+import math
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-import msgspec
-from whoosh import query as q
-from whoosh.index import EmptyIndexError, FileIndex, create_in, open_dir
-from whoosh.matching import AndNotMatcher
-from whoosh.searching import Searcher
-from whoosh.sorting import FieldFacet
-
-from crawler.durable import sync_file, sync_folder, write_whole
 from crawler.errors import IndexProblem
 from crawler.items import Record
 from indexer.documents import document_of
-from indexer.engine import IndexState, Match, Matches, Progress
-from indexer.query import All, And, Days, Exact, Node, Not, Or, Phrase, Word
-from indexer.schema import ENGLISH, PLAIN, SCHEMA_VERSION, schema
+from indexer.engine import IndexState, Matches, Progress, Sort
+from indexer.generation import REBUILD, RECURRING, File, Generations, Manifest, SegmentInfo, link
+from indexer.query import Node
+from indexer.words import STEMMER_VERSION
 
-_NAME = "foi"
-_REBUILD = "make it again: foi index --rebuild"
+if TYPE_CHECKING:
+    # NumPy takes a tenth of a second to load: only what reads or writes an index does.
+    from indexer.reader import Reader
 
+_TIER = 8
+"""So many segments of about one size are made into one: a document is written once more for every eightfold growth."""
 
-class _File(msgspec.Struct, frozen=True):
-    size: int
-    sha256: str
-
-
-class _Manifest(msgspec.Struct, frozen=True):
-    schema_version: int
-    watermark: int
-    documents: int
-    files: dict[str, _File]
+_MERGED_AT_MOST = 20_000  # documents: joining them takes about a minute and 400 MB
 
 
 class WhooshEngine:
-    """The index below one folder."""
+    """The index below one folder. What it opened to search stays open until another generation is served."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._generations = Generations(root)
+        self._open: tuple[tuple[int, int] | None, Reader] | None = None
 
     def state(self) -> IndexState | None:
-        name = self._current()
+        name = self._generations.current()
         if name is None:
             return None
-        manifest = self._manifest(name)
-        return IndexState(name, manifest.watermark, manifest.documents)
+        manifest = self._generations.manifest(name)
+        # A stem that another release of the stemmer gives is looked for in vain: such an index is none.
+        return IndexState(name, manifest.watermark, manifest.documents) if manifest.stemmer == STEMMER_VERSION else None
 
     def build(self, records: Iterable[Record], watermark: int, progress: Progress) -> IndexState:
-        folder = self._next_folder()
-        folder.mkdir(parents=True)
-        index = create_in(folder, schema(), indexname=_NAME)
-        writer = index.writer(limitmb=256)
+        from indexer.recurring import Recurring
+        from indexer.segment_writer import SegmentBuilder
+
+        folder = self._generations.new()
+        recurring = Recurring()
+        segments = []
+        builder = SegmentBuilder(folder, recurring, learn=True)
         for number, record in enumerate(records, 1):
-            writer.add_document(**document_of(record))
+            if builder.full:
+                segments.append(builder.finish())
+                builder = SegmentBuilder(folder, recurring, learn=True)
+            builder.add(document_of(record))
             progress(number)
-        writer.commit(optimize=True)
-        return self._switch(folder, index, watermark, {})
+        if builder.documents:
+            segments.append(builder.finish())
+        recurring.save(folder / RECURRING)
+        return self._served(folder, watermark, segments, {})
 
     def update(self, records: Iterable[Record], watermark: int, progress: Progress) -> IndexState:
-        name = self._current()
-        if name is None:
-            raise IndexProblem("there is no index yet", "make it: foi index")
-        known = self._checked(name).files
-        folder = self._next_folder()
-        folder.mkdir()
-        for file in known:
-            _link(self.root / name / file, folder / file)
-        index = self._open(folder)
-        writer = index.writer()
+        from indexer.recurring import Recurring
+        from indexer.segment_writer import SegmentBuilder
+
+        name, manifest = self._current()
+        folder = self._generations.new()
+        link(self.root / name / RECURRING, folder / RECURRING)
+        builder = SegmentBuilder(folder, Recurring.load(folder / RECURRING))
+        added = []
+        replaced = []
         for number, record in enumerate(records, 1):
-            writer.update_document(**document_of(record))
+            if builder.full:
+                added.append(builder.finish())
+                builder = SegmentBuilder(folder, Recurring.load(folder / RECURRING))
+            builder.add(document_of(record))
+            replaced.append(record.id)
             progress(number)
-        writer.commit()
-        return self._switch(folder, index, watermark, known)
+        if builder.documents:
+            added.append(builder.finish())
+        old = self._without(manifest.segments, self._reader().numbers_of(replaced))
+        self._link(name, folder, old)
+        return self._served(folder, watermark, [*old, *added], manifest.files)
+
+    def tidy(self) -> bool:
+        """Joins segments when many of one size have gathered; says whether there were any. What is found does not change."""
+        from indexer.recurring import Recurring
+        from indexer.segment import Segment
+        from indexer.segment_writer import SegmentBuilder
+
+        name, manifest = self._current()
+        joined = _crowded(manifest.segments)
+        if not joined:
+            return False
+        folder = self._generations.new()
+        builder = SegmentBuilder(folder, Recurring())
+        for info in joined:
+            builder.take(Segment(self.root / name, info))
+        kept = [info for info in manifest.segments if info not in joined]
+        link(self.root / name / RECURRING, folder / RECURRING)
+        self._link(name, folder, kept)
+        self._served(folder, manifest.watermark, [*kept, *([builder.finish()] if builder.documents else [])], manifest.files)
+        return True
 
     def verify(self) -> list[str]:
-        name = self._current()
+        from indexer.schema import stock_documents
+
+        name = self._generations.current()
         if name is None:
             return ["there is no index"]
-        folder = self.root / name
-        problems = []
-        manifest = self._manifest(name)
-        for file, expected in manifest.files.items():
-            path = folder / file
-            if not path.exists():
-                problems.append(f"{path} is missing")
-            elif path.stat().st_size != expected.size or _sha256(path) != expected.sha256:
-                problems.append(f"{path} is not as it was written")
+        problems = self._generations.problems(name)
         if not problems:
-            with self._open(folder).searcher() as searcher:
-                if searcher.doc_count() != manifest.documents:
-                    problems.append(f"{folder} has {searcher.doc_count()} documents, its manifest says {manifest.documents}")
+            found, expected = stock_documents(self.root / name), self._generations.manifest(name).documents
+            if found != expected:
+                problems.append(f"{self.root / name} has {found} documents, its manifest says {expected}")
         return problems
 
-    def search(self, query: Node, *, limit: int, offset: int = 0, sort: str = "relevance", ids: Iterable[str] | None = None) -> Matches:
-        name = self._current()
-        if name is None:
+    def search(
+        self,
+        query: Node,
+        *,
+        limit: int,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        ids: Iterable[str] | None = None,
+        facets: Iterable[str] = (),
+    ) -> Matches:
+        return self._reader().search(query, limit=limit, offset=offset, sort=sort, ids=ids, facets=facets)
+
+    def suggest(self, word: str, field: str) -> str | None:
+        return self._reader().suggest(word, field)
+
+    # -- generations -----------------------------------------------------------------------------------------------------------
+
+    def _current(self) -> tuple[str, Manifest]:
+        name = self._generations.current()
+        if name is None or self.state() is None:
             raise IndexProblem("there is no index yet", "make it: foi index")
-        self._checked(name)
-        with self._open(self.root / name).searcher() as searcher:
-            return _search(searcher, query, limit=limit, offset=offset, sort=sort, ids=ids)
+        return name, self._generations.checked(name)
 
-    # -- folders and manifests -----------------------------------------------------------------------------------------------
+    def _reader(self) -> "Reader":
+        from indexer.reader import Reader
 
-    def _current(self) -> str | None:
-        pointer = self.root / "CURRENT"
-        if not pointer.exists():
-            return None
-        name = pointer.read_text(encoding="ascii", errors="replace").strip()
-        if not re.fullmatch(r"\d+-\d{6}", name):
-            raise IndexProblem(f"{pointer} does not name an index", _REBUILD)
-        # Another schema's index is no index for this program.
-        return name if name.startswith(f"{SCHEMA_VERSION}-") else None
+        stamp = self._generations.stamp()
+        if self._open is None or self._open[0] != stamp or stamp is None:
+            name, manifest = self._current()
+            try:
+                self._open = stamp, Reader(self.root / name, manifest.segments)
+            except (OSError, ValueError, KeyError, IndexError, EOFError) as error:
+                raise IndexProblem(f"the index in {self.root / name} cannot be opened: {error}", REBUILD) from error
+        return self._open[1]
 
-    def _next_folder(self) -> Path:
-        numbers = [int(path.name.split("-")[1]) for path in self.root.glob("[0-9]*-[0-9]*")] if self.root.is_dir() else []
-        return self.root / f"{SCHEMA_VERSION}-{max(numbers, default=0) + 1:06d}"
+    def _link(self, name: str, folder: Path, segments: Iterable[SegmentInfo]) -> None:
+        stems = tuple(f"{info.stem}." for info in segments)
+        for path in (self.root / name).iterdir():
+            if path.name.startswith(stems):
+                link(path, folder / path.name)
 
-    def _manifest(self, name: str) -> _Manifest:
-        path = self.root / name / "manifest.json"
-        try:
-            return msgspec.json.decode(path.read_bytes(), type=_Manifest)
-        except (OSError, msgspec.DecodeError) as error:
-            raise IndexProblem(f"the index is damaged: {path} cannot be read", _REBUILD) from error
+    def _without(self, segments: Iterable[SegmentInfo], gone: Iterable[set[int]]) -> list[SegmentInfo]:
+        """The segments with these documents deleted; one that has none left is left out."""
+        kept = (
+            SegmentInfo(info.id, info.documents, info.words, info.compound, sorted({*info.deleted, *numbers}))
+            for info, numbers in zip(segments, gone, strict=True)
+        )
+        return [info for info in kept if info.live]
 
-    def _checked(self, name: str) -> _Manifest:
-        """The manifest, when every file that it names is there in its size; `verify` compares the checksums too."""
-        manifest = self._manifest(name)
-        for file, expected in manifest.files.items():
-            path = self.root / name / file
-            if not path.exists() or path.stat().st_size != expected.size:
-                raise IndexProblem(f"the index is damaged: {path} is missing or cut short", _REBUILD)
-        return manifest
+    def _served(self, folder: Path, watermark: int, segments: list[SegmentInfo], known: dict[str, File]) -> IndexState:
+        from indexer.schema import write_toc
 
-    def _open(self, folder: Path) -> FileIndex:
-        try:
-            return open_dir(folder, indexname=_NAME)
-        except (EmptyIndexError, OSError, EOFError, ValueError, KeyError, IndexError, AttributeError, ImportError) as error:
-            raise IndexProblem(f"the index in {folder} cannot be opened: {error}", _REBUILD) from error
-
-    def _switch(self, folder: Path, index: FileIndex, watermark: int, known: dict[str, _File]) -> IndexState:
-        """Forces the folder to the disk, describes it, and makes it the one that is served."""
-        documents = index.doc_count()
-        index.close()
-        files = {}
-        for path in sorted(folder.iterdir()):
-            if path.name.endswith("LOCK"):
-                path.unlink()
-                continue
-            sync_file(path)
-            unchanged = known.get(path.name)
-            same = unchanged is not None and path.stat().st_nlink > 1
-            files[path.name] = unchanged if same and unchanged else _File(path.stat().st_size, _sha256(path))
-        manifest = _Manifest(SCHEMA_VERSION, watermark, documents, files)
-        write_whole(folder / "manifest.json", msgspec.json.encode(manifest))
-        previous = self._current()
-        write_whole(self.root / "CURRENT", folder.name.encode() + b"\n")
-        sync_folder(self.root)
-        for old in self.root.glob("[0-9]*-[0-9]*"):
-            # The one before stays until the next switch: a reader may have just opened it.
-            if old.name not in (folder.name, previous):
-                shutil.rmtree(old, ignore_errors=True)
-        return IndexState(folder.name, watermark, documents)
+        write_toc(folder, [(info.id, info.documents, set(info.deleted), info.words, info.compound) for info in segments])
+        known = {file: written for file, written in known.items() if not file.endswith(".toc")}
+        manifest = self._generations.switch(folder, watermark, segments, known)
+        return IndexState(folder.name, watermark, manifest.documents)
 
 
-def _link(old: Path, new: Path) -> None:
-    try:
-        os.link(old, new)
-    except OSError:  # a file system without hard links
-        shutil.copy2(old, new)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-# -- queries -----------------------------------------------------------------------------------------------------------------
-
-
-def _search(searcher: Searcher, query: Node, *, limit: int, offset: int, sort: str, ids: Iterable[str] | None) -> Matches:
-    matching = compile_query(query)
-    if ids is not None:
-        matching = q.And([matching, q.Or([q.Term("id", value) for value in ids])])
-    ordering: dict[str, Any] = {}
-    if sort == "date":
-        ordering["sortedby"] = [FieldFacet("newest", reverse=True), FieldFacet("id")]
-    results = searcher.search(q.AndMaybe(matching, _ranking(query)), limit=offset + limit, **ordering)
-    rows = [Match(hit["id"], hit["row"], 0.0 if ordering else hit.score) for hit in results[offset : offset + limit]]
-    return Matches(rows, len(results))
-
-
-class _AndNotMatcher(AndNotMatcher):  # type: ignore[misc]  # whoosh has no types
-    """Whoosh 2.7.4's own lets the first match through when the excluded ones begin before it, and fails past the last one."""
-
-    def _find_first(self) -> None:
-        self._find_next()
-
-    def _find_next(self) -> bool:
-        wanted, excluded = self.a, self.b
-        while wanted.is_active() and excluded.is_active():
-            document = wanted.id()
-            if excluded.id() < document:
-                excluded.skip_to(document)
-            if not excluded.is_active() or excluded.id() != document:
-                break
-            wanted.next()
-        return False
-
-    def next(self) -> bool:
-        self.a.next()
-        return self._find_next()
-
-    def skip_to(self, document: int) -> bool:
-        self.a.skip_to(document)
-        return self._find_next()
-
-
-class _AndNot(q.AndNot):  # type: ignore[misc]  # whoosh has no types
-    """All of the first query but what the second finds."""
-
-    def matcher(self, searcher: Searcher, context: Any = None) -> AndNotMatcher:
-        return _AndNotMatcher(self.a.matcher(searcher, context), self.b.matcher(searcher, searcher.boolean_context()))
-
-
-def compile_query(node: Node) -> q.Query:
-    """The Whoosh query of a query tree."""
-    match node:
-        case All():
-            return q.Every()
-        case Word(field, word, prefix):
-            analyzer = PLAIN if field == "authority" else ENGLISH
-            return q.Prefix(field, PLAIN.term(word)) if prefix else q.Term(field, analyzer.term(word))
-        case Phrase(field, text):
-            terms = [term for term, _, _ in (PLAIN if field == "authority" else ENGLISH).spans(text)]
-            return q.Phrase(field, terms) if len(terms) > 1 else q.Term(field, terms[0])
-        case Exact(field, values, prefix):
-            return q.Prefix(field, values[0]) if prefix else q.Or([q.Term(field, value) for value in values])
-        case Days(field, first, last):
-            # A date overlaps the range when it can begin before the range ends, and end after it begins.
-            begins = q.NumericRange(f"{field}_from", None, last) if last else q.Every(f"{field}_from")
-            ends = q.NumericRange(f"{field}_to", first, None) if first else q.Every(f"{field}_to")
-            return q.ConstantScoreQuery(q.And([begins, ends]))
-        case And(parts):
-            positive = [compile_query(part) for part in parts if not isinstance(part, Not)]
-            negative = [compile_query(part.part) for part in parts if isinstance(part, Not)]
-            wanted = q.And(positive) if positive else q.Every()
-            return _AndNot(wanted, q.Or(negative)) if negative else wanted
-        case Or(parts):
-            return q.Or([compile_query(part) for part in parts])
-        case Not(part):
-            return _AndNot(q.Every(), compile_query(part))
-
-
-_BOOSTS = (("title", 3.0), ("question", 1.5))
-
-
-def _ranking(node: Node) -> q.Query:
-    """What makes a match rank higher: the query's words in the title and in the question."""
-    match node:
-        case Word("content", word, False):
-            return q.Or([q.Term(field, ENGLISH.term(word), boost=boost) for field, boost in _BOOSTS])
-        case Phrase("content", text):
-            terms = [term for term, _, _ in ENGLISH.spans(text)]
-            return q.Or([q.Phrase(field, terms, boost=boost) for field, boost in _BOOSTS])
-        case And(parts) | Or(parts):
-            return q.Or([_ranking(part) for part in parts])
-        case _:
-            return q.NullQuery
+def _crowded(segments: Iterable[SegmentInfo]) -> list[SegmentInfo]:
+    """The segments to join: all of the smallest sizes up to one that has eight."""
+    small = [info for info in segments if info.live <= _MERGED_AT_MOST // _TIER]
+    sizes = {info.id: int(math.log(max(1, info.live), _TIER)) for info in small}
+    crowded = [size for size in set(sizes.values()) if list(sizes.values()).count(size) >= _TIER]
+    return [info for info in small if sizes[info.id] <= max(crowded)] if crowded else []

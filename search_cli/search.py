@@ -9,7 +9,10 @@ from crawler.folder import DataFolder
 from search_cli import output
 
 if TYPE_CHECKING:
-    from indexer import Found
+    from indexer import Found, Sort
+
+
+_FACET_VALUES = 8  # of each facet in the table; JSON has all
 
 
 @click.command()
@@ -17,38 +20,57 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many results to show.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="How many results to leave out first.")
 @click.option(
-    "--sort", type=click.Choice(["relevance", "date"]), default="relevance", show_default=True, help="By relevance, or newest first."
+    "--sort",
+    type=click.Choice(["relevance", "date", "authority"]),
+    default="relevance",
+    show_default=True,
+    help="By relevance, newest first, or by the authority's name.",
+)
+@click.option(
+    "--facets", is_flag=True, help="Count the whole result by authority, source, nation, decision, exemption, year and file type."
 )
 @output.format_option("table", "json", "jsonl")
 @click.pass_obj
-def search(folder: DataFolder, query: tuple[str, ...], limit: int, offset: int, sort: str, format_: str | None) -> None:
+def search(folder: DataFolder, query: tuple[str, ...], limit: int, offset: int, sort: "Sort", facets: bool, format_: str | None) -> None:
     """Search the collected disclosures.
 
-    Words must all occur; "quotes" make a phrase; AND, OR, NOT, (brackets) and prefix* work. Fields: authority: source: nation:
-    exemption: mentions: decision: reference: title: question: filetype: withdrawn: and the dates received: responded: published:
+    Words must all occur; "quotes" make a phrase, "some words"~5 words that stand near each other; AND, OR, NOT, (brackets), prefix*,
+    wom?n and mispelt~ work. Fields: authority: source: nation: exemption: mentions: decision: reference: title: question: filetype:
+    withdrawn: year: and the dates received: responded: published:
 
     \b
     Examples:
       foi search 'drone OR drones decision:refused'
       foi search 'exemption:40(3A) "serving officers" received:2022..2024-06'
       foi search 'exemption:"FOIA s.31(1)(a)" authority:police -anpr' --sort date
+      foi search 'exemption:section 31' --facets
     """
-    from indexer import Store, WhooshEngine, find
+    from indexer import FACETS, Store, WhooshEngine, find
 
     with Store.open(folder.ledger) as store:
         engine = WhooshEngine(folder.index)
-        found = find(engine, store, " ".join(query), limit=limit, offset=offset, sort=sort)
+        found = find(engine, store, " ".join(query), limit=limit, offset=offset, sort=sort, facets=FACETS if facets else ())
         state = engine.state()
         if state and state.watermark != store.revision:
             output.talk("The index is older than the ledger: run `foi index`.")
     format_ = output.chosen(format_)
     if format_ == "json":
-        output.print_json({"query": found.query, "total": found.total, "offset": found.offset, "hits": [asdict(hit) for hit in found.hits]})
+        output.print_json(
+            {
+                "query": found.query,
+                "total": found.total,
+                "offset": found.offset,
+                "facets": found.facets,
+                "suggestion": found.suggestion,
+                "hits": [asdict(hit) for hit in found.hits],
+            }
+        )
     elif format_ == "jsonl":
         for hit in found.hits:
             output.print_json_line(hit)
     else:
         print_hits(found)
+        print_facets(found)
 
 
 def print_hits(found: "Found") -> None:
@@ -67,3 +89,14 @@ def print_hits(found: "Found") -> None:
         click.echo("   " + " · ".join(fact for fact in facts if fact))
         click.echo(click.wrap_text(output.marked(hit.snippet, hit.highlights), width=110, initial_indent="   ", subsequent_indent="   "))
         click.echo(click.style(f"   {hit.id}", dim=True) + "\n")
+    if found.suggestion:
+        click.echo(f"Did you mean  {found.suggestion}\n")
+
+
+def print_facets(found: "Found") -> None:
+    """The counts of each facet on a line; its commonest values."""
+    for name, counts in found.facets.items():
+        shown = [f"{value} {count}" for value, count in counts.items()][:_FACET_VALUES]
+        more = len(counts) - len(shown)
+        line = " · ".join(shown) + (f" · {more} more" if more else "")
+        click.echo(click.wrap_text(line or "none", width=110, initial_indent=f"{name:<12}", subsequent_indent=" " * 12))

@@ -2,6 +2,7 @@
 
 python -m tests.bench.parse    pages a second, from bytes to record
 python -m tests.bench.crawl    pages a second over loopback, beside a bare Scrapy spider
+python -m tests.bench.search   build and search at any size, beside stock Whoosh, SQLite FTS5 and tantivy
 python -m tests.bench.start    seconds for `foi --help` and `foi search` as whole processes
 """
 

@@ -3,7 +3,10 @@
 import json
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,10 +17,10 @@ from crawler.errors import IndexProblem
 from crawler.folder import DataFolder
 from crawler.items import PartialDate, Record
 from crawler.law import Citation
-from indexer import Store, WhooshEngine, find, refresh
+from indexer import FACETS, Store, WhooshEngine, find, refresh
 from indexer.documents import day_number
-from indexer.query import All, And, Days, Exact, Node, Not, Or, Phrase, Word, parse
-from indexer.schema import ENGLISH, PLAIN
+from indexer.query import All, And, Days, Exact, Fuzzy, Node, Not, Or, Pattern, Phrase, Word, parse
+from indexer.words import ENGLISH, PLAIN
 from tests.records import disclosure, lines, observed
 
 TEXTS = [
@@ -109,6 +112,19 @@ def ids(engine: WhooshEngine, store: Store, query: str) -> list[str]:
         ("received:2023..2024", "abc"),
         ("received:2024..", "ab"),
         ("received:..2023-06", "c"),
+        ('"serving complaints"~3', "a"),
+        ('"serving complaints"~2', ""),
+        ('"complaints serving"~9', ""),
+        ("dr?ne", "c"),
+        ("*bour", "c"),
+        ("c*ts", "abd"),
+        ("refuzed~", "d"),
+        ("harbur~", "c"),
+        ("harbr~", ""),
+        ("harbr~2", "c"),
+        ("title:dronez~", "a"),
+        ("exemption:section 31 (1) (a)", "a"),
+        ("year:2023", "c"),
         ("-drone", "bd"),
         ("harbour -officer", ""),
         ("harbour -drone", ""),
@@ -224,20 +240,31 @@ def matches(node: Node, record: Record) -> bool:
             return any(matches(part, record) for part in parts)
         case Not(part):
             return not matches(part, record)
-        case Word(field, word, prefix):
-            words = _words(field, record)
-            return (
-                any(PLAIN.term(w).startswith(PLAIN.term(word)) or ENGLISH.term(w).startswith(PLAIN.term(word)) for w in words)
-                if prefix
-                else _term(field, word) in [_term(field, w) for w in words]
-            )
-        case Phrase(field, text):
+        case Word(field, word, True):
+            return any(PLAIN.term(other).startswith(PLAIN.term(word)) for other in _words(field, record))
+        case Word(field, word):
+            return _term(field, word) in [_term(field, other) for other in _words(field, record)]
+        case Pattern(field, pattern):
+            return any(fnmatchcase(PLAIN.term(other), PLAIN.term(pattern)) for other in _words(field, record))
+        case Fuzzy(field, word, distance):
+            return any(edits(PLAIN.term(other), PLAIN.term(word)) <= distance for other in _words(field, record))
+        case Phrase(field, text, slop):
             wanted = [_term(field, word) for word in re.findall(r"\w+(?:['’]\w+)*", text)]
             terms = [_term(field, word) for word in _words(field, record)]
-            return any(terms[at : at + len(wanted)] == wanted for at in range(len(terms)))
+            return any(follows(terms, at, wanted, slop) for at in range(len(terms)))
         case Exact("exemption" | "mentions" as field, values):
             cited = [Citation.parse(e.citation) for e in record.exemptions if field == "mentions" or e.status == "relied_on"]
             return any(str(parent) in values for citation in cited for parent in citation.lineage())
+        case Exact("year", values):
+            return (record.date_responded or record.date_published or record.date_received or "")[:4] in values
+        case Exact("filetype", values):
+            return any(
+                (attachment.url or attachment.name).split("?")[0].lower().endswith(f".{value}")
+                for attachment in record.attachments
+                for value in values
+            )
+        case Exact(field, values, True):
+            return str(getattr(record, field)).lower().startswith(values[0])
         case Exact(field, values):
             return str(getattr(record, field)).lower() in values
         case Days(field, first, last):
@@ -247,6 +274,21 @@ def matches(node: Node, record: Record) -> bool:
                 date and day_number(date.first.isoformat()) <= (last or 99999999) and day_number(date.last.isoformat()) >= (first or 0)
             )
     raise AssertionError(node)
+
+
+def follows(terms: list[str], at: int, wanted: list[str], slop: int) -> bool:
+    """Whether the wanted terms follow one another from here on, no step longer than `slop`."""
+    if terms[at] != wanted[0]:
+        return False
+    return len(wanted) == 1 or any(follows(terms, then, wanted[1:], slop) for then in range(at + 1, min(at + 1 + slop, len(terms))))
+
+
+@cache
+def edits(left: str, right: str) -> int:
+    """Levenshtein's distance, by its definition."""
+    if not left or not right:
+        return len(left) + len(right)
+    return min(edits(left[1:], right) + 1, edits(left, right[1:]) + 1, edits(left[1:], right[1:]) + (left[0] != right[0]))
 
 
 def _words(field: str, record: Record) -> list[str]:
@@ -272,16 +314,32 @@ def queries(store: Store) -> st.SearchStrategy[str]:
         st.sampled_from([" ".join(record.text.split()[at : at + 3]) for record in store.records() for at in range(0, 60, 7)])
         .filter(lambda text: '"' not in text and re.search(r"\w", text))
         .map(lambda text: f'"{text}"'),
+        st.tuples(words, words, st.integers(2, 30)).map(lambda near: f'"{near[0]} {near[1]}"~{near[2]}'),
+        st.tuples(words, words, words, st.integers(10, 100)).map(lambda near: f'"{near[0]} {near[1]} {near[2]}"~{near[3]}'),
+        st.tuples(words, st.integers(1, 6)).map(lambda cut: f"{cut[0][: cut[1]]}*"),
+        st.tuples(words, st.integers(0, 3)).map(lambda cut: f"{cut[0][: cut[1]]}*{cut[0][cut[1] + 2 :]}x*".replace("x*", "*")),
+        st.tuples(words.filter(lambda word: len(word) > 3), st.integers(1, 2)).map(
+            lambda cut: f"{cut[0][: cut[1]]}?{cut[0][cut[1] + 1 :]}"
+        ),
+        st.tuples(words.filter(lambda word: 4 < len(word) < 9), st.integers(0, 3)).map(
+            lambda cut: f"{cut[0][: cut[1]]}{cut[0][cut[1] + 1 :]}~"
+        ),
+        st.tuples(words.filter(lambda word: 5 < len(word) < 8), st.integers(0, 3)).map(
+            lambda cut: f"q{cut[0][: cut[1]]}{cut[0][cut[1] + 1 :]}~2"
+        ),
+        words.map(lambda word: f"title:{word[:3]}*"),
         words.map(lambda word: f"title:{word}"),
         words.map(lambda word: f"question:{word}"),
         st.sampled_from(["12", "14", "21", "30", "31", "31(1)", "31(1)(a)", "40", "40(2)", "40(3A)(a)"]).map(
             lambda number: f"exemption:{number}"
         ),
         st.sampled_from(["1", "17", "16", "40"]).map(lambda number: f"mentions:{number}"),
-        st.sampled_from(["refused", "ncnd", "cost-limit", "disclosed-in-part", "unknown"]).map(lambda value: f"decision:{value}"),
+        st.sampled_from(["refused", "ncnd", "cost-limit", "disclosed-in-part", "unknown", "disclosed*"]).map(
+            lambda value: f"decision:{value}"
+        ),
         st.sampled_from(["2022", "2023..2024", "2024-05..", "..2023-06", "2024-02"]).map(lambda value: f"received:{value}"),
         st.sampled_from(["2022", "2023..2024", "2025-01.."]).map(lambda value: f"published:{value}"),
-        st.sampled_from(["source:northmoor-police", "authority:gwyrfai", "nation:wales"]),
+        st.sampled_from(["source:northmoor-police", "authority:gwyrfai", "nation:wales", "year:2024", "filetype:xlsx", "filetype:csv"]),
     )
     return st.recursive(
         simple,
@@ -304,8 +362,31 @@ def test_no_hit_is_lost_and_none_is_wrong(collected: DataFolder) -> None:
         def check(query: str) -> None:
             node = parse(query)
             expected = {record.id for record in records if matches(node, record)}
-            found = engine.search(node, limit=1000)
+            found = engine.search(node, limit=1000, facets=FACETS)
             assert {match.id for match in found.rows} == expected, query
             assert found.total == len(expected)
+            assert found.facets == {
+                facet: dict(counted(facet, [record for record in records if record.id in expected])) for facet in FACETS
+            }
 
         check()
+
+
+def counted(facet: str, records: list[Record]) -> Counter[str]:
+    """How many of the records have each value of a facet, by a plain reading."""
+    counts: Counter[str] = Counter()
+    for record in records:
+        match facet:
+            case "exemption":
+                relied_on = (Citation.parse(exemption.citation) for exemption in record.exemptions if exemption.status == "relied_on")
+                counts.update({str(parent) for citation in relied_on for parent in citation.lineage()})
+            case "year":
+                newest = record.date_responded or record.date_published or record.date_received
+                counts.update([newest[:4]] if newest else [])
+            case "filetype":
+                counts.update(
+                    {(attachment.url or attachment.name).split("?")[0].rsplit(".", 1)[-1].lower() for attachment in record.attachments}
+                )
+            case _:
+                counts.update([getattr(record, facet)])
+    return counts

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.errors import QueryProblem
-from indexer.query import All, And, Days, Exact, Node, Not, Or, Phrase, Word, parse
+from indexer.query import All, And, Days, Exact, Fuzzy, Node, Not, Or, Pattern, Phrase, Word, parse
 
 
 def word(text: str) -> Word:
@@ -25,6 +25,14 @@ def word(text: str) -> Word:
         ('"serving officers"', Phrase("content", "serving officers")),
         ("“serving officers”", Phrase("content", "serving officers")),
         ("disclos*", Word("content", "disclos", prefix=True)),
+        ('"harm interest"~5', Phrase("content", "harm interest", 5)),
+        ('title:"knife crime"~2', Phrase("title", "knife crime", 2)),
+        ("dis*close", Pattern("content", "dis*close")),
+        ("wom?n", Pattern("content", "wom?n")),
+        ("*ment", Pattern("content", "*ment")),
+        ("how many drones?", And((word("how"), word("many"), Phrase("content", "drones?")))),
+        ("harrasment~", Fuzzy("content", "harrasment", 1)),
+        ("title:harrasment~2", Fuzzy("title", "harrasment", 2)),
         ("stop-and-search", Phrase("content", "stop-and-search")),
         ("title:knife", Word("title", "knife")),
         ('title:"knife crime"', Phrase("title", "knife crime")),
@@ -39,6 +47,29 @@ def word(text: str) -> Word:
         ('exemption:"EIR 12(5)(b)"', Exact("exemption", ("EIR r.12(5)(b)",))),
         ("exemption:r.12(5)(b)", Exact("exemption", ("EIR r.12(5)(b)",))),
         ("mentions:s17", Exact("mentions", ("FOIA s.17", "FOISA s.17"))),
+        ("exemption:s40(2)", Exact("exemption", ("FOIA s.40(2)", "FOISA s.40(2)"))),
+        ("exemption:section 40 (2)", Exact("exemption", ("FOIA s.40(2)", "FOISA s.40(2)"))),
+        ("exemption:FOIA 40", Exact("exemption", ("FOIA s.40",))),
+        ("exemption:FOIA s.40 (2) drone", And((Exact("exemption", ("FOIA s.40(2)",)), word("drone")))),
+        ("exemption:EIR reg 12 (5) (b)", Exact("exemption", ("EIR r.12(5)(b)",))),
+        (
+            "exemption:31 (drone OR uav)",
+            And((Exact("exemption", ("FOIA s.31", "FOISA s.31", "JFOIL a.31")), Or((word("drone"), word("uav"))))),
+        ),
+        (
+            "exemption:(31 OR 40)",
+            Or(
+                (
+                    Exact("exemption", ("FOIA s.31", "FOISA s.31", "JFOIL a.31")),
+                    Exact("exemption", ("FOIA s.40", "FOISA s.40", "JFOIL a.40")),
+                )
+            ),
+        ),
+        ("year:2024", Exact("year", ("2024",))),
+        ('received:"7 March 2024"', Days("received", 20240307, 20240307)),
+        ('received:"7th Mar 2024..1 June 2024"', Days("received", 20240307, 20240601)),
+        ('received:"March 2024"', Days("received", 20240301, 20240331)),
+        ("received:7.3.2024", Days("received", 20240307, 20240307)),
         ("received:2024", Days("received", 20240101, 20241231)),
         ("received:2024-02", Days("received", 20240201, 20240229)),
         ("received:07/03/2024", Days("received", 20240307, 20240307)),
@@ -70,7 +101,15 @@ def test_queries(query: str, tree: Node) -> None:
         ("received:yesterday", (9, 18), "2024"),
         ("received:2024..2023", (9, 19), "2023..2024-06"),
         ("received:..", (9, 11), "2023..2024-06"),
-        ("dis*close", (0, 9), "disclos*"),
+        ("dis*-close", (0, 10), "disclos*"),
+        ("**", (0, 2), "letters"),
+        ("stop-and-search~", (0, 16), "harrassment~"),
+        ("word~3", (0, 6), "harasment~2"),
+        ('"a b"~', (0, 6), "from 1 to 100"),
+        ('"a b"~0', (0, 7), "from 1 to 100"),
+        ("exemption:section 40(2)(", (24, 24), "behind"),
+        ("exemption:section", (10, 17), "exemption:31"),
+        ('received:"7 Mai 2024"', (9, 21), "7 March 2024"),
         ('""', (0, 2), "word"),
         ("...", (0, 3), "letters"),
         ("title:()", (6, 8), "word"),
@@ -84,7 +123,7 @@ def test_what_cannot_be_meant_is_an_error_with_its_place(query: str, place: tupl
     assert problem.value.exit_code == 2
 
 
-PIECES = [*'abc "()*-:.“”', "AND", "OR", "NOT", "title:", "received:", "exemption:", "31(1)(a)"]
+PIECES = [*'abc "()*-:.~?1“”', "AND", "OR", "NOT", "title:", "received:", "exemption:", "31(1)(a)"]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))

@@ -1,0 +1,3 @@
+from tests.accuracy.search import main
+
+main()

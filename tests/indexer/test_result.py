@@ -1,0 +1,142 @@
+"""What stands around the hits: order, pages, counts, another spelling; and an index after many updates."""
+
+from pathlib import Path
+
+import pytest
+
+from crawler.folder import DataFolder
+from indexer import FACETS, Store, WhooshEngine, find
+from indexer.generation import Generations
+from indexer.query import parse
+from indexer.reader import Reader
+from tests.bench.corpus import letters
+from tests.conftest import Foi
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
+    engine = WhooshEngine(tmp_path_factory.mktemp("many") / "index")
+    engine.build(letters(700), 1, lambda _: None)
+    for number in range(5):
+        engine.update(letters(9, first=695 + 10 * number), number + 2, lambda _: None)
+    return engine
+
+
+@pytest.mark.parametrize("sort", ["relevance", "date", "authority"])
+def test_pages_to_any_depth_make_up_the_whole_in_the_same_order(many: WhooshEngine, sort: str) -> None:
+    node = parse("information OR decision:refused")
+    whole = [match.id for match in many.search(node, limit=10_000, sort=sort).rows]  # type: ignore[arg-type]
+    total = many.search(node, limit=1).total
+    pages = [match.id for offset in range(0, total, 37) for match in many.search(node, limit=37, offset=offset, sort=sort).rows]  # type: ignore[arg-type]
+    assert pages == whole
+    assert len(set(whole)) == len(whole) == total
+    assert many.search(node, limit=10, offset=total).rows == []
+
+
+def test_orders(many: WhooshEngine) -> None:
+    rows = many.search(parse("information"), limit=10_000, sort="authority").rows
+    assert [row.row["authority"] for row in rows] == sorted(row.row["authority"] for row in rows)
+    newest = [row.row["date_responded"] for row in many.search(parse("information"), limit=10_000, sort="date").rows]
+    assert [day[:7] for day in newest] == sorted((day[:7] for day in newest), reverse=True)
+    scores = [row.score for row in many.search(parse("information crime"), limit=10_000).rows]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[0] > scores[-1] > 0
+
+
+def test_of_equally_good_answers_the_newer_comes_first(many: WhooshEngine) -> None:
+    rows = many.search(parse("decision:refused"), limit=10_000).rows
+    assert len({row.score for row in rows}) == 1
+    months = [row.row["date_responded"][:7] for row in rows]
+    assert months == sorted(months, reverse=True)
+
+
+def test_facets_count_the_whole_result_and_are_filters(many: WhooshEngine) -> None:
+    found = many.search(parse("crime"), limit=1, facets=FACETS)
+    for facet in ("decision", "source", "nation", "year", "filetype", "exemption"):
+        for value, count in list(found.facets[facet].items())[:6]:
+            assert many.search(parse(f'crime {facet}:"{value}"'), limit=1).total == count, (facet, value)
+    assert sum(found.facets["authority"].values()) == found.total
+    assert list(found.facets["year"].values()) == sorted(found.facets["year"].values(), reverse=True)
+
+
+def test_the_command_line_shows_facets(collected: DataFolder, foi: Foi) -> None:
+    shown = foi("search", "exemption:31", "--facets", "--limit", "1", "--format", "table")
+    assert shown.exit_code == 0
+    assert "\nexemption   FOIA s.31 " in shown.stdout
+    assert "\nnation      england " in shown.stdout
+    assert '"facets": {}' in foi("search", "exemption:31", "--format", "json").stdout
+    assert '"FOIA s.31(1)(a)": ' in foi("search", "exemption:31", "--facets", "--format", "json").stdout
+
+
+@pytest.mark.parametrize(
+    ("query", "suggestion"),
+    [("facil recogniton", None), ("recogniton", "recognition"), ("polise custodi", None), ('"misconductt"', '"misconduct"'), ("title:vehikle", "title:vehicle"), ("xqzwv", None)],
+)  # fmt: skip
+def test_did_you_mean(collected: DataFolder, query: str, suggestion: str | None) -> None:
+    with Store.open(collected.ledger) as store:
+        engine = WhooshEngine(collected.index)
+        found = find(engine, store, query)
+        assert found.total == 0
+        if suggestion:
+            assert found.suggestion == suggestion
+        if found.suggestion:
+            assert found.suggestion != query
+            assert find(engine, store, found.suggestion).total or " " in query
+        assert find(engine, store, "police").suggestion is None
+
+
+def test_the_command_line_asks_whether_it_was_meant(collected: DataFolder, foi: Foi) -> None:
+    assert "Did you mean  recognition" in foi("search", "recogniton", "--format", "table").stdout
+
+
+def test_many_updates_leave_few_segments_and_lose_nothing(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path / "index")
+    engine.build(letters(50), 1, lambda _: None)
+    for number in range(80):
+        engine.update(letters(1, first=50 + number % 60), number + 2, lambda _: None)
+        while engine.tidy():
+            pass
+        assert engine.search(parse(f'reference:"{next(letters(1, first=50 + number % 60)).reference}"'), limit=2).total == 1
+    state = engine.state()
+    assert state is not None
+    assert state.documents == 110
+    assert len(Generations(engine.root).manifest(state.folder).segments) < 17
+    again = WhooshEngine(tmp_path / "again")
+    again.build(letters(110), 1, lambda _: None)
+    for query in ("information", '"public interest"', "exempt*", "decision:refused received:2014..2019", "-crime"):
+        theirs = {match.id for match in again.search(parse(query), limit=1000).rows}
+        assert {match.id for match in engine.search(parse(query), limit=1000).rows} == theirs, query
+
+
+def test_several_runs_and_segments_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With runs of a few letters and segments of a few runs: what a million letters would go through."""
+    whole = WhooshEngine(tmp_path / "whole")
+    whole.build(letters(90), 1, lambda _: None)
+    monkeypatch.setattr("indexer.inversion.RUN_WORDS", 4_000)
+    monkeypatch.setattr("indexer.inversion._CHUNK", 500)
+    monkeypatch.setattr("indexer.segment_writer._RUNS", 7)
+    parts = WhooshEngine(tmp_path / "parts")
+    state = parts.build(letters(90), 1, lambda _: None)
+    assert len(Generations(parts.root).manifest(state.folder).segments) > 1
+    assert parts.verify() == []
+    for query in (
+        "information",
+        '"absolute and class based"',
+        "exempt*",
+        "decision:refused",
+        "received:2014..2019 -crime",
+        '"public interest"~4',
+    ):
+        ours = [match.id for match in whole.search(parse(query), limit=1000).rows]
+        assert {match.id for match in parts.search(parse(query), limit=1000).rows} == set(ours), query
+
+
+def test_a_reader_goes_on_while_the_index_is_made_again(many: WhooshEngine) -> None:
+    state = many.state()
+    assert state is not None
+    reader = Reader(many.root / state.folder, Generations(many.root).manifest(state.folder).segments)
+    before = reader.search(parse("information"), limit=5, offset=0, sort="relevance", ids=None, facets=())
+    many.update(letters(1, first=9_000), 99, lambda _: None)
+    many.update(letters(1, first=9_001), 100, lambda _: None)
+    assert not (many.root / state.folder).exists()
+    assert reader.search(parse("information"), limit=5, offset=0, sort="relevance", ids=None, facets=()) == before
