@@ -56,7 +56,7 @@ _ANCHOR = re.compile(
     r")(?:\(s\))?(?:\s+under)?(?:\s*\bs(?:ections?)?\b)?\.{0,2}\s*(?=\(?\d)"
 )
 """The word before the numbers. Each form begins with a letter and looks behind it, so that the search skips to these letters."""
-_BARE = re.compile(r"(?:(?<=[\s(|;,\u2022*-])|^)(?=\d{2}[A-Z]?\s?\(\w{1,3}\))(?!\d{2}[A-Z]?\s?\([A-Z]{2,})", re.MULTILINE)
+_BARE = re.compile(r"\d(?<![^\s(|;,\u2022*-]\d)\d[A-Z]?\s?\((?![A-Z]{2,})\w{1,3}\)")
 _OF_SECTION = re.compile(
     r"\b(?:sub-?\s?sections?|paragraphs?|limbs?|parts?) \((?P<first>\w{1,3})\)(?:(?:,| and| or| to|\s?-) \((?P<second>\w{1,3})\))?"
     r" of (?P<unit>sections?|s\.|ss\.|regulations?|reg\.) ?(?P<at>)(?=\d)"
@@ -150,15 +150,21 @@ def find(text: Text, context: LawContext) -> tuple[list[Found], list[FoundOther]
 def _anchors(text: Text) -> Iterator[tuple[int, int, str]]:
     """(start, where the number begins, unit) of everything that can open a citation, in order."""
     words = [(match.start(), match.end(), match.lastgroup or "s") for match in _ANCHOR.finditer(text.low)]
-    limbs = (
-        [(match.start(), match.end("at"), "r" if match["unit"][0] == "r" else "s") for match in _OF_SECTION.finditer(text.low)]
-        if ") of " in text.low
-        else []
-    )
+    limbs = list(_limbs_of(text))
     inside = {at for _, at, _ in words}
-    bare = [(match.start(), match.end(), "•") for match in _BARE.finditer(text.value) if match.end() not in inside]
+    bare = [(match.start(), match.start(), "•") for match in _BARE.finditer(text.value) if match.start() not in inside]
     taken = {at for _, at, _ in limbs}
     yield from sorted([*(anchor for anchor in words if anchor[1] not in taken), *limbs, *bare])
+
+
+def _limbs_of(text: Text) -> Iterator[tuple[int, int, str]]:
+    """ "subsection (2) of section 40", looked for around ") of"."""
+    end = 0
+    for at in text.places(") of "):
+        match = _OF_SECTION.search(text.low, max(end, at - 40), at + 24)
+        if match:
+            end = match.end()
+            yield match.start(), match.end("at"), "r" if match["unit"][0] == "r" else "s"
 
 
 _ABBREVIATED = re.compile(

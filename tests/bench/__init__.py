@@ -1,5 +1,6 @@
 """Benchmarks: each runs ours and its reference in turn, in one process run, and prints medians and their ratio.
 
+python -m tests.bench.reading  megabytes of text a second: citations, all of reading, eyecite
 python -m tests.bench.parse    pages a second, from bytes to record
 python -m tests.bench.crawl    pages a second over loopback, beside a bare Scrapy spider
 python -m tests.bench.search   build and search at any size, beside stock Whoosh, SQLite FTS5 and tantivy
