@@ -359,6 +359,7 @@ class _Fold:
                 self._event("returned", disclosure.id, version, at)
                 self.folded.returned += 1
             if hashed == known_hash:
+                self._read_better(disclosure, version, hashed)
                 self._confirm(disclosure.id, version, at)
                 self.folded.unchanged += 1
             elif disclosure.provenance.page_sha256 == known_page:
@@ -449,6 +450,14 @@ class _Fold:
             " reference = excluded.reference, url = excluded.url, version = excluded.version, last_seen = excluded.last_seen, revision = excluded.revision",
             (disclosure.id, disclosure.source, disclosure.reference, disclosure.url, version, at, at, self.revision),
         )
+
+    def _read_better(self, disclosure: Disclosure, version: int, hashed: str) -> None:
+        """The same words, read by other readers than last time: the new reading, of the page that was kept first."""
+        (known,) = self.db.execute("SELECT record FROM versions WHERE id = ? AND version = ?", (disclosure.id, version)).fetchone()
+        first = decode(known).provenance
+        if first.parser_version != disclosure.provenance.parser_version:
+            provenance = msgspec.structs.replace(first, parser_version=disclosure.provenance.parser_version)
+            self._replace(msgspec.structs.replace(disclosure, provenance=provenance), version, hashed)
 
     def _replace(self, disclosure: Disclosure, version: int, hashed: str) -> None:
         record = encode(disclosure)

@@ -87,6 +87,18 @@ def test_the_same_bytes_read_otherwise_are_no_edit(store: Store) -> None:
     assert store.find("test-police/a").text == "x"
 
 
+def test_the_same_words_read_by_better_readers_are_read_anew(store: Store) -> None:
+    first = disclosure("a", decision="unknown")
+    store.fold(observed("r01"), lines(first))
+    better = disclosure("a", decision="refused", fetched_at="2026-02-01T00:00:00Z")
+    provenance = msgspec.structs.replace(better.provenance, parser_version="p2", page_sha256="another page around the same words")
+    folded = store.fold(observed("r02", parser_version="p2"), lines(msgspec.structs.replace(better, provenance=provenance)))
+    record = store.get("test-police/a")
+    assert record
+    assert (folded.unchanged, folded.changed, record.version, record.decision) == (1, 0, 1, "refused")
+    assert (record.provenance.page_sha256, record.provenance.parser_version) == (first.provenance.page_sha256, "p2")
+
+
 def test_reading_again_changes_no_history(store: Store) -> None:
     store.fold(observed("r01"), lines(disclosure("a", "x", page="p1")))
     store.fold(observed("r02"), lines(disclosure("a", "y", page="p2")))

@@ -1,9 +1,12 @@
 """Sentences on which other extractors fail, each with what a careful reader finds: citation, status, and whether it neither confirms nor denies."""
 
+from pathlib import Path
+
 import pytest
 
 from crawler.reading import LawContext, Reading, read
 
+SEED = Path(__file__).parents[3] / "shared" / "seeds" / "000_0ed2e0f67378230c.txt"
 FOIA = LawContext()
 FOISA = LawContext("FOISA", "EISR")
 
@@ -46,6 +49,26 @@ def test_what_is_relied_on(text: str, relied: list[str]) -> None:
 def test_limbs_whose_section_was_named_before() -> None:
     reading = of("Section 40(2) applies. Sections 3A(b) and 3B of the Act set out the other conditions.")
     assert set(statuses(reading)) == {"FOIA s.40(2)", "FOIA s.40(3A)(b)", "FOIA s.40(3B)"}
+
+
+def test_a_condition_that_must_not_be_contravened_is_not_relied_on() -> None:
+    reading = of(
+        "The names are exempt under Section 40(2) & 40(3A)(a) \u2013 Personal Information. Even where the principles are not contravened, to "
+        "disclose personal data must also not contravene Sections 3A(b) and 3B of the Act."
+    )
+    assert [citation for citation, status in statuses(reading).items() if status == "relied_on"] == ["FOIA s.40(2)", "FOIA s.40(3A)(a)"]
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the shared seed page is not here")
+def test_the_seed_page() -> None:
+    reading = of(SEED.read_text(encoding="utf-8"))
+    assert [citation for citation, status in statuses(reading).items() if status == "relied_on"] == ["FOIA s.40(2)", "FOIA s.40(3A)(a)"]
+    assert statuses(reading)["FOIA s.17"] == "mentioned"
+    assert reading.decision == "disclosed-in-part"
+    assert len(reading.questions) == 4
+    assert reading.question
+    assert reading.question.startswith("I wish to know")
+    assert not [exemption for exemption in reading.exemptions if "GDPR" in exemption.citation]
 
 
 def test_no_test_is_required() -> None:
