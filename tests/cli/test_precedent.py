@@ -186,7 +186,7 @@ def test_an_older_casebook_says_so(foi: Foi, collected: DataFolder) -> None:
 
 
 def test_a_search_does_not_load_what_precedent_needs(collected: DataFolder) -> None:
-    code = f"import sys; sys.argv = ['foi', '--data', {str(collected.root)!r}, 'search', 'drones']\ntry:\n    import search_cli.__main__\nexcept SystemExit: pass\nprint('LOADED', [name for name in ('numpy', 'indexer.casebook') if name in sys.modules])"
+    code = f"import sys; sys.argv = ['foi', '--data', {str(collected.root)!r}, 'search', 'drones']\ntry:\n    import search_cli.__main__\nexcept SystemExit: pass\nprint('LOADED', [name for name in ('indexer.casebook', 'indexer.families') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stdout.splitlines()[-1] == "LOADED []"
 
