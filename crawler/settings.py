@@ -48,6 +48,8 @@ DEFAULT_REQUEST_HEADERS = {
 }
 
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,  # default on: the run report counts for itself
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # default on: a log has no password
     "crawler.courtesy.Courtesy": 120,  # behind robots.txt (100), before retries (550): a blocked host is asked nothing more
     "crawler.courtesy.ConditionalRequests": 130,
 }

@@ -48,7 +48,7 @@ def main() -> None:
         def rate(command: list[str]) -> float:
             environment = {**os.environ, **server.environment, "FOI_DATA": str(Path(scratch, f"data-{next(runs)}"))}
             done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-            fetched = re.search(r"'downloader/response_status_count/200': (\d+)", done.stderr)
+            fetched = re.search(r"'response_received_count': (\d+)", done.stderr)
             assert fetched, done.stderr
             assert int(fetched[1]) >= pages, done.stderr
             elapsed = re.search(r"'elapsed_time_seconds': ([\d.]+)", done.stderr)
