@@ -3,6 +3,7 @@
 After a change that is meant to change them: FOI_WRITE_README=1 pytest tests/test_readme.py, and read the difference.
 """
 
+import json
 import os
 import re
 import shlex
@@ -33,6 +34,29 @@ def test_every_picture_of_output_is_the_real_one(collected: DataFolder, foi: Foi
     text = README.read_text(encoding="utf-8")
     assert len(CONSOLE.findall(text)) >= 4
     written = CONSOLE.sub(lambda block: f"```console\n$ {block['command']}\n{output_of(foi, block['command'])}\n```", text)
+    if os.environ.get("FOI_WRITE_README"):
+        README.write_text(written, encoding="utf-8")
+    assert written == text
+
+
+def accuracy_table() -> str:
+    """The figures that `tests/accuracy` holds, as a table."""
+    read = {
+        name: json.loads((ROOT / "tests" / "accuracy" / f"{name}.json").read_text(encoding="utf-8")) for name in ("floors", "first_look")
+    }
+    sets = (read["first_look"]["figures"], read["floors"]["blind"], read["floors"]["letters"])
+    rows = [
+        f"| `{field}` | " + " | ".join(f"{figures[field][figure]:.3f}" for figures in sets for figure in ("precision", "recall")) + " |"
+        for field in read["first_look"]["figures"]
+    ]
+    return "\n".join(["| field | blind, first | | blind, today | | hard letters | |", "|---|---:|---:|---:|---:|---:|---:|", *rows])
+
+
+def test_the_accuracy_table_is_what_is_held() -> None:
+    text = README.read_text(encoding="utf-8")
+    written = re.sub(
+        r"(<!-- accuracy -->\n)(?:.*\n)*?(<!-- /accuracy -->)", lambda found: f"{found[1]}{accuracy_table()}\n{found[2]}", text
+    )
     if os.environ.get("FOI_WRITE_README"):
         README.write_text(written, encoding="utf-8")
     assert written == text
