@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 import pytest
 
-from crawler.reading import LawContext, boilerplate, citations, dates, decision, question, reference, reliance, sections
+from crawler.reading import LawContext, boilerplate, citations, cues, dates, decision, reference, reliance, sections
 from crawler.reading.rules import Rule, first
 from crawler.reading.text import Text
 
 TABLES: dict[str, tuple[Rule, ...]] = {
     "boilerplate": boilerplate.RULES,
-    "question headings": question.HEADINGS,
-    "question labels": question.LABELS,
-    "question lead-ins": question.LEAD_INS,
-    "question phrase": (question.PHRASE,),
-    "closing headings": question.CLOSING_HEADINGS,
-    "closing sentences": question.CLOSING_SENTENCES,
+    "question headings": cues.HEADINGS,
+    "question labels": cues.LABELS,
+    "question lead-ins": cues.LEAD_INS,
+    "question phrase": (cues.PHRASE,),
+    "closing headings": cues.CLOSING_HEADINGS,
+    "closing sentences": cues.CLOSING_SENTENCES,
     "received": dates.RECEIVED,
     "responded": dates.RESPONDED,
     "published": dates.PUBLISHED,

@@ -1,0 +1,108 @@
+"""Where the requester's words end: the authority speaks again, or a quotation closes."""
+
+import re
+
+from crawler.reading.cues import CLOSING_HEADINGS, ITEM, QUOTES, closes_by_heading, closes_by_sentence, number_of
+from crawler.reading.numbering import JOINT, continues, numbering_style
+from crawler.reading.rules import Rule
+from crawler.reading.text import Text
+
+PHRASE_END = Rule("close/sentence", re.compile(r"(?!)"), ())
+_QUOTED = Rule("close/quote", re.compile(r"(?!)"), ())
+
+
+def phrase_end(text: Text, begins: int) -> int:
+    """The end of the sentence, and of the next when it goes on with "You also asked"."""
+    end = text.sentence_at(begins).end
+    following = text.sentence_at(end + 1) if end + 1 < len(text.value) else None
+    return following.end if following and text.low.startswith("you also asked", following.start) else end
+
+
+def find_quoted(text: Text, begins: int) -> tuple[int, Rule] | None:
+    """A request in quotation marks ends at the mark that closes a line; single marks are apostrophes too, so only at a line's end."""
+    while text.value[begins : begins + 1] == " ":
+        begins += 1
+    mark = (
+        text.value[begins : begins + 1]
+        if text.value[begins : begins + 1] in QUOTES
+        else text.value[begins - 1 : begins]
+        if begins and text.value[begins - 1] in QUOTES
+        else ""
+    )
+    if not mark:
+        return None
+    start = begins + 1 if text.value[begins : begins + 1] == mark else begins
+    closing = re.compile(re.escape(QUOTES[mark]) + r"[.,]?(?=\s*(?:\n|$|[A-Z]))").search(text.value, start)
+    return (closing.start(), _QUOTED) if closing and closing.start() - begins < 6_000 else None
+
+
+def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
+    """Where the authority speaks again: the first closing heading or sentence behind the request's first words. A line with the next number
+    goes on with the request whatever it says; a line with the first number again begins the answers."""
+    first_line = text.line_at(begins)
+    numbers: list[tuple[str, str]] = []
+    style = ""
+    for index in range(first_line, len(text.lines)):
+        line = text.lines[index]
+        start = max(begins, line.start)
+        low = text.low[start : line.end].strip(" |*\"'")
+        match = ITEM.match(low)
+        number = number_of(match) if match else None
+        if match and number and continues(numbers, number):
+            style = style or numbering_style(match)
+            numbers.append((number, ""))
+            if index > first_line and not closes_by_heading(low) and not _ANSWERS.match(low, match.end()):
+                continue
+        elif match and number in ("1", "a", "i") and len(numbers) > 1 and numbering_style(match) == style and number == numbers[0][0]:
+            return line.start, _AGAIN
+        if index == first_line:
+            inside = _closing_inside(text, begins, line.end)
+            if inside:
+                return inside
+            continue
+        if not low:
+            continue
+        closing = (
+            closes_by_heading(low)
+            or closes_by_sentence(_PARAGRAPH.sub("", low))
+            or (JOINT if numbers and JOINT.pattern.match(low) else None)
+        )
+        if closing:
+            return line.start, closing
+    return len(text.value), None
+
+
+_PARAGRAPH = re.compile(r"^\d{1,2}\. (?=\S)")
+_ANSWERS = re.compile(
+    r"\s*(?:the (?:force|council|trust|department|university|authority)|we|i|this (?:information|part)|our)\b[^?]{0,60}\b(?:hold|holds|held|confirm|withheld|exempt|refused|unable|cannot|have|has)\b[^?]*$"
+)
+_AGAIN = Rule("close/numbers-again", re.compile(r"(?!)"), ())
+
+
+def _closing_inside(text: Text, begins: int, end: int) -> tuple[int, Rule] | None:
+    """In a text without line breaks: a heading in capitals, or a sentence in which the authority speaks."""
+    for sentence in text.sentences:
+        if sentence.start <= begins or sentence.end > end:
+            if sentence.start >= end:
+                return None
+            continue
+        capitals = re.match(r"[A-Z]{4,}(?: [A-Z]{2,})*(?=[ :])", text.value[sentence.start : sentence.end])
+        if capitals and closes_by_heading(capitals.group().lower()):
+            return sentence.start, CLOSING_HEADINGS[0]
+        closing = closes_by_sentence(text.low[sentence.start : sentence.end].strip(" \"'"))
+        if closing and end - begins > 160:
+            return sentence.start, closing
+    return None
+
+
+_LATER = re.compile(
+    r"^(?:clarification (?:received|provided|response)|(?:further )?amend(?:ment|ed request)(?: received)?|(?:revised|refined|clarified|updated|narrowed) request|your clarification|you (?:clarified|replied))\b[^\n]{0,60}$"
+)
+
+
+def live_version(text: Text, begins: int, end: int) -> int:
+    """Where the last version of the request begins: behind the last heading of a clarification inside it."""
+    for line in reversed(text.lines[text.line_at(begins) : text.line_at(max(begins, end - 1)) + 1]):
+        if line.start > begins and line.end < end and _LATER.match(text.low[line.start : line.end].strip(" |*")):
+            return line.end + 1
+    return begins

@@ -1,0 +1,145 @@
+"""The items of a request: numbered in any style, lettered, bulleted, or run together in one line."""
+
+import re
+
+from crawler.reading.cues import CLOSING_HEADINGS, ITEM, number_of
+from crawler.reading.rules import Rule, rule
+from crawler.reading.text import Span, Text
+
+
+def first_item(low: str) -> bool:
+    """Whether a line is the first item of a list."""
+    match = ITEM.match(low)
+    return match is not None and number_of(match) in ("1", "a", "i")
+
+
+def numbering_style(match: re.Match[str]) -> str:
+    """How an item is marked, its number left out: "1)" and "Q1." begin lists of different kinds."""
+    return re.sub(r"\d+(?:\.\d+)?|(?<![a-z])[a-z](?![a-z])", "#", match.group()).strip()
+
+
+JOINT = rule(
+    "close/joint-answer",
+    r"^\(?\d{1,2}(?:(?:\s*[-,&]\s*|,? and )\d{1,2})+\s*[).:]",
+    "1-3. In the year there were 40",
+    "4, 5, 6) No record is kept",
+)
+
+
+def numbered(text: Text, begins: int, end: int, closing: Rule | None) -> list[Span]:
+    """Consecutive numbered questions with answers behind them, on the same line or on lines of their own. Questions that all stand before
+    the first closing cue at `end` stand together, unless something else stands behind each and no heading of an answer follows."""
+    pieces: list[Span] = []
+    numbers: list[tuple[str, str]] = []
+    answered = inline = 0
+    first_line = text.line_at(begins)
+    for index in range(first_line, len(text.lines)):
+        line = text.lines[index]
+        start = max(begins, line.start)
+        low = text.low[start : line.end]
+        bare = low.lstrip(" *•-|\"'")
+        match = ITEM.match(bare)
+        number = number_of(match) if match else None
+        stop = _item_stop(low, number, len(pieces))
+        if number and continues(numbers, number) and stop:
+            stop += start
+            answered += bool(pieces and speaks_between(text, pieces[-1].end, start))
+            inline += bool(low[stop - start :].strip(" \"'"))
+            pieces.append(Span(start, stop))
+            numbers.append((number, ""))
+        elif number and pieces and continues(numbers, number):
+            pieces.append(Span(start, line.end))
+            numbers.append((number, ""))
+        elif index == first_line and not number:
+            return []
+    half = max(1, len(pieces) // 2)
+    spoken = answered >= len(pieces) - 1 > 1 and closing not in CLOSING_HEADINGS
+    together = inline < half and not spoken and end < len(text.value) and all(piece.start < end for piece in pieces)
+    return pieces if answered + inline >= half and not together else []
+
+
+def _item_stop(low: str, number: str | None, before: int) -> int:
+    """The end of a numbered question in its line: its question mark; behind two questions also its first full stop."""
+    if "?" in low:
+        return low.index("?") + 1 if before and low.count("?") == 1 else low.rindex("?") + 1
+    stop = re.search(r"\.(?=\s|$)", low[4:]) if before > 1 else None
+    return stop.end() + 4 if stop else 0
+
+
+def speaks_between(text: Text, start: int, end: int) -> bool:
+    """Whether anything but white space and further questions stands between two questions."""
+    between = text.low[start:end].strip()
+    return bool(between) and not between.endswith("?")
+
+
+def items_of(text: Text) -> list[tuple[str, str]]:
+    """The top-level numbered items: a line with the next number opens one, lines without a number continue it. The first may stand behind a
+    colon, or have lost its number to the label above it."""
+    items: list[tuple[str, str]] = []
+    lead: list[str] = []
+    for line in text.lines:
+        low = text.low[line.start : line.end]
+        bare = low.lstrip(" *•-|\"'")
+        match = ITEM.match(bare)
+        number = number_of(match) if match else None
+        if match and number and continues(items, number):
+            items.append((number, text.value[line.start + len(low) - len(bare) + match.end() : line.end].strip()))
+        elif items:
+            label, so_far = items[-1]
+            items[-1] = (label, f"{so_far}\n{text.value[line.start : line.end]}".strip())
+        elif (behind := _BEHIND_COLON.search(low)) is not None:
+            items.append((behind[1], text.value[line.start + behind.end() : line.end].strip()))
+        elif match and number in ("2", "b") and len(lead) == 1:
+            items = [
+                ("1" if number == "2" else "a", lead[0]),
+                (number, text.value[line.start + len(low) - len(bare) + match.end() : line.end].strip()),
+            ]
+        elif low.strip():
+            lead.append(text.value[line.start : line.end].strip())
+    return items if len(items) > 1 else _inline_items(text) or _bulleted_items(text)
+
+
+_BEHIND_COLON = re.compile(r":\s+\(?([a1i])[.)]\s")
+_INLINE = re.compile(r"\((\d|[a-h]|i{1,3}|iv)\)\s|\brequest (\d) ?(?:\([^)\n]*\))?\s*:?\s|^([a-h])$", re.MULTILINE)
+_BULLET = re.compile(r"\s*(?:[•*–-]|o(?=\s))\s*(?=\S)")
+
+
+def _inline_items(text: Text) -> list[tuple[str, str]]:
+    """Items that follow one another inside a paragraph, "(a) the return (b) the invoices", or have their letter on a line of its own."""
+    marks: list[tuple[str, str]] = []
+    places: list[re.Match[str]] = []
+    for match in _INLINE.finditer(text.low):
+        number = match[1] or match[2] or match[3]
+        before = text.low[: match.start()].rstrip()
+        if (marks or not match[1] or not before or before.endswith(":")) and continues(marks, number):
+            marks.append((number, ""))
+            places.append(match)
+    ends = [*(match.start() for match in places[1:]), len(text.value)]
+    return (
+        [(mark[0], text.value[match.end() : end].strip()) for mark, match, end in zip(marks, places, ends, strict=True)]
+        if len(marks) > 1
+        else []
+    )
+
+
+def _bulleted_items(text: Text) -> list[tuple[str, str]]:
+    """Items marked by bullets or dashes, numbered by their order."""
+    lines = [text.value[line.start : line.end] for line in text.lines if _BULLET.match(text.low, line.start, line.end)]
+    return [(str(number), _BULLET.sub("", line).strip()) for number, line in enumerate(lines, 1)] if len(lines) > 1 else []
+
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+
+
+def continues(items: list[tuple[str, str]], number: str) -> bool:
+    """Whether a number is the next one after the items so far, in the style in which they began."""
+    if not items:
+        return number in ("1", "a", "i", "1.1")
+    last = items[-1][0]
+    if last.isdigit():
+        return number.isdigit() and int(last) < int(number) <= int(last) + 2
+    if items[0][0] == "i" and last in _ROMAN:
+        return number in _ROMAN and _ROMAN.index(number) == _ROMAN.index(last) + 1
+    if "." in last:
+        return "." in number and number > last
+    return len(number) == 1 and number.isalpha() and len(last) == 1 and ord(number) == ord(last) + 1

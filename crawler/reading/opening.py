@@ -1,0 +1,230 @@
+"""Where the requester's words begin."""
+
+import re
+from dataclasses import dataclass
+
+from crawler.reading.cues import (
+    ASKS,
+    FACT,
+    GREETING,
+    HEADINGS,
+    ITEM,
+    LABELS,
+    LEAD_INS,
+    OURS,
+    PHRASE,
+    QUOTES,
+    THEIRS,
+    closes_by_heading,
+    closes_by_sentence,
+    is_meta,
+    is_meta_label,
+    leads_in,
+    number_of,
+)
+from crawler.reading.numbering import first_item, numbered
+from crawler.reading.rules import Rule, first
+from crawler.reading.text import Span, Text
+
+OPENING_LINES = 150
+"""A request opens in the first lines of a page; a month's page with many requests is read for its first."""
+
+
+@dataclass(frozen=True)
+class _Opening:
+    """Where the request's words begin, and the rule that says so."""
+
+    begins: int
+    rule: Rule
+
+
+POSITION = Rule("open/position", re.compile(r"(?!)"), ())
+_QUOTED_LINE = Rule("open/quoted-line", re.compile(r"(?!)"), ())
+
+
+def find_opening(text: Text) -> _Opening | None:
+    """The cue nearest to the request's words; else a phrase inside a sentence; else the place where a question stands without any cue."""
+    opening: _Opening | None = None
+    closed = lost = False
+    number = 0
+    while number < min(len(text.lines), OPENING_LINES):
+        line = text.lines[number]
+        low = text.low[line.start : line.end].strip(" |*")
+        found = _cue(text, line, low) if low else None
+        if found and not (closed and _bare_before(text, number)):
+            begins = skip_lead(text, found.begins)
+            if _answered_at_once(text, begins):
+                # What follows is the authority's: a page's own heading, a decision before the request, or a list that was lost.
+                closed = True
+                lost = lost or found.rule in LEAD_INS
+                number += 1
+                continue
+            opening = _Opening(begins, found.rule)
+            nearer = _nearer(text, begins)
+            return _Opening(skip_lead(text, nearer.begins), nearer.rule) if nearer else opening
+        if low and not is_meta(low) and (closes_by_heading(low) or closes_by_sentence(low)):
+            closed = True
+        number += 1
+    if lost:
+        return _quoted_line(text)
+    return _positional(text) or _quoted_line(text) or _interleaved(text) or _phrase(text)
+
+
+def _interleaved(text: Text) -> _Opening | None:
+    """The first of at least two numbered questions, each with its answer below, wherever they begin."""
+    for line in text.lines[:OPENING_LINES]:
+        low = text.low[line.start : line.end]
+        match = ITEM.match(low.lstrip(" *|"))
+        if match and number_of(match) == "1" and low.rstrip().endswith("?") and len(numbered(text, line.start, len(text.value), None)) > 1:
+            return _Opening(line.start, POSITION)
+    return None
+
+
+def _quoted_line(text: Text) -> _Opening | None:
+    """A line near the top that is all in quotation marks."""
+    for line in text.lines[:40]:
+        value = text.value[line.start : line.end].strip()
+        if len(value) > 60 and value[0] in '"“' and value[-1] == QUOTES[value[0]] and value.count(value[-1]) <= 2:
+            return _Opening(line.start, _QUOTED_LINE)
+    return None
+
+
+def _answered_at_once(text: Text, begins: int) -> bool:
+    line = text.lines[text.line_at(begins)]
+    low = text.low[begins : line.end].strip(" |*\"'")
+    sentence = text.low[begins : min(line.end, text.sentence_at(begins).end)].strip(" |*\"'")
+    return bool(low) and (closes_by_sentence(sentence) is not None or closes_by_heading(low) is not None)
+
+
+def _cue(text: Text, line: Span, low: str) -> _Opening | None:
+    """The cue that a line is or holds."""
+    if len(low) < 140:
+        heading = first(HEADINGS, low)
+        if heading:
+            return _Opening(min(line.end + 1, len(text.value)), heading)
+    for rule_ in LABELS:
+        match = rule_.search(text.low[line.start : line.end].lstrip(" |*"))
+        if match and not is_meta_label(low) and not _is_title(text, line, low):
+            indent = len(text.low[line.start : line.end]) - len(text.low[line.start : line.end].lstrip(" |*"))
+            return _Opening(line.start + indent + match.end(), rule_)
+    if closes_by_heading(low):
+        return None
+    for rule_ in LEAD_INS:
+        match = rule_.search(text.low[line.start : line.end])
+        if match and not (OURS.search(match.group()) or "review" in match.group() or THEIRS.search(low)):
+            rest = text.low[line.start + match.end() : line.end].strip(" \"'")
+            return _Opening(line.start + match.end() if rest and rest[-1] != ":" else min(line.end + 1, len(text.value)), rule_)
+    return None
+
+
+def _is_title(text: Text, line: Span, low: str) -> bool:
+    """Whether a label's value is a title: short, and the authority speaks on the next line."""
+    following = text.lines[index] if (index := text.line_at(line.start) + 1) < len(text.lines) else None
+    next_low = text.low[following.start : following.end].strip(" |*") if following else ""
+    return (
+        len(low) < 100
+        and "?" not in low
+        and bool(re.match(r"thank you|i (?:refer|am writing)|further to|dear\b|we (?:have|received)", next_low))
+    )
+
+
+def _bare_before(text: Text, number: int) -> bool:
+    """Whether words that ask stand above this line without a cue: then they are the request, and the cue is the answer's."""
+    return any(
+        ASKS.search(low) and "?" in low and not is_meta(low)
+        for line in text.lines[:number]
+        if (low := text.low[line.start : line.end].strip(" |*"))
+    )
+
+
+_BEFORE_WORDS = re.compile(
+    r"dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+"
+    r"|(?:date )?respond(?:ed|ing)(?: on)?:? (?:[a-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}(?=[a-z\"'])"
+)
+"""What stands on the line of the request's first words and is not of them: "Dear Trust, ", a date that lost its line break."""
+
+
+def skip_lead(text: Text, begins: int) -> int:
+    """Past lines that only lead on: "Dear Sir or Madam", "Request 1", a table's other heading, a title above numbered questions."""
+    while begins < len(text.value):
+        index = text.line_at(begins)
+        line = text.lines[index]
+        low = text.low[begins : line.end].strip(" |*\"'")
+        before = _BEFORE_WORDS.match(text.low, begins, line.end)
+        if before and before.end() < line.end:
+            return before.end()
+        whole = begins <= line.start + 2
+        following = text.lines[index + 1] if index + 1 < len(text.lines) else None
+        next_low = text.low[following.start : following.end].strip(" |*") if following else ""
+        skipped = not low or (
+            whole
+            and following is not None
+            and (
+                GREETING.fullmatch(low) is not None
+                or (len(low) < 100 and first(HEADINGS, low) is not None)
+                or FACT.fullmatch(low) is not None
+                or (leads_in(low) and re.search(r"\byour?\b", low) is not None)
+                or (
+                    len(low) < 60
+                    and low[-1] not in ".?:;,"
+                    and not closes_by_heading(low)
+                    and not (ASKS.search(low) or THEIRS.search(low))
+                    and first_item(next_low)
+                    and not first_item(low)
+                )
+            )
+        )
+        if not skipped or following is None:
+            return begins
+        begins = line.end + 1
+    return begins
+
+
+def _nearer(text: Text, begins: int) -> _Opening | None:
+    """A second cue below the first with only titles, labels and dates between: a page's heading was taken for the request's."""
+    start = text.line_at(begins)
+    for index in range(start, min(start + 14, len(text.lines))):
+        line = text.lines[index]
+        low = text.low[max(begins, line.start) : line.end].strip(" |*")
+        if not low:
+            continue
+        cue = _cue(text, line, low) if line.start >= begins else None
+        if cue and cue.begins > begins:
+            return cue
+        if len(low) > 90 or low.endswith(("?", ".")) or closes_by_heading(low) or first_item(low):
+            return None
+    return None
+
+
+def _positional(text: Text) -> _Opening | None:
+    """Below titles and labels, the first line that asks; only when the authority has not spoken before it."""
+    for number, line in enumerate(text.lines[:40]):
+        low = text.low[line.start : line.end].strip(" |*")
+        if not low or FACT.fullmatch(low):
+            continue
+        if ASKS.search(low) and (
+            "?" in low or first_item(low) or low.startswith(("please", "could", "can you", "would", "i would", "i should", "how many"))
+        ):
+            return _Opening(_with_lead(text, number) if first_item(low) else line.start, POSITION)
+        if first_item(low) and not closes_by_sentence(low):
+            return _Opening(_with_lead(text, number), POSITION)
+        if not is_meta(low) and (len(low) > 110 or closes_by_sentence(low) or closes_by_heading(low)) and number:
+            return None
+    return None
+
+
+def _with_lead(text: Text, number: int) -> int:
+    """The start of a numbered list, or of the line above in which the requester leads in to it."""
+    above = text.lines[number - 1] if number else None
+    low = text.low[above.start : above.end].strip(" |*") if above else ""
+    theirs = re.search(r"\b(?:i|my|this request|these questions)\b", low) and not FACT.fullmatch(low)
+    return above.start if above and theirs and not closes_by_sentence(low) else text.lines[number].start
+
+
+def _phrase(text: Text) -> _Opening | None:
+    """The request told in a sentence of the authority: "your request of 4 October for the full results"."""
+    for line in text.lines[:OPENING_LINES]:
+        match = PHRASE.search(text.low[line.start : line.end])
+        if match:
+            return _Opening(line.start + match.end(), PHRASE)
+    return None

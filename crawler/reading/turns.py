@@ -1,0 +1,90 @@
+"""Questions and answers in turn: the pieces of a request whose answers stand between its questions."""
+
+import itertools
+import re
+
+from crawler.reading.closing import find_closing
+from crawler.reading.cues import NUMBERED_PAIR
+from crawler.reading.numbering import numbered, speaks_between
+from crawler.reading.opening import skip_lead
+from crawler.reading.rules import Rule
+from crawler.reading.text import Span, Text
+
+
+def alternating(text: Text, begins: int, end: int, closing: Rule | None) -> list[Span] | None:
+    """The pieces of a request whose answers stand between its questions; None when the questions stand together."""
+    pieces = (
+        _marked(text, begins, end)
+        or _paired(text, begins, end)
+        or _lettered(text, begins, end)
+        or numbered(text, begins, end, closing)
+        or _unnumbered(text, begins, end)
+    )
+    return pieces if pieces and len(pieces) > 1 else None
+
+
+def _marked(text: Text, begins: int, end: int) -> list[Span]:
+    """The lines between answers that are marked as in an e-mail: each begins with `>`, and no question does."""
+    lines = text.lines[text.line_at(begins) :]
+    marked = [number for number, line in enumerate(lines) if text.low[line.start : line.end].lstrip().startswith(">")]
+    if len(marked) < 2 or marked[0] == 0 or lines[marked[0]].start > end + 1:
+        return []
+    pieces: list[Span] = []
+    for number, line in enumerate(lines[: marked[-1]]):
+        if number not in marked:
+            follows = pieces and number - 1 not in marked
+            start = pieces.pop().start if follows else max(line.start, begins)
+            pieces.append(Span(start, line.end))
+    return pieces
+
+
+def is_paired(text: Text, piece: Span) -> bool:
+    """Whether a piece stands below a heading such as "Request 2"."""
+    above = text.lines[max(0, text.line_at(piece.start) - 1)]
+    return NUMBERED_PAIR.match(text.low[above.start : above.end].strip(" |*")) is not None
+
+
+def _paired(text: Text, begins: int, end: int) -> list[Span]:
+    """ "Request 1", "Answer 1", "Request 2": the pieces behind each heading of a question."""
+    before = text.lines[max(0, text.line_at(begins) - 1)]
+    opened = NUMBERED_PAIR.match(text.low[before.start : begins].strip(" |*"))
+    if not opened:
+        return []
+    pieces, number, at = [Span(begins, end)], int(opened["n"]), end
+    for index in range(text.line_at(end), len(text.lines)):
+        line = text.lines[index]
+        pair = NUMBERED_PAIR.match(text.low[line.start : line.end].strip(" |*")) if line.start >= at else None
+        if pair and int(pair["n"]) == number + 1:
+            start = line.start + pair.end() if text.low[line.start + pair.end() : line.end].strip() else min(line.end + 1, len(text.value))
+            start = skip_lead(text, start)
+            stop, _ = find_closing(text, start)
+            pieces.append(Span(start, stop))
+            number, at = number + 1, stop
+    return pieces
+
+
+def _lettered(text: Text, begins: int, end: int) -> list[Span]:
+    """ "Q. How many? A. Four.": the lines behind each Q."""
+    if not text.low.startswith(("q.", "q:", "q "), begins) or not re.search(r"^a[.:](?:\s|$)", text.low[begins:], re.MULTILINE):
+        return []
+    pieces: list[Span] = []
+    asking = False
+    for line in text.lines[text.line_at(begins) :]:
+        low = text.low[line.start : line.end]
+        if re.match(r"q[.:]? ", low):
+            pieces.append(Span(line.start + 2, line.end))
+            asking = True
+        elif re.match(r"a[.:](?:\s|$)", low):
+            asking = False
+        elif asking and pieces:
+            pieces[-1] = Span(pieces[-1].start, line.end)
+    return pieces
+
+
+def _unnumbered(text: Text, begins: int, end: int) -> list[Span]:
+    """Lines that ask, each with lines that do not behind it, in a text without any cue or number."""
+    if end < len(text.value) and text.line_at(end) - text.line_at(begins) > 2:
+        return []
+    asking = [line for line in text.lines[text.line_at(begins) :] if text.value[line.start : line.end].rstrip().endswith("?")]
+    answered = sum(speaks_between(text, one.end, other.start) for one, other in itertools.pairwise(asking))
+    return [Span(line.start, line.end) for line in asking] if len(asking) > 2 and answered >= len(asking) - 2 else []
