@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from crawler.items import Decision, Evidence, Exemption, OtherLaw, Outcome, Section
 from crawler.law import heading_of
 from crawler.reading import citations, dates, decision, files, outcomes, question, reference, reliance, sections
-from crawler.reading.citations import LawContext
+from crawler.reading.context import LawContext, context_of
 from crawler.reading.dates import FoundDate
 from crawler.reading.files import FoundFile
+from crawler.reading.other_law import FoundOther, find_other
 from crawler.reading.question import FoundQuestion
 from crawler.reading.reference import FoundReference
 from crawler.reading.reliance import Use
@@ -56,7 +57,7 @@ def read(value: str, *, forms: Sequence[str], law: LawContext) -> Reading:
         reading.evidence["question"] = Evidence(start=asked.start, end=asked.end, rule=asked.rule)
     else:
         reading.warnings.append("question: nothing in the text opens or closes it")
-    found, other = citations.find(text, citations.context_of(text, law, range(*request)))
+    found, other = citations.find(text, context_of(text, law, range(*request)))
     uses = reliance.uses(text, found, asked.covers if asked else _nowhere)
     decided = _read_decision(reading, text, uses, asked)
     reading.exemptions = [_exemption(use) for use in uses]
@@ -127,10 +128,10 @@ def _exemption(use: Use) -> Exemption:
     )
 
 
-def _other_law(text: str, found: list[citations.FoundOther]) -> list[OtherLaw]:
+def _other_law(text: str, found: list[FoundOther]) -> list[OtherLaw]:
     named = [("legislation", other) for other in found]
     covered = [(other.start, other.end) for other in found]
-    named += [(kind, other) for kind, other in citations.find_other(text) if not any(start <= other.start < end for start, end in covered)]
+    named += [(kind, other) for kind, other in find_other(text) if not any(start <= other.start < end for start, end in covered)]
     return [
         OtherLaw(citation=other.printed, kind=kind, evidence=Evidence(start=other.start, end=other.end, rule=f"other-law/{kind}"))  # type: ignore[arg-type]
         for kind, other in sorted(named, key=lambda item: item[1].start)

@@ -11,23 +11,24 @@ from dataclasses import dataclass, field
 
 from crawler.law import LAWS, Citation
 from crawler.law.provision import Path
+from crawler.reading.context import LawContext
+from crawler.reading.law_names import (
+    ABBREVIATED,
+    DUTIES,
+    ELSEWHERE,
+    FOI_LAW_BEFORE,
+    FOI_LAW_BEHIND,
+    FOREIGN_BEFORE,
+    FOREIGN_NOUN,
+    NOT_A_SECTION,
+    OTHER_LAW_BEFORE,
+    OTHER_LAW_BEHIND,
+    OTHER_NAME,
+    SHORT_NAME,
+)
+from crawler.reading.limbs import LETTERED, after, has_limb, is_limb, kind_of, sibling, steps_between
+from crawler.reading.other_law import FoundOther
 from crawler.reading.text import Text
-
-
-@dataclass(frozen=True)
-class LawContext:
-    """Which law a bare "section" and a bare "regulation" of this document mean, and whether it is answered under the regulations."""
-
-    act: str = "FOIA"
-    regulations: str = "EIR"
-    environmental: bool = False
-
-    def law_for(self, unit: str) -> str | None:
-        if unit == "r":
-            return self.regulations
-        if unit == "a":
-            return "JFOIL" if self.act == "JFOIL" else None
-        return None if self.act == "JFOIL" else self.act
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,6 @@ class Found:
     to a list that ends in it."""
 
     citation: Citation
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class FoundOther:
-    """A citation of law that is not FOI law, as printed."""
-
-    printed: str
     start: int
     end: int
 
@@ -66,17 +58,6 @@ _DOTTED = re.compile(r"\.(\d{1,2})(?=\s*\()")
 _SPACED = re.compile(r"\s+(\d[A-Z]?)(?=\([a-z])")
 _BARE_LIMB = re.compile(r"(?<=\))([a-z])(?![A-Za-z(])")
 _DESCRIPTION = re.compile(r"\s*\([^()\n]{4,70}\)(?=\s*(?:,|;|&|and\b|or\b))")
-_FOREIGN = re.compile(
-    r"\s*(?:\(?(?:of )?(?:the )?)?(?:agreements?|aftercare|assessments?|enquir(?:y|ies)|licen[cs]es?|leave|orders?|(?P<duty>notices?|letters?|dut(?:y|ies))|officers?|works?|stops?|stop and search\w*"
-    r"|search(?:es)?|powers?|debts?|provision|contributions?|statements?|warrants?|arrests?|safeguarding|evictions?|reports?|code|convictions?|offences?|procedure|permissions?|monies|funding|grants?|decisions|cautions?|certificates|(?:approved )?doctors?|approved|conditions|of (?:your|the|my) (?:request|form|letter|e-?mail|report|policy|guidance|manual)"
-    r"|patients?|detentions?|reviews? of adult|visits?|investigations? into (?:children|child))\b"
-)
-"""Nouns that make "section 38" another Act's: a section 38 agreement, section 47 enquiries, section 136 detentions."""
-_FOREIGN_BEFORE = re.compile(
-    r"\b(?:consents?|licen[cs]es?|orders?|permissions?|warrants?|offences?|applications?|powers|arrested|detained|convicted) (?:made |issued |granted )?(?:under|contrary to|pursuant to) $"
-)
-_DUTIES = {"1", "10", "15", "16", "17"}
-"""Sections of which an authority does speak as "our section 16 duty", "a section 17 notice"."""
 _LIMB = re.compile(r"\s*\(\s*(\d{1,2}[A-Za-z]{0,2}|[A-Za-z]{1,4})\s*(?:\)|(?=[\s,;.:]|$))")
 _LIMB_GROUP = re.compile(r"\s*\(\s*([a-z]|[ivx]{1,4})((?:\s*(?:,|&|and|or|,\s*&|,\s*and)\s*(?:[a-z]|[ivx]{1,4}))+)\s*\)")
 _CONNECTOR = re.compile(
@@ -88,42 +69,7 @@ _AGAIN = re.compile(
     r"(?:also |under |the )?(?P<sub>sub-?\s?sections?\s*)|(?:also |under )?(?:(?P<s>sections?|ss?)|(?P<r>regulations?|regs?)|(?P<a>articles?|art))\b\.?\s*",
     re.IGNORECASE,
 )
-_NOT_A_SECTION = re.compile(
-    r"\s*(?:%|days?|months?|years?|weeks?|hours?|minutes?|officers?|requests?|questions?|pages?|cases?|incidents?|people|January|February"
-    r"|March|April|May|June|July|August|September|October|November|December|per\b|£)",
-)
-
-_FOI_LAW_NAMES = (
-    r"(?P<EISR>Environmental Information \(Scotland\) Regulations(?: 2004)?|EI\(S\)Rs?|EIRs?\(S\)|EISRs?)"
-    r"|(?P<FOISA>Freedom of Information \(Scotland\) Act(?: 2002)?|FOI \(Scotland\) Act(?: 2002)?|FOI\(S\)A|FOISA)"
-    r"|(?P<JFOIL>Freedom of Information \(Jersey\) Law(?: 2011)?|FOI \(Jersey\) Law(?: 2011)?|(?:FOI|Freedom of Information) Law)"
-    r"|(?P<EIR>Environmental Information Regulations(?: 2004)?|EIR 2004|EIRs?)"
-    r"|(?P<FOIA>Freedom of Information Act(?: 2000)?|FOI Act(?: 2000)?|FOIA(?: 2000)?|FoIA|FOI)"
-)
-_OTHER_NAME = (
-    r"(?!(?:(?:Under|In|By|Of|To) )?(?:[Tt]he|[Tt]his|[Tt]hat|An?|Under|In|By|Our|Your) (?:Act|Regulations|Law)\b)[A-Z][\w'’]*,?[^\S\n]+"
-    r"(?:(?:[A-Z][\w'’]*,?|and|of|the|for|to|in|on|with|at|by|or|against|from|etc\.?|\([A-Z][^()]{1,40}\)|&)[^\S\n]+){0,13}?"
-    r"(?:Act|Order|Regulations?|Rules?|Convention|Code(?: of Practice)?|Measure|Law|Directive|GDPR)(?:\s+\d{4})?"
-)
-_OTHER_SHORT = r"(?:UK[\s-]?)?GDPR|DPA(?: 2018| 1998)?|POA|PACE|RTA|HRA|LGA|RIPA|POCA|ECHR|PFA|SOA|CJA|DPDI"
-_OF = r"[\"”’]?\s*(?:\([^()\n]{1,90}\)\s*)?,?\s*(?:\(|\[)?(?:(?:of|under|in|from|to|within|by)\s+)?(?:(?:the|that|this|our|your)\s+)?"
-_RIGHT = re.compile(
-    rf"{_OF}(?:(?:{_FOI_LAW_NAMES})(?![\w(])|(?P<act>(?:19|20)?\d{{0,2}}\s?Act)\b(?!\s+\d)|(?P<regs>Regulations)\b(?!\s+\d))"
-)
-_RIGHT_OTHER = re.compile(
-    rf"(?:\s*\([^()\n]{{1,90}}\))?,?\s*\(?(?:of|under|in|to)\s+(?:the\s+|that\s+|its\s+|our\s+|a\s+)?(?P<name>{_OTHER_NAME}|{_OTHER_SHORT})\b"
-    rf"|[^\S\n]*,?[^\S\n]*\(?(?:the\s+)?(?P<name2>{_OTHER_SHORT}|{_OTHER_NAME})\b"
-)
-_SHORT = re.compile(r"\s*,?\s*\(?(?:of\s+)?(?:the\s+)?(?P<name>[A-Z][A-Za-z&]{1,8})\b")
-_LEFT = re.compile(rf"(?:{_FOI_LAW_NAMES})(?:\s*\([^()]{{1,30}}\))?[\s,:;–-]*(?:\(|the\s+|under\s+)?\s*$")
-_LEFT_OTHER = re.compile(
-    rf"(?P<name>{_OTHER_NAME}|\b(?:{_OTHER_SHORT}))(?:\s*\([^()]{{1,30}}\))?[\s,:;–-]{{0,3}}(?:\(|see |under |at )?\s*$"
-)
-
-_ANY_LAW = rf"(?P<foi>Freedom of Information|FOI\(?S?\)?A|\bFOI\b)|(?P<other>{_OTHER_NAME})"
-ELSEWHERE = "another Act"
-_LETTERED = {("FOISA", "26"), ("FOISA", "30"), ("FOIA", "77")}
-"""Sections whose first step is a letter; everywhere else a letter straight after the section stands for its subsection (1)."""
+_ANY_LAW = rf"(?P<foi>Freedom of Information|FOI\(?S?\)?A|\bFOI\b)|(?P<other>{OTHER_NAME})"
 
 
 def find(text: Text, context: LawContext) -> tuple[list[Found], list[FoundOther]]:
@@ -131,7 +77,7 @@ def find(text: Text, context: LawContext) -> tuple[list[Found], list[FoundOther]
     found: list[Found] = []
     other: list[FoundOther] = []
     done = 0
-    so_far = _SoFar(abbreviations={match[1] for match in _ABBREVIATED.finditer(text.value)} if "Act" in text.value else set())
+    so_far = _SoFar(abbreviations={match[1] for match in ABBREVIATED.finditer(text.value)} if "Act" in text.value else set())
     for start, at, unit in _anchors(text):
         if start < done:
             continue
@@ -165,11 +111,6 @@ def _limbs_of(text: Text) -> Iterator[tuple[int, int, str]]:
         if match:
             end = match.end()
             yield match.start(), match.end("at"), "r" if match["unit"][0] == "r" else "s"
-
-
-_ABBREVIATED = re.compile(
-    r"(?<!Information )(?<!\(Scotland\) )(?<!\(Jersey\) )\bAct (?:\d{4} )?\((?:the )?[\"“‘']?([A-Z][A-Za-z&]{1,8})[\"”’']?\)"
-)
 
 
 @dataclass
@@ -234,22 +175,22 @@ class _List:
         """The name of a law that is not FOI law, right behind the list or right before it."""
         if self.unit == "a" and self.context.act == "JFOIL":
             return None
-        behind = _RIGHT_OTHER.match(self.text, end)
-        short = _SHORT.match(self.text, end) if self.so_far.abbreviations and not behind else None
+        behind = OTHER_LAW_BEHIND.match(self.text, end)
+        short = SHORT_NAME.match(self.text, end) if self.so_far.abbreviations and not behind else None
         if short and short["name"] in self.so_far.abbreviations:
             return short
-        return behind or _LEFT_OTHER.search(self.text, max(0, self.start - 90), self.start)
+        return behind or OTHER_LAW_BEFORE.search(self.text, max(0, self.start - 90), self.start)
 
     def _is_foreign(self, paths: list[tuple[Path, int]], end: int) -> bool:
         """Whether a section without limbs is of another Act: by the noun behind it, because this text ties its number to one, or because it
         is a heading of the page itself ("Section 2: our reply")."""
         if self.bullet or any(len(path) > 1 for path, _ in paths):
             return False
-        noun = _FOREIGN.match(self.text, end)
-        if noun and not (noun["duty"] and all(path[0] in _DUTIES for path, _ in paths)):
+        noun = FOREIGN_NOUN.match(self.text, end)
+        if noun and not (noun["duty"] and all(path[0] in DUTIES for path, _ in paths)):
             self.so_far.foreign.update(path[0] for path, _ in paths)
             return True
-        if _FOREIGN_BEFORE.search(self.text, max(0, self.start - 40), self.start):
+        if FOREIGN_BEFORE.search(self.text, max(0, self.start - 40), self.start):
             return True
         if all(path[0] in self.so_far.foreign for path, _ in paths) and not _LAW_TALK.search(
             self.low, max(0, self.start - 60), min(len(self.text), end + 60)
@@ -269,10 +210,10 @@ class _List:
         if self.context.environmental and first in LAWS[self.context.regulations].provisions:
             return self.context.regulations
         before = self.so_far.sections.get(first[0])
-        if before and _has_limb(before, first):
+        if before and has_limb(before, first):
             return before
         for law in (self.context.regulations, self.context.act):
-            if _has_limb(law, first) and (law != self.context.regulations or self.context.environmental):
+            if has_limb(law, first) and (law != self.context.regulations or self.context.environmental):
                 return law
         return None
 
@@ -287,14 +228,14 @@ class _List:
             return []
         base = self._limbs(section)[-1][0]
         steps = [match["first"], *([match["second"]] if match["second"] else [])]
-        return [(_step(base, step)[0] if len(base) == 1 or not step.isdigit() else (base[0], step), self.at) for step in steps]
+        return [(after(base, step)[0] if len(base) == 1 or not step.isdigit() else (base[0], step), self.at) for step in steps]
 
     def _keep_other(self, start: int, end: int) -> None:
         self.other = FoundOther(" ".join(self.text[start:end].split()), start, end)
 
     def _named_law(self, end: int) -> tuple[str | None, int]:
         """The FOI law named right behind the list, else right before it."""
-        right = _RIGHT.match(self.text, end)
+        right = FOI_LAW_BEHIND.match(self.text, end)
         if right:
             named = self._meant(right)
             if named:
@@ -302,7 +243,7 @@ class _List:
             if right["act"]:
                 return (self.context.act if self._is_own_act(right) else ELSEWHERE), right.end()
             return self.context.regulations, right.end()
-        left = _LEFT.search(self.text, max(0, self.start - 90), self.start)
+        left = FOI_LAW_BEFORE.search(self.text, max(0, self.start - 90), self.start)
         return (self._meant(left) if left else None), end
 
     def _meant(self, name: re.Match[str]) -> str | None:
@@ -374,15 +315,15 @@ class _List:
                 self.at = group.end()
                 limbs = [group[1], *re.findall(r"[a-z]+", re.sub(r"\b(?:and|or)\b", " ", group[2]))]
                 for limb in limbs:
-                    stepped = _step(path, limb)
-                    if stepped[1] and _kind(path[-1]) != "section":
+                    stepped = after(path, limb)
+                    if stepped[1] and kind_of(path[-1]) != "section":
                         done.append((path, self.at))
                     path = stepped[0]
                 continue
             limb = _LIMB.match(self.text, self.at) or _BARE_LIMB.match(self.text, self.at)
-            if not limb or not _is_limb(limb[1]):
+            if not limb or not is_limb(limb[1]):
                 return [*done, (path, self.at)]
-            stepped = _step(path, limb[1])
+            stepped = after(path, limb[1])
             if stepped[1]:
                 done.append((path, self.at))
             path = stepped[0]
@@ -403,14 +344,14 @@ class _List:
         if again:
             self.at = again.end()
         limb = _LIMB.match(self.text, self.at)
-        if limb and _is_limb(limb[1]) and not (again and not again["sub"]):
-            path = _sibling(last, limb[1])
+        if limb and is_limb(limb[1]) and not (again and not again["sub"]):
+            path = sibling(last, limb[1])
             if path:
                 self.at = limb.end()
                 paths = self._limbs(path)
-                return [*_between(last, path, self.at), *paths] if connector["range"] else paths
+                return [*steps_between(last, path, self.at), *paths] if connector["range"] else paths
         number = _NUMBER.match(self.text, self.at)
-        if number and not _NOT_A_SECTION.match(self.text, number.end()) and self._opens_section(number, again is not None):
+        if number and not NOT_A_SECTION.match(self.text, number.end()) and self._opens_section(number, again is not None):
             section = self._subsection(last[0]) if again and again["sub"] else self._section()
             if section:
                 return self._limbs(section)
@@ -437,7 +378,7 @@ class _List:
             return None
         if table[path[0],].rare and not named:
             return None
-        if len(path) > 1 and path[1].isalpha() and (law, path[0]) not in _LETTERED and law != "JFOIL":
+        if len(path) > 1 and path[1].isalpha() and (law, path[0]) not in LETTERED and law != "JFOIL":
             if path[1] in ("i", "ii", "iii", "iv") and len(path) == 2:
                 # "S28(i)" for 28(1): a roman numeral where the statute has a figure.
                 path = (path[0], str(("i", "ii", "iii", "iv").index(path[1]) + 1))
@@ -446,135 +387,4 @@ class _List:
         return Citation(law, path)
 
 
-def _has_limb(law: str, path: Path) -> bool:
-    """Whether a law has the section, and its first step is of the kind that the section's limbs are."""
-    table = LAWS[law].provisions
-    provision = table.get((path[0],))
-    if provision is None or provision.rare or len(path) < 2:
-        return False
-    lettered = (law, path[0]) in _LETTERED
-    return path[1].isalpha() if lettered else path[1][0].isdigit() or law == "JFOIL"
-
-
 _LAW_TALK = re.compile(r"exempt|the act\b|foia|public interest|refus|withh|appl(?:y|ies|ied)|engage|disclos")
-
-
-def _is_limb(step: str) -> bool:
-    """`(1)`, `(3A)`, `(a)`, `(ab)`, `(iv)` are limbs; `(the)`, `(FOIA)`, `(EIR)` are words."""
-    return bool(re.fullmatch(r"\d{1,2}[A-Z]{0,2}|[a-z]|a[a-e]|[ivx]{1,4}", step)) or bool(re.fullmatch(r"[A-Z]", step))
-
-
-def _kind(step: str) -> str:
-    if step[0].isdigit():
-        return "figure"
-    return "roman" if len(step) > 1 and set(step) <= set("ivx") else "letter"
-
-
-def _step(path: Path, limb: str) -> tuple[Path, bool]:
-    """The path with the limb: one deeper, or beside the last step (True) when the limb is of the same level."""
-    limb = limb if limb[0].isdigit() else limb.lower()
-    if len(path) == 1:
-        return (*path, limb), False
-    last, kind = path[-1], _kind(limb)
-    if kind == "figure":
-        return ((path[0], limb), True)
-    if _kind(last) == "figure":
-        return (*path, limb), False
-    romans = len(path) >= 3 and _roman_level(path)
-    if romans:
-        return ((*path[:-1], limb), True) if set(limb) <= set("ivx") else ((*path[:-2], limb), True)
-    follows = len(last) == 1 and len(limb) == 1 and ord(limb) == ord(last) + 1
-    if set(limb) <= set("ivx") and not follows:
-        return (*path, limb), False
-    return (*path[:-1], limb), True
-
-
-def _roman_level(path: Path) -> bool:
-    """Whether the last step is a sub-paragraph: a numeral below a letter."""
-    return set(path[-1]) <= set("ivx") and not path[-2][0].isdigit() and len(path) >= 3
-
-
-def _sibling(last: Path, limb: str) -> Path | None:
-    """The path of a limb behind a connector: beside the last step of its own level."""
-    limb = limb if limb[0].isdigit() else limb.lower()
-    if limb[0].isdigit():
-        return (last[0], limb)
-    if len(last) == 1:
-        return (last[0], limb)
-    if _roman_level(last):
-        return (*last[:-1], limb) if set(limb) <= set("ivx") else (*last[:-2], limb)
-    if _kind(last[-1]) == "figure":
-        return (*last, limb)
-    follows = len(last[-1]) == 1 and len(limb) == 1 and ord(limb) == ord(last[-1]) + 1
-    if set(limb) <= set("ivx") and len(limb) > 1 and not follows:
-        return (*last, limb)
-    return (*last[:-1], limb)
-
-
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-
-
-def _between(first: Path, last: Path, end: int) -> list[tuple[Path, int]]:
-    """The paths strictly between the ends of a range such as "(a) to (d)" or "(i)-(iii)"."""
-    if first[:-1] != last[:-1]:
-        return []
-    low, high = first[-1], last[-1]
-    if low in _ROMAN and high in _ROMAN and (len(low) > 1 or len(high) > 1 or _roman_level(first)):
-        steps = _ROMAN[_ROMAN.index(low) + 1 : _ROMAN.index(high)]
-    elif len(low) == 1 and len(high) == 1 and low.isalpha() and high.isalpha():
-        steps = tuple(chr(code) for code in range(ord(low) + 1, ord(high)))
-    elif low.isdigit() and high.isdigit():
-        steps = tuple(str(number) for number in range(int(low) + 1, min(int(high), int(low) + 10)))
-    else:
-        steps = ()
-    return [((*first[:-1], step), end) for step in steps]
-
-
-OTHER_PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
-    ("case", ("[19", "[20"), re.compile(r"\[(?:19|20)\d{2}\]\s+(?:UKFTT|UKUT|EWCA|EWHC|UKSC|UKHL|CSIH|CSOH|AC|QB|WLR)\b[^,;.\n]{0,24}?\d+(?:\s*\([A-Z]{2,6}\))?")),
-    ("case", ("EA/", "GIA/", "UA/", "SA/"), re.compile(r"\b(?:EA|GIA|UA|EA/SA)/\d{4}/\d{3,4}(?:-[A-Z]{2,3})?\b")),
-    ("decision-notice", ("FS", "FER", "IC-"), re.compile(r"\b(?:FS|FER)\s?\d{8}\b|\bIC-\d{4,6}-[A-Z]\d[A-Z]\d\b")),
-    ("legislation", ("Data Protection", "GDPR"), re.compile(r"\b(?:UK\s)?General Data Protection Regulations?\b|\b(?:UK[\s-])?GDPR\b|\bData Protection Act(?: (?:1998|2018))?\b")),
-)  # fmt: skip
-"""Kind, the words of which one stands in every match, and the form."""
-
-
-def find_other(text: str) -> list[tuple[str, FoundOther]]:
-    """Cases, decision notices and data protection law, each printed form once, as (kind, place), in order."""
-    seen: dict[tuple[str, str], tuple[str, FoundOther]] = {}
-    for kind, needs, pattern in OTHER_PATTERNS:
-        for match in pattern.finditer(text) if any(word in text for word in needs) else ():
-            seen.setdefault((kind, match.group()), (kind, FoundOther(match.group(), match.start(), match.end())))
-    return sorted(seen.values(), key=lambda item: item[1].start)
-
-
-_NAMES = {
-    "scottish": ("foisa", "foi(s)a", "(scotland) act", "(scotland) regulations", "scottish information commissioner", "eisr", "ei(s)r", "eir(s)", "eirs(s)"),
-    "british": ("foia", "freedom of information act", "foi act", "environmental information regulations 2004", "40(2)", "40 (2)"),
-    "jersey": ("(jersey) law",),
-    "environmental": ("eir", "eisr", "ei(s)r", "environmental information regulations", "environmental information (scotland) regulations"),
-}  # fmt: skip
-"""What names the laws of each kind, at the start of a word."""
-_SCOTTISH_FORMS = (
-    ("38", re.compile(r"38 ?\(1\) ?\(?b\)?[^.\n]{0,40}\bpersonal (?:data|information)")),
-    ("personal ", re.compile(r"personal (?:data|information)[^.\n]{0,40}38 ?\(1\) ?\(b\)")),
-    ("17", re.compile(r"17 ?\(1\)[^.\n]{0,30}\bnot held\b")),
-)
-"""Provisions that have this meaning in Scotland only, with the word that each begins with."""
-
-
-def context_of(text: Text, default: LawContext, request: range = range(0)) -> LawContext:
-    """Which law the document's bare citations mean: what the authority names most outside the request, else what it is bound by."""
-    named = {
-        kind: sum(at not in request and not text.low[at - 1 : at].isalnum() for word in words for at in text.places(word))
-        for kind, words in _NAMES.items()
-    }
-    scottish = named["scottish"] + sum(
-        form.match(text.low, at) is not None for word, form in _SCOTTISH_FORMS for at in text.places(word) if at not in request
-    )
-    environmental = named["environmental"] > 0
-    if named["jersey"] or default.act == "JFOIL":
-        return LawContext("JFOIL", "EIR", environmental)
-    if default.act == "FOISA" or scottish > named["british"]:
-        return LawContext("FOISA", "EISR", environmental)
-    return LawContext("FOIA", "EIR", environmental)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 
 from crawler.reading import LawContext, citations, read
+from crawler.reading.context import context_of
 from crawler.reading.reference import FORMS
 from crawler.reading.text import Text
 from tests.accuracy.score import HERE
@@ -33,7 +34,7 @@ def main() -> None:
 
     def cited(letter: str) -> object:
         text = Text(letter)
-        return citations.find(text, citations.context_of(text, CONTEXT))
+        return citations.find(text, context_of(text, CONTEXT))
 
     runs = {"citations": rate(cited), "reading": rate(lambda letter: read(letter, forms=forms, law=CONTEXT))}
     if importlib.util.find_spec("eyecite"):

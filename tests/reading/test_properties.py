@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from crawler.law import Citation
 from crawler.reading import LawContext, citations, read
+from crawler.reading.context import context_of
 from crawler.reading.text import Text
 
 PIECES = st.sampled_from(
@@ -58,7 +59,7 @@ def test_citations_lie_in_the_text_in_order(value: str) -> None:
 @given(TEXTS)
 def test_the_words_of_a_citation_read_to_it_again(value: str) -> None:
     text = Text(value)
-    context = citations.context_of(text, CONTEXT)
+    context = context_of(text, CONTEXT)
     found, _ = citations.find(text, context)
     for mention in found:
         again, _ = citations.find(Text(value[mention.start : mention.end]), context)

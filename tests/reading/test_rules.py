@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from crawler.reading import LawContext, boilerplate, citations, cues, dates, decision, reference, reliance, sections
+from crawler.reading.context import context_of
 from crawler.reading.rules import Rule, first
 from crawler.reading.text import Text
 
@@ -55,7 +56,7 @@ def test_an_example_is_explained_by_its_rule(table: str, rule: Rule, example: st
 @pytest.mark.parametrize(("table", "rule", "example"), list(cases(RELIANCE)))
 def test_a_sentence_has_the_status_that_its_rule_gives(table: str, rule: Rule, example: str) -> None:
     text = Text(example)
-    found, _ = citations.find(text, citations.context_of(text, LawContext()))
+    found, _ = citations.find(text, context_of(text, LawContext()))
     frames = {mention.frame for mention in reliance._mentions(text, found)}
     assert any(rule.search(frame) for frame in frames), f"no frame of the sentence fits: {frames}"
     assert any(first(RELIANCE[table], frame) is rule for frame in frames)

@@ -1,0 +1,49 @@
+"""How a law is named beside a citation of it, FOI law or another; and the nouns that make a section another Act's."""
+
+import re
+
+FOREIGN_NOUN = re.compile(
+    r"\s*(?:\(?(?:of )?(?:the )?)?(?:agreements?|aftercare|assessments?|enquir(?:y|ies)|licen[cs]es?|leave|orders?|(?P<duty>notices?|letters?|dut(?:y|ies))|officers?|works?|stops?|stop and search\w*"
+    r"|search(?:es)?|powers?|debts?|provision|contributions?|statements?|warrants?|arrests?|safeguarding|evictions?|reports?|code|convictions?|offences?|procedure|permissions?|monies|funding|grants?|decisions|cautions?|certificates|(?:approved )?doctors?|approved|conditions|of (?:your|the|my) (?:request|form|letter|e-?mail|report|policy|guidance|manual)"
+    r"|patients?|detentions?|reviews? of adult|visits?|investigations? into (?:children|child))\b"
+)
+"""Nouns that make "section 38" another Act's: a section 38 agreement, section 47 enquiries, section 136 detentions."""
+FOREIGN_BEFORE = re.compile(
+    r"\b(?:consents?|licen[cs]es?|orders?|permissions?|warrants?|offences?|applications?|powers|arrested|detained|convicted) (?:made |issued |granted )?(?:under|contrary to|pursuant to) $"
+)
+DUTIES = {"1", "10", "15", "16", "17"}
+"""Sections of which an authority does speak as "our section 16 duty", "a section 17 notice"."""
+NOT_A_SECTION = re.compile(
+    r"\s*(?:%|days?|months?|years?|weeks?|hours?|minutes?|officers?|requests?|questions?|pages?|cases?|incidents?|people|January|February"
+    r"|March|April|May|June|July|August|September|October|November|December|per\b|£)",
+)
+_FOI_LAW_NAMES = (
+    r"(?P<EISR>Environmental Information \(Scotland\) Regulations(?: 2004)?|EI\(S\)Rs?|EIRs?\(S\)|EISRs?)"
+    r"|(?P<FOISA>Freedom of Information \(Scotland\) Act(?: 2002)?|FOI \(Scotland\) Act(?: 2002)?|FOI\(S\)A|FOISA)"
+    r"|(?P<JFOIL>Freedom of Information \(Jersey\) Law(?: 2011)?|FOI \(Jersey\) Law(?: 2011)?|(?:FOI|Freedom of Information) Law)"
+    r"|(?P<EIR>Environmental Information Regulations(?: 2004)?|EIR 2004|EIRs?)"
+    r"|(?P<FOIA>Freedom of Information Act(?: 2000)?|FOI Act(?: 2000)?|FOIA(?: 2000)?|FoIA|FOI)"
+)
+OTHER_NAME = (
+    r"(?!(?:(?:Under|In|By|Of|To) )?(?:[Tt]he|[Tt]his|[Tt]hat|An?|Under|In|By|Our|Your) (?:Act|Regulations|Law)\b)[A-Z][\w'’]*,?[^\S\n]+"
+    r"(?:(?:[A-Z][\w'’]*,?|and|of|the|for|to|in|on|with|at|by|or|against|from|etc\.?|\([A-Z][^()]{1,40}\)|&)[^\S\n]+){0,13}?"
+    r"(?:Act|Order|Regulations?|Rules?|Convention|Code(?: of Practice)?|Measure|Law|Directive|GDPR)(?:\s+\d{4})?"
+)
+_OTHER_SHORT = r"(?:UK[\s-]?)?GDPR|DPA(?: 2018| 1998)?|POA|PACE|RTA|HRA|LGA|RIPA|POCA|ECHR|PFA|SOA|CJA|DPDI"
+_OF = r"[\"”’]?\s*(?:\([^()\n]{1,90}\)\s*)?,?\s*(?:\(|\[)?(?:(?:of|under|in|from|to|within|by)\s+)?(?:(?:the|that|this|our|your)\s+)?"
+FOI_LAW_BEHIND = re.compile(
+    rf"{_OF}(?:(?:{_FOI_LAW_NAMES})(?![\w(])|(?P<act>(?:19|20)?\d{{0,2}}\s?Act)\b(?!\s+\d)|(?P<regs>Regulations)\b(?!\s+\d))"
+)
+OTHER_LAW_BEHIND = re.compile(
+    rf"(?:\s*\([^()\n]{{1,90}}\))?,?\s*\(?(?:of|under|in|to)\s+(?:the\s+|that\s+|its\s+|our\s+|a\s+)?(?P<name>{OTHER_NAME}|{_OTHER_SHORT})\b"
+    rf"|[^\S\n]*,?[^\S\n]*\(?(?:the\s+)?(?P<name2>{_OTHER_SHORT}|{OTHER_NAME})\b"
+)
+SHORT_NAME = re.compile(r"\s*,?\s*\(?(?:of\s+)?(?:the\s+)?(?P<name>[A-Z][A-Za-z&]{1,8})\b")
+FOI_LAW_BEFORE = re.compile(rf"(?:{_FOI_LAW_NAMES})(?:\s*\([^()]{{1,30}}\))?[\s,:;–-]*(?:\(|the\s+|under\s+)?\s*$")
+OTHER_LAW_BEFORE = re.compile(
+    rf"(?P<name>{OTHER_NAME}|\b(?:{_OTHER_SHORT}))(?:\s*\([^()]{{1,30}}\))?[\s,:;–-]{{0,3}}(?:\(|see |under |at )?\s*$"
+)
+ELSEWHERE = "another Act"
+ABBREVIATED = re.compile(
+    r"(?<!Information )(?<!\(Scotland\) )(?<!\(Jersey\) )\bAct (?:\d{4} )?\((?:the )?[\"“‘']?([A-Z][A-Za-z&]{1,8})[\"”’']?\)"
+)
