@@ -4,6 +4,7 @@ import re
 
 from crawler.law import LAWS
 from crawler.law.provision import Path
+from crawler.reading.text import ROMAN
 
 LETTERED = {("FOISA", "26"), ("FOISA", "30"), ("FOIA", "77")}
 """Sections whose first step is a letter; everywhere else a letter straight after the section stands for its subsection (1)."""
@@ -72,16 +73,13 @@ def sibling(last: Path, limb: str) -> Path | None:
     return (*last[:-1], limb)
 
 
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-
-
 def steps_between(first: Path, last: Path, end: int) -> list[tuple[Path, int]]:
     """The paths strictly between the ends of a range such as "(a) to (d)" or "(i)-(iii)"."""
     if first[:-1] != last[:-1]:
         return []
     low, high = first[-1], last[-1]
-    if low in _ROMAN and high in _ROMAN and (len(low) > 1 or len(high) > 1 or _roman_level(first)):
-        steps = _ROMAN[_ROMAN.index(low) + 1 : _ROMAN.index(high)]
+    if low in ROMAN and high in ROMAN and (len(low) > 1 or len(high) > 1 or _roman_level(first)):
+        steps = ROMAN[ROMAN.index(low) + 1 : ROMAN.index(high)]
     elif len(low) == 1 and len(high) == 1 and low.isalpha() and high.isalpha():
         steps = tuple(chr(code) for code in range(ord(low) + 1, ord(high)))
     elif low.isdigit() and high.isdigit():

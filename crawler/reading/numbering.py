@@ -4,7 +4,7 @@ import re
 
 from crawler.reading.cues import CLOSING_HEADINGS, ITEM, number_of
 from crawler.reading.rules import Rule, rule
-from crawler.reading.text import Span, Text
+from crawler.reading.text import ROMAN, Span, Text
 
 
 def first_item(low: str) -> bool:
@@ -128,9 +128,6 @@ def _bulleted_items(text: Text) -> list[tuple[str, str]]:
     return [(str(number), _BULLET.sub("", line).strip()) for number, line in enumerate(lines, 1)] if len(lines) > 1 else []
 
 
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-
-
 def continues(items: list[tuple[str, str]], number: str) -> bool:
     """Whether a number is the next one after the items so far, in the style in which they began."""
     if not items:
@@ -138,8 +135,8 @@ def continues(items: list[tuple[str, str]], number: str) -> bool:
     last = items[-1][0]
     if last.isdigit():
         return number.isdigit() and int(last) < int(number) <= int(last) + 2
-    if items[0][0] == "i" and last in _ROMAN:
-        return number in _ROMAN and _ROMAN.index(number) == _ROMAN.index(last) + 1
+    if items[0][0] == "i" and last in ROMAN:
+        return number in ROMAN and ROMAN.index(number) == ROMAN.index(last) + 1
     if "." in last:
         return "." in number and number > last
     return len(number) == 1 and number.isalpha() and len(last) == 1 and ord(number) == ord(last) + 1

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from crawler.items import Decision
 from crawler.reading.decision import Act, FoundDecision
 from crawler.reading.question import FoundQuestion
-from crawler.reading.text import Span, Text
+from crawler.reading.text import ROMAN, Span, Text
 
 _LABEL_LENGTH = 400
 """A label that names many items is shorter; what stands behind it does not matter."""
@@ -28,7 +28,6 @@ _STEP = re.compile(r"\d{1,2}(?:\.\d{1,2})?|(?<![a-z])(?:[a-h]|[ivx]{1,4})(?![a-z
 _ENDS = re.compile(
     r"^(?:yours (?:sincerely|faithfully)|(?:additional|further) (?:assistance|information)|reasons? for\b|explanation|evidence of harm|harm\b|public interest|factors?\b|considerations|in favour of|arguments?\b|exemptions? (?:applied|explained)|notes?\b|(?:section|regulation|reg|article|art)\.? ?\d\d|s\.? ?\d\d|articles? applied|legal annex|internal review|complaints?|how this was found|other use|advice\b|beyond that|for the|favouring|against\b|attachments?\b|disclaimer|please (?:note|bear))"
 )
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 @dataclass
@@ -129,8 +128,8 @@ def _is_next(found: list[str], so_far: list[str], labels: list[str], *, worded: 
 def _follows(last: str, label: str) -> bool:
     if last.isdigit() and label.isdigit():
         return int(last) < int(label) <= int(last) + 2
-    if last in _ROMAN and label in _ROMAN and len(last + label) > 2:
-        return _ROMAN.index(label) == _ROMAN.index(last) + 1
+    if last in ROMAN and label in ROMAN and len(last + label) > 2:
+        return ROMAN.index(label) == ROMAN.index(last) + 1
     return len(last) == len(label) == 1 and ord(label) == ord(last) + 1
 
 

@@ -8,6 +8,8 @@ from functools import cached_property
 
 _SMALL = str.maketrans({"\u0130": "I", "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u2011": "-", "_": " "})
 """One character for one: the copy's offsets are the text's. A capital I with a dot would become two small letters."""
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+"""The small numerals of items and of sub-paragraphs, from one on."""
 _TAG = re.compile(r"</?(?:strong|em|b|i|u|p|br|div|span|h[1-6])\s*/?>")
 
 _LONGEST_SENTENCE = 1_500
