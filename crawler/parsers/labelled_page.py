@@ -11,11 +11,9 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 import msgspec
-import soupsieve
-from bs4 import BeautifulSoup, Tag
 
 from crawler.address import canonical_url
-from crawler.document import Document, document_of, fold_space
+from crawler.document import Document, document_of
 from crawler.errors import PageRefused
 from crawler.items import Where
 from crawler.page import HTML, Page, refuse_failure
@@ -26,12 +24,10 @@ from crawler.parsers.labels import Field
 from crawler.reading import reference
 from crawler.reading.boilerplate import without_boilerplate
 from crawler.reading.text import Text
+from crawler.selection import ListPage, RowLink, check_selector, shaped
 from crawler.source import Source
 
 _FILE = re.compile(rf"\.(?:{'|'.join(MEDIA_TYPES)})$", re.IGNORECASE)
-_ROWS = ("tr", "li", "article")
-_IN_A_ROW = frozenset({"a", "td", "th", "p", "span", "header", "h1", "h2", "h3", "h4", "h5", "h6"})
-"""What `rows` may select inside a row; anything else that it selects is the row."""
 _LISTED: tuple[Field, ...] = ("title", "reference", "received", "responded", "published")
 _DATES: tuple[Field, ...] = ("received", "responded", "published")
 _LABEL = "Reference: "
@@ -73,10 +69,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             except re.error as error:
                 raise ValueError(f"{name} is no pattern: {error}") from error
         for selector in (self.rows, self.next, self.main, self.title, *self.cut):
-            try:
-                soupsieve.compile(selector or "a")
-            except soupsieve.SelectorSyntaxError as error:
-                raise ValueError(f"{selector!r} is no CSS selector: {str(error).splitlines()[0]}") from error
+            check_selector(selector or "a")
         for format_ in self.dates:
             if not re.search(r"%[YyGc]", format_):
                 raise ValueError(f"{format_!r} is no format of a date with its year")
@@ -137,78 +130,57 @@ class _List:
         self.url = canonical_url(page.url or "")
         self.source = source
         self.settings = settings
-        self.soup = BeautifulSoup(page.text, "lxml")
-        self.columns: dict[int, list[str]] = {}
+        self.links = ListPage(page)
 
     def parsed(self) -> Parsed:
         if not self.settings.rows and not self.settings.detail:
             raise PageRefused("unrecognised", "no rule of the source says which links lead to responses", "give it rows or detail")
         rows: dict[str, Follow] = {}
         refused: dict[str, RefusedRow] = {}
-        for row, link in self._links(self.settings.rows or "a[href]"):
-            url = self._address(link)
+        for row in self.links.rows(self.settings.rows or "a[href]"):
+            url = self._address(row.href)
             if not url or (self.settings.detail and not _fits(self.settings.detail, url)):
                 if url and self.settings.rows and _FILE.search(urlsplit(url).path):
                     refused.setdefault(url, RefusedRow(url, "file", "the row leads to a file and to no page"))
             elif _FILE.search(urlsplit(url).path):
                 refused.setdefault(url, RefusedRow(url, "file", "the row leads to a file and to no page"))
             else:
-                rows.setdefault(url, Follow(url, "detail", self._context(row, link)))
+                rows.setdefault(url, Follow(url, "detail", self._context(row)))
         lists = dict.fromkeys(self._further()) if self.settings.more else {}
         following = self._next(bool(rows or refused))
         if following:
             lists[following] = None
         return Parsed("list", follow=[*rows.values(), *(Follow(url, "list") for url in lists)], refused=list(refused.values()))
 
-    def _links(self, selector: str) -> Iterator[tuple[Tag, Tag]]:
-        """What the selector finds, each with the links in it."""
-        for tag in self.soup.select(selector):
-            for link in [tag] if tag.name == "a" else tag.select("a[href]"):
-                yield tag, link
-
-    def _address(self, link: Tag) -> str:
+    def _address(self, href: str) -> str:
         """The link's address on one of the source's hosts, or nothing."""
         try:
-            url = canonical_url(urljoin(self.url, str(link.get("href") or "").strip()))
+            url = canonical_url(urljoin(self.url, href))
         except ValueError:
             return ""
         return url if self.source.serves(url) else ""
 
-    def _context(self, selected: Tag, link: Tag) -> dict[str, str]:
+    def _context(self, row: RowLink) -> dict[str, str]:
         """What the row says of the response: its title, what its labels or columns name, and a version that changes with its words."""
-        row = selected
-        if selected.name in _IN_A_ROW:
-            row = next((parent for _, parent in zip(range(6), link.parents, strict=False) if parent.name in _ROWS), link)
-        pieces = self._cells(row) if row.name == "tr" else [fold_space(piece) for piece in row.stripped_strings]
-        found = labels.find(pieces, self.settings.labels)
-        context = {"title": fold_space(link.get_text(" "))}
+        found = labels.find(row.pieces, self.settings.labels)
+        context = {"title": row.text}
         for name in _LISTED:
             value = labels.first_of(found, name)
             if value and value.value:
                 context["date" if name == "published" else name] = value.value[:300]
-        words = "\n".join(pieces)
-        return {name: value for name, value in context.items() if value} | {"version": hashlib.sha256(words.encode()).hexdigest()[:12]}
-
-    def _cells(self, row: Tag) -> list[str]:
-        """The cells of a row, each behind the heading of its column."""
-        table = row.find_parent("table")
-        if table and id(table) not in self.columns:
-            heading = next((each for each in table.find_all("tr") if each.find("th")), None)
-            self.columns[id(table)] = [fold_space(cell.get_text(" ")) for cell in heading.find_all(["th", "td"])] if heading else []
-        names = self.columns.get(id(table), [])
-        cells = [fold_space(cell.get_text(" ")) for cell in row.find_all(["th", "td"])]
-        return [f"{name}: {cell}" for name, cell in zip(names, cells, strict=False)] + cells[len(names) :]
+        version = hashlib.sha256("\n".join(row.pieces).encode()).hexdigest()[:12]
+        return {name: value for name, value in context.items() if value} | {"version": version}
 
     def _further(self) -> Iterator[str]:
-        for _, link in self._links("a[href]"):
-            url = self._address(link)
+        for href in self.links.hrefs("a[href]"):
+            url = self._address(href)
             if url and url != self.url and _fits(self.settings.more, url) and not _fits(self.settings.detail, url):
                 yield url
 
     def _next(self, any_rows: bool) -> str:
         if self.settings.next:
-            found = next(self._links(self.settings.next), None)
-            return self._address(found[1]) if found else ""
+            href = next(self.links.hrefs(self.settings.next), "")
+            return self._address(href) if href else ""
         if not self.settings.page or not any_rows:
             return ""
         parts = urlsplit(self.url)
@@ -244,8 +216,8 @@ def _parse_detail(page: Page, source: Source, settings: Settings) -> Parsed:
 
 def _document(page: Page, source: Source, settings: Settings) -> Document:
     """The response's own part of the page, without the site's furniture, so that offsets into its lines are offsets into the record's text."""
-    shaped, title = _shaped(page, settings)
-    document = document_of(shaped, source.origin)
+    response, title = shaped(page, main=settings.main, title=settings.title, cut=settings.cut)
+    document = document_of(response, source.origin)
     lines = list(document.lines)
     if title and title != document.title:
         # The first heading, which is no line of a document, is no title here: it stays as a line.
@@ -255,25 +227,6 @@ def _document(page: Page, source: Source, settings: Settings) -> Document:
         end = re.compile(settings.until, re.IGNORECASE)
         lines = lines[: next((number for number, line in enumerate(lines) if end.fullmatch(line)), len(lines))]
     return replace(document, lines=without_boilerplate(lines))
-
-
-def _shaped(page: Page, settings: Settings) -> tuple[Page, str]:
-    """The page with its response in its only `main`, without what is cut, and the title that the source's selector finds."""
-    if page.media_type != HTML or not (settings.main or settings.cut or settings.title):
-        return page, ""
-    soup = BeautifulSoup(page.text, "lxml")
-    for selector in settings.cut:
-        for tag in soup.select(selector):
-            tag.extract()
-    title = soup.select_one(settings.title) if settings.title else None
-    printed = fold_space(title.get_text(" ")) if title else ""
-    body = soup.select_one(settings.main) if settings.main else None
-    if body:
-        for other in soup.find_all("main"):
-            other.name = "div"
-        body.name = "main"
-    shaped = replace(page, body=str(soup).encode("utf-8", "replace"), headers={**page.headers, "content-type": "text/html; charset=utf-8"})
-    return shaped, printed
 
 
 def _hinted(page: Page, source: Source, settings: Settings, lines: list[str], found: list[labels.Labelled]) -> _Hinted:
