@@ -179,6 +179,44 @@ def test_headings_of_the_source_open_and_close_the_request(tmp_path: Path) -> No
     assert disclosure.text[at.start : at.end] == disclosure.question
 
 
+# -- the real sources' rules on pages of our own writing, in the words that their responses print -------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source_id", "url", "body", "key", "reference", "received", "question"),
+    [
+        ("psni", "https://www.psni.police.uk/foi-disclosure-log/dogs", "<h1>Dogs</h1><p>Request Number: FOI/15001</p><p>Category: Animals</p><p>Subject: Dogs</p><p>Request and Answer:</p><p>Request 1</p><p>How many dogs work?</p><p>Answer 1</p><p>Ten.</p>", "dogs", "FOI/15001", None, "How many dogs work?"),
+        ("avon-somerset-police", "https://www.avonandsomerset.police.uk/about/freedom-of-information/previous-foi-requests/requests/dogs/", "<h1>Dogs</h1><p>Date of request: 11 April 2025</p><p>Reference: 507-25</p><h2>Request</h2><p>How many dogs work?</p><h2>Response</h2><p>Ten.</p>", "dogs", "507-25", "2025-04-11", "How many dogs work?"),
+        ("west-yorkshire-police", "https://www.westyorkshire.police.uk/freedom-of-information/may-2023-foi-1730001-23-dogs", "<h1>Dogs</h1><div>FOI date</div><div>12 May 2023</div><div>FOI reference</div><div>FOI 1730001/23</div><p>Request</p><p>How many dogs work?</p><p>Our Response:</p><p>Ten.</p>", "may-2023-foi-1730001-23-dogs", "FOI 1730001/23", None, "How many dogs work?"),
+        ("police-scotland", "https://www.scotland.police.uk/access-to-information/freedom-of-information/disclosure-log/0/2019/may/19-0954-data02", "<h1>19-0954</h1><p>Request</p><p>How many dogs work?</p><p>Response</p><p>Ten.</p>", "19-0954-data02", "19-0954", None, "How many dogs work?"),
+        ("gla", "https://www.london.gov.uk/who-we-are/governance-and-spending/sharing-our-information/foi-disclosure-log/foi-dogs-june-2026", "<h1>FOI - Dogs [June 2026]</h1><h2>Key information</h2><p>12 June 2026</p><p>MGLA120626-0001</p><h2>Summary of request</h2><p>How many dogs work?</p><h2>Our response</h2><p>Ten.</p>", "foi-dogs-june-2026", "MGLA120626-0001", None, "How many dogs work?"),
+        ("hastings", "https://www.hastings.gov.uk/my-council/freedom-of-information/date/?id=FOIR-145000001", "<h1>Freedom of Information request FOIR-145000001</h1><div class='main'><h2>Dogs</h2><p>Requested 31 October 2023</p><p>Request</p><p>How many dogs work?</p><h3>Response</h3><p>Ten.</p></div>", "foir-145000001", "FOIR-145000001", "2023-10-31", "How many dogs work?"),
+        ("eilean-siar", "https://www.cne-siar.gov.uk/your-council/freedom-of-information/published-fois/dogs", "<h1 class='cnes_pagetitle'>Dogs</h1><p><strong>Reference</strong>: 2024/11</p><p><strong>Request date</strong>: 3 May 2024</p><p>Request</p><p>How many dogs work?</p><p>Response</p><p>Ten.</p>", "www.cne-siar.gov.uk/your-council/freedom-of-information/published-fois/dogs", "2024/11", "2024-05-03", "How many dogs work?"),
+        ("commons", "https://www.parliament.uk/site-information/foi/foi-and-eir/commons-foi-disclosures/events/dogs-2016/", "<h1>Dogs 2016</h1><h2>Request</h2><p>How many dogs work?</p><h2>Response</h2><p>Ten.</p>", "events/dogs-2016", None, None, "How many dogs work?"),
+    ],
+)  # fmt: skip
+def test_rules_of_a_real_source(
+    source_id: str, url: str, body: str, key: str, reference: str | None, received: str | None, question: str
+) -> None:
+    (disclosure,) = read(find_source(source_id), url, body).disclosures
+    assert disclosure.id == f"{source_id}/{key}"
+    assert (disclosure.reference, disclosure.date_received, disclosure.question) == (reference, received, question)
+
+
+def test_lists_of_real_sources() -> None:
+    for source_id, href, follows in (
+        ("psni", "/foi-disclosure-log/dogs", "/about-us/our-publications-and-reports/freedom-information?page=2"),
+        ("gla", "/who-we-are/governance-and-spending/sharing-our-information/foi-disclosure-log/dogs", "foi-disclosure-log?page=1"),
+        ("hastings", "?id=FOIR-145000001", "/date/?year=2024"),
+    ):
+        test = find_source(source_id)
+        (entry,) = entries(test)
+        body = f"<div id='FoiList'><ul><li><a title='Dogs' href='{href}'>Dogs</a></li></ul></div><a href='/elsewhere'>x</a>"
+        detail, following = read(test, entry.url, body).follow
+        assert (detail.kind, following.kind) == ("detail", "list")
+        assert following.url.endswith(follows)
+
+
 # -- crawls ---------------------------------------------------------------------------------------------------------------------------
 
 
