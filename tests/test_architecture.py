@@ -21,6 +21,7 @@ WITHOUT_SCRAPY = (
     "reading",
     "page",
     "document",
+    "selection",
     "address",
     "parsers",
     "archive",
@@ -39,7 +40,9 @@ ONLY_IN = {
     # The store is the truth; the casebook is derived from it, many small rows of which a run touches a few.
     "sqlite3": {"indexer/store.py", "indexer/casebook.py", "indexer/families.py"},
     "warcio": {"crawler/archive.py"},
-    "bs4": {"crawler/document.py"},
+    # A page is read by one walk; only sources with selectors of their own need more of it.
+    "bs4": {"crawler/document.py", "crawler/selection.py"},
+    "soupsieve": {"crawler/selection.py"},
     "rich": {"search_cli/output.py"},
     "Stemmer": {"indexer/words.py"},
 }

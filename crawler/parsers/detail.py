@@ -39,6 +39,15 @@ class Hint:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """A heading of the platform's own at `[start, end)` of the text, which readers are to take for `word`, no longer than itself."""
+
+    start: int
+    end: int
+    word: str
+
+
+@dataclass(frozen=True)
 class Hints:
     """What a platform knows of a page before reading it. `key` is the stable part of the record's id; without one, the reference is."""
 
@@ -47,6 +56,7 @@ class Hints:
     received: Hint | None = None
     responded: Hint | None = None
     published: Hint | None = None
+    headings: tuple[Heading, ...] = ()
 
 
 def field_hint(printed: str | None, rule: str, *, firm: bool = False) -> Hint | None:
@@ -74,7 +84,7 @@ class _Detail:
         self.evidence: dict[str, Evidence] = {}
 
     def record(self, files: Iterable[Link]) -> Disclosure:
-        reading = read(self.text, forms=self.source.references, law=self.source.law)
+        reading = read(self._for_readers(), forms=self.source.references, law=self.source.law)
         if not self.hints.key and not _says_anything(reading, self.text):
             raise PageRefused("unrecognised", "the text has no reference, request, decision or exemption in it", "is it a disclosure?")
         self.evidence.update(reading.evidence)
@@ -124,6 +134,14 @@ class _Detail:
                 parser_version=reader_version(),
             ),
         )
+
+    def _for_readers(self) -> str:
+        """The text with the platform's own headings as readers know them; every offset in it is one into the text."""
+        text = self.text
+        for heading in self.hints.headings:
+            end = "\n" if text[heading.start : heading.end].endswith("\n") else ""
+            text = text[: heading.start] + heading.word.ljust(heading.end - heading.start - len(end)) + end + text[heading.end :]
+        return text
 
     def _reference(self, reading: Reading) -> tuple[str | None, str | None]:
         """The platform's field, else the text's own reference, else the title's, else the address's; canonical and as printed."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from crawler.sample.answer import LETTERS, Answer
+from crawler.sample.logs import CouncilLog
 from crawler.sample.portals import LetterRows, Packages, Part, Publications, Releases
 
 __all__ = ["FORCES", "Answer", "Letter", "SampleSite"]
@@ -71,7 +72,7 @@ class SampleSite:
         copied = [letter.numbered(number) for number in range(2, copies + 1) for letter in originals]
         self.letters: dict[str, Letter] = {letter.url: letter for letter in [*originals, *copied]}
         self.overrides: dict[str, Answer] = dict(_oddities())
-        portals: tuple[Part, ...] = (Publications(), Releases(), LetterRows(), Packages())
+        portals: tuple[Part, ...] = (Publications(), Releases(), LetterRows(), Packages(), CouncilLog())
         self.parts: dict[str, Part] = {part.host: part for part in portals}
         self.parts["collections.publications.example"] = portals[0]
 
