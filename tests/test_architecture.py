@@ -29,6 +29,8 @@ WITHOUT_SCRAPY = (
     "folder",
     "durable",
     "imports",
+    "foreign",
+    "wayback",
     "fixtures",
     "recognition",
     "replay",
@@ -38,7 +40,8 @@ ONLY_IN = {
     "whoosh": {"indexer/schema.py"},
     # The store is the truth; the casebook is derived from it, many small rows of which a run touches a few.
     "sqlite3": {"indexer/store.py", "indexer/casebook.py", "indexer/families.py"},
-    "warcio": {"crawler/archive.py"},
+    # Our own archive, and the files of others.
+    "warcio": {"crawler/archive.py", "crawler/foreign.py"},
     "bs4": {"crawler/document.py"},
     "rich": {"search_cli/output.py"},
     "Stemmer": {"indexer/words.py"},
