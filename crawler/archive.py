@@ -25,6 +25,8 @@ from crawler.page import MAX_BYTES, Page, media_type_of
 
 Kind = Literal["warcinfo", "robots", "list", "detail", "other"]
 WARC = "pages.warc.gz"
+WITNESS = "witness"
+"""The key of an entry's context for the address of a third party's copy, when that is what was fetched."""
 MANIFEST = "manifest.jsonl"
 
 
@@ -123,7 +125,7 @@ class SourceArchive:
                 headers = {name.lower(): value for name, value in record.http_headers.headers} if record.http_headers else {}
                 if record.rec_type == "resource":
                     headers["content-type"] = record.rec_headers.get_header("Content-Type") or ""
-                return headers, _body(record)
+                return headers, record_body(record)
         except (OSError, EOFError, ArchiveLoadFailed, zlib.error) as error:
             raise ArchiveDamaged(f"{path} cannot be read at byte {offset}: {error}", remedy) from error
 
@@ -131,7 +133,7 @@ class SourceArchive:
 class RunArchive:
     """The folder of one run, being written."""
 
-    def __init__(self, archive: SourceArchive, run: str, *, software: str, description: str) -> None:
+    def __init__(self, archive: SourceArchive, run: str, *, software: str, description: str, kind: str = "crawl") -> None:
         self.run = run
         self.folder = archive.root / run
         self._digests: dict[str, str] = {}
@@ -146,7 +148,7 @@ class RunArchive:
         info = self._writer.create_warcinfo_record(
             WARC, {"software": software, "format": "WARC File Format 1.0", "description": description, "robots": "obeyed"}
         )
-        self._append(info, Entry(kind="warcinfo", offset=0, length=0))
+        self._append(info, Entry(kind="warcinfo", offset=0, length=0, context={} if kind == "crawl" else {"run": kind}))
 
     def keep(self, fetched: Fetched) -> Entry:
         """Writes the response, or a revisit record when the archive has the same body already, and its manifest line."""
@@ -256,54 +258,7 @@ def recover(folder: Path) -> None:
         truncate(warc, max((entry.offset + entry.length for entry in map(_decoder.decode, lines)), default=0))
 
 
-def foreign_pages(path: Path) -> Iterator[Fetched]:
-    """The HTTP responses of anyone's WARC file, in order; revisit records without a body are left out.
-
-    Raises ArchiveDamaged at the first record that cannot be read; what came before it has been given.
-    """
-    number = 0
-    try:
-        with path.open("rb") as stream:
-            for record in ArchiveIterator(stream):
-                number += 1
-                url = record.rec_headers.get_header("WARC-Target-URI") or ""
-                body = _body(record)
-                if record.raw_stream.limit and len(body) <= MAX_BYTES:
-                    raise EOFError("the file ends in the middle of a record")  # noqa: TRY301 -- told like warcio's own errors
-                if record.rec_type == "response" and record.http_headers and url.startswith("http"):
-                    yield Fetched(
-                        url=url,
-                        status=int(record.http_headers.get_statuscode() or 0),
-                        headers=[(name, value) for name, value in record.http_headers.headers if name.lower() != "content-encoding"],
-                        body=body,
-                        fetched_at=record.rec_headers.get_header("WARC-Date") or "",
-                        kind="detail",
-                    )
-        _refuse_truncated(path)
-    except (ArchiveLoadFailed, AttributeError, EOFError, OSError, ValueError, zlib.error) as error:
-        raise ArchiveDamaged(f"{path.name} cannot be read past record {number}: {error}", "the records before it were taken") from error
-
-
-def _refuse_truncated(path: Path) -> None:
-    """Raises EOFError for a file that was cut off: warcio reads such a file without a word (webrecorder/warcio#138)."""
-    with path.open("rb") as stream:
-        if stream.read(2) != b"\x1f\x8b":
-            stream.seek(-min(4, path.stat().st_size), os.SEEK_END)
-            if stream.read() != b"\r\n\r\n":
-                raise EOFError("the file ends in the middle of a record")
-            return
-        stream.seek(0)
-        member = None
-        while chunk := stream.read(1 << 14):
-            while chunk:
-                member = member or zlib.decompressobj(wbits=31)
-                member.decompress(chunk)
-                chunk, member = (member.unused_data, None) if member.eof else (b"", member)
-        if member:
-            raise EOFError("the file ends in the middle of a record")
-
-
-def _body(record: ArcWarcRecord) -> bytes:
+def record_body(record: ArcWarcRecord) -> bytes:
     """The record's body without transfer and content encoding, at most one byte over the limit that pages have."""
     return bytes(record.content_stream().read(MAX_BYTES + 1))
 

@@ -1,16 +1,18 @@
 """Pages that somebody saved, into the archive and through the same parsers as a crawl."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crawler import __version__
 from crawler.address import canonical_url
-from crawler.archive import Fetched, RunArchive, SourceArchive, foreign_pages
+from crawler.archive import WITNESS, Entry, Fetched, RunArchive, SourceArchive
 from crawler.errors import LedgerError, PageRefused, UsageProblem
 from crawler.folder import DataFolder, utc_now
-from crawler.items import Disclosure
+from crawler.foreign import Capture, captures
+from crawler.items import Disclosure, witnessed
 from crawler.page import HTML, JSON, MAX_BYTES, PLAIN, Page, refuse_unreadable
 from crawler.parsers import Parsed, parse
 from crawler.runs import Report, RunFiles, RunWriter, new_run_id, recover_runs
@@ -18,7 +20,7 @@ from crawler.source import Source, find_source, load_sources, source_of_url
 from crawler.version import reader_version
 
 MEDIA_TYPES = {".html": HTML, ".htm": HTML, ".txt": PLAIN, ".json": JSON}
-WARC_SUFFIXES = (".warc", ".warc.gz")
+ARCHIVE_SUFFIXES = (".warc", ".warc.gz", ".wacz")
 
 
 @dataclass
@@ -27,42 +29,71 @@ class Imported:
 
     ids: list[str] = field(default_factory=list)
     refused: list[tuple[str, LedgerError]] = field(default_factory=list)
-    skipped: int = 0
-    """Pages of a WARC file that belong to no source or are no disclosures, such as style sheets and lists."""
+    skipped: Counter[str] = field(default_factory=Counter)
+    """Captures of web archives that gave no disclosure, by reason; most are style sheets, lists, and pages of no source."""
 
 
-def files_of(paths: Iterable[Path]) -> list[Path]:
+@dataclass(frozen=True)
+class Saved:
+    """A file to import, with what is known of it: the page's address, and when it was captured (UTC)."""
+
+    file: Path
+    url: str = ""
+    captured: str = ""
+
+
+_NO_DISCLOSURE = "no disclosure of a known source"
+
+
+def files_of(paths: Iterable[Path], url: str = "") -> list[Saved]:
     """The files to import: those named, and in folders everything with a suffix that can be read. Raises UsageProblem for none."""
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
             files += sorted(
-                file for file in path.rglob("*") if file.is_file() and (file.suffix in MEDIA_TYPES or file.name.endswith(WARC_SUFFIXES))
+                file for file in path.rglob("*") if file.is_file() and (file.suffix in MEDIA_TYPES or file.name.endswith(ARCHIVE_SUFFIXES))
             )
         else:
             files.append(path)
     if not files:
-        raise UsageProblem("there is nothing to import here", "give .html, .txt, .json or .warc.gz files, or folders of them")
-    return files
+        raise UsageProblem("there is nothing to import here", "give .html, .txt, .json, .warc.gz or .wacz files, or folders of them")
+    return [Saved(file, canonical_url(url) if url else "") for file in files]
 
 
-def import_files(folder: DataFolder, files: Iterable[Path], source_id: str | None, url: str | None, done: Callable[[], None]) -> Imported:
+def import_files(folder: DataFolder, files: Iterable[Saved], source_id: str | None, done: Callable[[], None]) -> Imported:
     """Imports the files, one run a source. The caller holds the writer's lock; `done` is called after each file."""
-    importer = _Importer(folder, find_source(source_id) if source_id else None, url)
+    importer = _Importer(folder, find_source(source_id) if source_id else None)
     with importer:
-        for file in files:
-            importer.take(file)
+        for saved in files:
+            importer.take(saved)
             done()
     return importer.imported
 
 
+def import_captures(folder: DataFolder, source: Source, fetched: Iterable[Fetched], done: Callable[[], None]) -> Imported:
+    """Imports captures of a source's pages as they come, in one run. The caller holds the writer's lock; `done` is called after each.
+
+    What was taken before `fetched` raises a LedgerError is kept, and the error stands in `refused`.
+    """
+    importer = _Importer(folder, source)
+    with importer:
+        try:
+            for capture in fetched:
+                importer.take_fetched(source, capture)
+                done()
+        except LedgerError as error:
+            importer.imported.refused.append((source.id, error))
+    return importer.imported
+
+
 class _Importer:
-    def __init__(self, folder: DataFolder, source: Source | None, url: str | None) -> None:
+    def __init__(self, folder: DataFolder, source: Source | None) -> None:
         self.folder = folder
         self.source = source
-        self.url = canonical_url(url) if url else None
         self.sources = load_sources()
         self.imported = Imported()
+        self._kept: dict[str | tuple[str, str], tuple[str, str, Entry]] = {}
+        """(source, run, entry) of what was archived, by the digest that its own file states, and by address and time."""
         self._runs: dict[str, _Run] = {}
 
     def __enter__(self) -> None:
@@ -72,18 +103,18 @@ class _Importer:
         for run in self._runs.values():
             run.finish()
 
-    def take(self, file: Path) -> None:
+    def take(self, saved: Saved) -> None:
         try:
-            if file.name.endswith(WARC_SUFFIXES):
-                self._take_warc(file)
+            if saved.file.name.endswith(ARCHIVE_SUFFIXES):
+                self._take_archive(saved.file)
             else:
-                self._take_page(file)
+                self._take_page(saved)
         except LedgerError as error:
-            self.imported.refused.append((str(file), error))
+            self.imported.refused.append((str(saved.file), error))
 
-    def _take_page(self, file: Path) -> None:
+    def _take_page(self, saved: Saved) -> None:
+        file, url = saved.file, saved.url or None
         body = read_page(file)
-        url = self.url or None
         source = self.source or (source_of_url(url, self.sources) if url else None) or _source_in(body, self.sources)
         if source is None:
             raise UsageProblem(
@@ -91,40 +122,64 @@ class _Importer:
             )
         run = self._run(source)
         media_type = MEDIA_TYPES.get(file.suffix, HTML)
-        now = utc_now()
-        entry = run.archive.keep_saved(url or f"file:///{file.name}", media_type, body, now)
-        page = Page(url=url, body=body, fetched_at=now, media_type=media_type, record=f"{run.files.run}/{entry.offset}")
+        captured = saved.captured or utc_now()
+        entry = run.archive.keep_saved(url or f"file:///{file.name}", media_type, body, captured)
+        page = Page(url=url, body=body, fetched_at=captured, media_type=media_type, record=f"{run.files.run}/{entry.offset}")
         parsed = parse(page, source)
         if not parsed.disclosures:
             raise PageRefused("list", f"this is a list of {len(parsed.follow)} pages, not a disclosure", f"crawl it: foi crawl {source.id}")
-        self._keep(run, parsed)
+        self._keep(run, page, parsed)
 
-    def _take_warc(self, file: Path) -> None:
+    def _take_archive(self, file: Path) -> None:
         if not file.exists():
             raise UsageProblem(f"there is no file {file}")
-        for fetched in foreign_pages(file):
+        for capture in captures(file):
+            fetched = capture.fetched
             source = self.source if self.source and self.source.serves(fetched.url) else source_of_url(fetched.url, self.sources)
-            if source is None or fetched.status != 200:
-                self.imported.skipped += 1
-                continue
-            self._take_fetched(source, fetched)
+            if source is None or (fetched.status != 200 and not capture.revisit):
+                self.imported.skipped[_NO_DISCLOSURE] += 1
+            elif capture.encoding:
+                self.imported.skipped[f"encoded as {capture.encoding}, which is not read here"] += 1
+            elif capture.revisit:
+                self._take_revisit(source, capture)
+            else:
+                entry = self.take_fetched(source, fetched)
+                place = (source.id, self._run(source).files.run, entry)
+                self._kept[fetched.url, fetched.fetched_at] = place
+                if capture.digest:
+                    self._kept[capture.digest] = place
 
-    def _take_fetched(self, source: Source, fetched: Fetched) -> None:
+    def _take_revisit(self, source: Source, capture: Capture) -> None:
+        """The page as it was when its body was last archived, seen again."""
+        place = self._kept.get(capture.digest) or self._kept.get(capture.refers_to)
+        if place is None:
+            self.imported.skipped["a repeat of a capture that is not in these files"] += 1
+            return
+        source_id, run, entry = place
+        page = SourceArchive(self.folder.archive / source_id).page(run, entry)
+        # The archived body is decoded already.
+        headers = [(name, value) for name, value in page.headers.items() if name != "content-encoding"]
+        self.take_fetched(source, replace(capture.fetched, status=200, headers=headers, body=page.body))
+
+    def take_fetched(self, source: Source, fetched: Fetched) -> Entry:
+        """Archives a response and reads it."""
         run = self._run(source)
+        entry = run.archive.keep(fetched)
         try:
-            page = run.archive_page(fetched)
+            page = run.page(entry)
             parsed = parse(page, source)
         except PageRefused:
-            self.imported.skipped += 1
-            return
+            self.imported.skipped[_NO_DISCLOSURE] += 1
+            return entry
         if parsed.disclosures:
-            self._keep(run, parsed)
+            self._keep(run, page, parsed)
         else:
-            self.imported.skipped += 1
+            self.imported.skipped[_NO_DISCLOSURE] += 1
+        return entry
 
-    def _keep(self, run: "_Run", parsed: Parsed) -> None:
+    def _keep(self, run: "_Run", page: Page, parsed: Parsed) -> None:
         for disclosure in parsed.disclosures:
-            run.add(disclosure)
+            run.add(witnessed(disclosure, page.context.get(WITNESS, "")))
             self.imported.ids.append(disclosure.id)
 
     def _run(self, source: Source) -> "_Run":
@@ -143,13 +198,16 @@ class _Run:
         self._source_archive = SourceArchive(folder.archive / source.id)
         self.files = RunFiles(folder, source.id, new_run_id(folder, source.id, self.started))
         self.archive = RunArchive(
-            self._source_archive, self.files.run, software=f"foi-ledger/{__version__}", description=f"saved pages of {source.authority}"
+            self._source_archive,
+            self.files.run,
+            software=f"foi-ledger/{__version__}",
+            description=f"saved pages of {source.authority}",
+            kind="import",
         )
         self._writer = RunWriter(self.files)
         self._disclosures = 0
 
-    def archive_page(self, fetched: Fetched) -> Page:
-        entry = self.archive.keep(fetched)
+    def page(self, entry: Entry) -> Page:
         return self._source_archive.page(self.files.run, entry)
 
     def add(self, disclosure: Disclosure) -> None:

@@ -100,12 +100,16 @@ class Section(_Item, frozen=True, kw_only=True):
 
 
 class Provenance(_Item, frozen=True, kw_only=True):
-    """Where the record comes from: `record` is `<run>/<offset>` in the source's archive, `page_sha256` of the decoded body."""
+    """Where the record comes from: `record` is `<run>/<offset>` in the source's archive, `page_sha256` of the decoded body.
+
+    `witness` is the address of the copy when a third party, such as a web archive, fetched the page at `fetched_at`; else it was us or the user.
+    """
 
     fetched_at: str
     page_sha256: str
     record: str
     parser_version: str
+    witness: str = ""
 
 
 class Disclosure(_Item, frozen=True, kw_only=True):
@@ -165,6 +169,13 @@ _disclosure_decoder = msgspec.json.Decoder(Disclosure)
 def decode(line: bytes | str) -> Disclosure:
     """The disclosure of one JSON line. Raises `msgspec.ValidationError` for anything that is not one."""
     return _disclosure_decoder.decode(line)
+
+
+def witnessed(disclosure: Disclosure, address: str) -> Disclosure:
+    """The disclosure as read from a third party's copy of its page; as it is for an empty address."""
+    if not address:
+        return disclosure
+    return msgspec.structs.replace(disclosure, provenance=msgspec.structs.replace(disclosure.provenance, witness=address))
 
 
 def record_of(disclosure: Disclosure, *, first_seen: str, last_seen: str, withdrawn: str | None, version: int) -> Record:

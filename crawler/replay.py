@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from crawler.archive import Entry, SourceArchive
+from crawler.archive import WITNESS, Entry, SourceArchive
 from crawler.errors import LedgerError
 from crawler.folder import DataFolder, utc_now
-from crawler.items import Disclosure
+from crawler.items import Disclosure, witnessed
 from crawler.parsers import PLATFORMS, parse
 from crawler.runs import Report, RunFiles, RunWriter, new_run_id, recover_runs
 from crawler.source import Source
@@ -30,12 +30,14 @@ def read_again(folder: DataFolder, source: Source, replayed: Replayed) -> Iterat
                 continue
             replayed.pages += 1
             try:
-                parsed = parse(archive.page(run, entry), source)
+                page = archive.page(run, entry)
+                parsed = parse(page, source)
             except LedgerError as error:
                 reason = getattr(error, "reason", "damaged")
                 replayed.refused[reason] = replayed.refused.get(reason, 0) + 1
                 continue
-            yield from parsed.disclosures
+            for disclosure in parsed.disclosures:
+                yield witnessed(disclosure, page.context.get(WITNESS, ""))
 
 
 def page_count(folder: DataFolder, source: Source) -> int:

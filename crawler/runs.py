@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from crawler.archive import Entry, SourceArchive, recover
+from crawler.archive import WITNESS, Entry, SourceArchive, recover
 from crawler.durable import truncate, whole_lines, write_whole
 from crawler.folder import DataFolder
 from crawler.items import Disclosure, encode
@@ -86,6 +86,13 @@ class RunFiles:
     def read_report(self) -> Report | None:
         """The report, or None for a run that was cut short."""
         return _report_decoder.decode(self.report.read_bytes()) if self.report.exists() else None
+
+    def kind_begun(self) -> RunKind:
+        """What kind of run began here, also of one that was killed before it had a report."""
+        if not self.archive.is_dir():
+            return "reparse"
+        first = next(SourceArchive(self.archive.parent).entries(self.run), None)
+        return "import" if first and first.context.get("run") == "import" else "crawl"
 
     def lines(self) -> Iterator[bytes]:
         """The disclosures as JSON lines, whole ones only."""
@@ -186,7 +193,12 @@ def known_pages(folder: DataFolder, source: str) -> dict[str, tuple[str, Entry]]
         files = RunFiles(folder, source, run)
         read = None if files.report.exists() else set(map(_record_of, files.lines()))
         for entry in archive.entries(run):
-            if entry.status != 200:
+            # An import may bring older captures behind newer ones, and a third party's copy has no validators of ours.
+            if (
+                entry.status != 200
+                or WITNESS in entry.context
+                or (entry.url in known and known[entry.url][1].fetched_at > entry.fetched_at)
+            ):
                 continue
             unchanged = entry.url in known and known[entry.url][1].digest == entry.digest
             if read is None or entry.kind != "detail" or unchanged or f"{run}/{entry.offset}" in read:

@@ -15,10 +15,12 @@ import msgspec
 
 from crawler.errors import LedgerError, StoreProblem
 from crawler.items import Disclosure, Record, content_hash, decode, encode, record_of
+from indexer.history import Place, Span, place, same_words
 
 STORE_VERSION = 1
 
-EventKind = Literal["new", "changed", "withdrawn", "returned"]
+EventKind = Literal["new", "changed", "withdrawn", "returned", "earlier"]
+"""`earlier`: an import brought a version from before one that was known."""
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -149,6 +151,8 @@ class Store:
                 for statement in _TABLES.split(";\n"):
                     db.execute(statement)
                 db.execute("INSERT INTO meta VALUES ('store_version', ?), ('revision', '0')", (str(STORE_VERSION),))
+            # Disclosures that only third parties saw: a list that we read does not miss them. Newer than the layout's number, and added to it.
+            db.execute("CREATE TABLE IF NOT EXISTS secondhand (id TEXT PRIMARY KEY) WITHOUT ROWID")
         version = self._meta("store_version")
         if version != str(STORE_VERSION):
             raise StoreProblem(f"{self.path} has the layout {version}, this program knows {STORE_VERSION}", "install the newer foi-ledger")
@@ -190,6 +194,8 @@ class Store:
                 disclosure = _decode(line, run)
                 if run.kind == "reparse":
                     fold.read_again(disclosure)
+                elif run.kind == "import":
+                    fold.place(disclosure)
                 else:
                     fold.observe(disclosure)
             fold.confirm_seen()
@@ -334,6 +340,7 @@ class _Fold:
         self.revision = revision
         self.folded = Folded()
         self._met: set[str] = set()
+        self._first_capture: dict[str, tuple[str | None, str]] = {}
 
     def observe(self, disclosure: Disclosure) -> None:
         """A disclosure as the run found it: new, changed, back again, or as before."""
@@ -344,15 +351,17 @@ class _Fold:
         hashed = content_hash(disclosure)
         at = disclosure.provenance.fetched_at or self.run.finished
         row = self.db.execute(
-            "SELECT d.version, d.withdrawn, v.content_hash, v.page_sha256 FROM disclosures d JOIN versions v USING (id, version) WHERE d.id = ?",
+            "SELECT d.version, d.withdrawn, v.content_hash, v.page_sha256, v.record, r.kind = 'import'"
+            " FROM disclosures d JOIN versions v USING (id, version) LEFT JOIN runs r ON r.source = d.source AND r.run = v.run WHERE d.id = ?",
             (disclosure.id,),
         ).fetchone()
+        self._witness(disclosure, new=row is None)
         if row is None:
             self._insert(disclosure, 1, hashed, at)
             self._event("new", disclosure.id, 1, at)
             self.folded.new += 1
         else:
-            version, withdrawn, known_hash, known_page = row
+            version, withdrawn, known_hash, known_page, known, imported = row
             if withdrawn:
                 self.db.execute("UPDATE disclosures SET withdrawn = NULL WHERE id = ?", (disclosure.id,))
                 self._touch(disclosure.id)
@@ -362,8 +371,8 @@ class _Fold:
                 self._read_better(disclosure, version, hashed)
                 self._confirm(disclosure.id, version, at)
                 self.folded.unchanged += 1
-            elif disclosure.provenance.page_sha256 == known_page:
-                # The same bytes cannot be an edit: the reading changed, not the page.
+            elif disclosure.provenance.page_sha256 == known_page or (imported and same_words(disclosure, decode(known))):
+                # The same bytes cannot be an edit: the reading changed, not the page. Nor can what an import did not know from the list.
                 self._replace(disclosure, version, hashed)
                 self._confirm(disclosure.id, version, at)
                 self.folded.unchanged += 1
@@ -373,14 +382,88 @@ class _Fold:
                 self.folded.changed += 1
         self._address(disclosure)
 
+    def place(self, disclosure: Disclosure) -> None:
+        """A capture that somebody brought: it belongs where its time says, which may be before versions that are known."""
+        at = disclosure.provenance.fetched_at or self.run.finished
+        first_url, first_day = self._first_capture.setdefault(disclosure.id, (disclosure.url, at[:10]))
+        rows = self.db.execute(
+            "SELECT version, first_seen, last_seen, content_hash, page_sha256, record FROM versions WHERE id = ? ORDER BY version",
+            (disclosure.id,),
+        ).fetchall()
+        if disclosure.id in self._met and disclosure.url != first_url and at[:10] == first_day:
+            # The same disclosure at another address, not another edition of it.
+            self._address(disclosure)
+            return
+        if not rows:
+            self.observe(disclosure)
+            return
+        self._met.add(disclosure.id)
+        hashed, page = content_hash(disclosure), disclosure.provenance.page_sha256
+        spans = [
+            Span(version, first, last, known_hash == hashed or known_page == page or same_words(disclosure, decode(record)))
+            for version, first, last, known_hash, known_page, record in rows
+        ]
+        self._witness(disclosure, new=False)
+        self._take_place(disclosure, place(spans, at), spans, hashed, at)
+        self._address(disclosure)
+
+    def _take_place(self, disclosure: Disclosure, found: Place, spans: list[Span], hashed: str, at: str) -> None:
+        newest = len(spans)
+        (withdrawn,) = self.db.execute("SELECT withdrawn FROM disclosures WHERE id = ?", (disclosure.id,)).fetchone()
+        if withdrawn and at > withdrawn:
+            self.db.execute("UPDATE disclosures SET withdrawn = NULL WHERE id = ?", (disclosure.id,))
+            self._touch(disclosure.id)
+            self._event("returned", disclosure.id, newest, at)
+            self.folded.returned += 1
+        if not found.inserted:
+            self._confirm(disclosure.id, found.version, at)
+            self.folded.unchanged += 1
+        elif found.version > newest and not found.split:
+            self._insert(disclosure, found.version, hashed, at)
+            self._event("changed", disclosure.id, found.version, at)
+            self.folded.changed += 1
+        else:
+            self._insert_between(disclosure, found, hashed, at)
+            self._event("earlier", disclosure.id, found.version, self.run.finished, f"captured {at}")
+            self.folded.changed += 1
+
+    def _insert_between(self, disclosure: Disclosure, found: Place, hashed: str, at: str) -> None:
+        """Puts a version before known ones, which move up by one; by two behind a version that is split."""
+        new, step = found.version, 2 if found.split else 1
+        # By way of negative numbers: no two versions may have one number, not even in between.
+        self.db.execute("UPDATE versions SET version = -(version + ?) WHERE id = ? AND version >= ?", (step, disclosure.id, new))
+        self.db.execute("UPDATE versions SET version = -version WHERE id = ? AND version < 0", (disclosure.id,))
+        self.db.execute("UPDATE events SET version = version + ? WHERE id = ? AND version >= ?", (step, disclosure.id, new))
+        if found.split:
+            self.db.execute(
+                "INSERT INTO versions SELECT id, ?, content_hash, page_sha256, last_seen, last_seen, run, record FROM versions"
+                " WHERE id = ? AND version = ?",
+                (new + 1, disclosure.id, new - 1),
+            )
+            self.db.execute("UPDATE versions SET last_seen = first_seen WHERE id = ? AND version = ?", (disclosure.id, new - 1))
+            self.db.execute("UPDATE events SET version = ? WHERE id = ? AND version = ? AND at > ?", (new + 1, disclosure.id, new - 1, at))
+        self._insert_version(disclosure, new, hashed, at)
+        self.db.execute(
+            "UPDATE disclosures SET version = version + ?, first_seen = min(first_seen, ?) WHERE id = ?", (step, at, disclosure.id)
+        )
+        self._touch(disclosure.id)
+
+    def _witness(self, disclosure: Disclosure, *, new: bool) -> None:
+        """Notes whether anyone but a third party saw the disclosure."""
+        if not disclosure.provenance.witness:
+            self.db.execute("DELETE FROM secondhand WHERE id = ?", (disclosure.id,))
+        elif new:
+            self.db.execute("INSERT OR IGNORE INTO secondhand VALUES (?)", (disclosure.id,))
+
     def read_again(self, disclosure: Disclosure) -> None:
         """A new reading of an archived page: it replaces the reading of the version that the page made, and changes no history."""
-        row = self.db.execute(
+        rows = self.db.execute(
             "SELECT version FROM versions WHERE id = ? AND page_sha256 = ? ORDER BY version",
             (disclosure.id, disclosure.provenance.page_sha256),
-        ).fetchone()
-        if row is not None:
-            self._replace(disclosure, row[0], content_hash(disclosure))
+        ).fetchall()
+        if rows:
+            for (version,) in rows:
+                self._replace(disclosure, version, content_hash(disclosure))
             self._address(disclosure)
             self.folded.unchanged += 1
         elif self.db.execute("SELECT 1 FROM disclosures WHERE id = ?", (disclosure.id,)).fetchone() is None:
@@ -397,6 +480,7 @@ class _Fold:
             disclosure_id = self._id_of(url)
             if disclosure_id and disclosure_id not in self._met and url not in gone:
                 self._met.add(disclosure_id)
+                self.db.execute("DELETE FROM secondhand WHERE id = ?", (disclosure_id,))
                 version, withdrawn = self.db.execute("SELECT version, withdrawn FROM disclosures WHERE id = ?", (disclosure_id,)).fetchone()
                 if withdrawn:
                     self.db.execute("UPDATE disclosures SET withdrawn = NULL WHERE id = ?", (disclosure_id,))
@@ -407,9 +491,14 @@ class _Fold:
                 self.folded.unchanged += 1
 
     def find_missing(self) -> None:
-        """What has an address at this source and was neither listed nor served by a complete run is observed missing."""
+        """What has an address at this source and was neither listed nor served by a complete run is observed missing.
+
+        What only third parties saw is not: that we do not list it says nothing of when it went.
+        """
         known = self.db.execute(
-            "SELECT id, version, last_seen FROM disclosures WHERE source = ? AND withdrawn IS NULL AND url IS NOT NULL", (self.run.source,)
+            "SELECT id, version, last_seen FROM disclosures WHERE source = ? AND withdrawn IS NULL AND url IS NOT NULL"
+            " AND id NOT IN (SELECT id FROM secondhand)",
+            (self.run.source,),
         ).fetchall()
         gone = {disclosure_id for url in self.run.gone if (disclosure_id := self._id_of(url))}
         missing = [row for row in known if row[0] not in self._met]
@@ -439,11 +528,14 @@ class _Fold:
             self.db.execute("INSERT OR REPLACE INTO readers VALUES (?, ?)", (run.source, run.parser_version))
         self.db.execute("UPDATE meta SET value = ? WHERE key = 'revision'", (str(self.revision),))
 
-    def _insert(self, disclosure: Disclosure, version: int, hashed: str, at: str) -> None:
+    def _insert_version(self, disclosure: Disclosure, version: int, hashed: str, at: str) -> None:
         self.db.execute(
             "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (disclosure.id, version, hashed, disclosure.provenance.page_sha256, at, at, self.run.run, encode(disclosure)),
         )
+
+    def _insert(self, disclosure: Disclosure, version: int, hashed: str, at: str) -> None:
+        self._insert_version(disclosure, version, hashed, at)
         self.revision += 1
         self.db.execute(
             "INSERT INTO disclosures VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?) ON CONFLICT (id) DO UPDATE SET"
@@ -475,8 +567,10 @@ class _Fold:
         self.db.execute("UPDATE disclosures SET revision = ? WHERE id = ?", (self.revision, disclosure_id))
 
     def _confirm(self, disclosure_id: str, version: int, at: str) -> None:
-        self.db.execute("UPDATE disclosures SET last_seen = max(last_seen, ?) WHERE id = ?", (at, disclosure_id))
-        self.db.execute("UPDATE versions SET last_seen = max(last_seen, ?) WHERE id = ? AND version = ?", (at, disclosure_id, version))
+        seen = "first_seen = min(first_seen, :at), last_seen = max(last_seen, :at)"
+        values = {"at": at, "id": disclosure_id, "version": version}
+        self.db.execute(f"UPDATE disclosures SET {seen} WHERE id = :id", values)  # noqa: S608 -- our own words
+        self.db.execute(f"UPDATE versions SET {seen} WHERE id = :id AND version = :version", values)  # noqa: S608
 
     def _address(self, disclosure: Disclosure) -> None:
         for url in filter(None, [disclosure.url, *disclosure.alternate_urls]):

@@ -19,8 +19,8 @@ class Delivery:
 
 
 def collect(engine: Engine, store: Store, name: str, query: str, delivered: int) -> Delivery:
-    """The events behind `delivered` whose disclosure matches the query now; one a disclosure, its newest."""
-    events = {event.id: event for event in store.events(after=delivered)}
+    """The events behind `delivered` whose disclosure matches the query now; one a disclosure, its newest. Found history is no news."""
+    events = {event.id: event for event in store.events(after=delivered) if event.kind != "earlier"}
     upto = store.last_event
     if not events:
         return Delivery(name, query, [], upto)

@@ -18,6 +18,7 @@ def changes(folder: DataFolder, since: str, source_id: str | None, format_: str 
     """List what runs observed: new, changed, withdrawn and returned disclosures.
 
     "withdrawn" means observed missing by a run that reached the end of the list, since the time shown; it tells no reason.
+    "earlier" means that an import brought a version from before one that was known.
 
     \b
     Example:

@@ -15,13 +15,14 @@ from search_cli import ingest, output
 @click.option("--url", help="The address of a single saved page.")
 @click.pass_obj
 def import_(folder: DataFolder, paths: tuple[Path, ...], source_id: str | None, url: str | None) -> None:
-    """Import saved pages (.html, .txt, .json), folders of them, and WARC files.
+    """Import saved pages (.html, .txt, .json), folders of them, and web archives of any tool (.warc, .warc.gz, .wacz).
 
-    They go through the same archive and parsers as a crawl.
+    They go through the same archive and parsers as a crawl. A capture that is older than what is known becomes an earlier version.
 
     \b
-    Example:
+    Examples:
       foi import saved-pages/ --source met-police
+      wget --warc-file=log -i addresses.txt; foi import log.warc.gz
     """
     from crawler.imports import files_of, import_files
     from crawler.source import find_source
@@ -29,16 +30,16 @@ def import_(folder: DataFolder, paths: tuple[Path, ...], source_id: str | None, 
 
     if source_id:
         find_source(source_id)
-    files = files_of(paths)
+    files = files_of(paths, url or "")
     with folder.writing("foi import"):
         with output.progress("Importing", len(files)) as bar:
-            imported = import_files(folder, files, source_id, url, lambda: bar.update(1))
+            imported = import_files(folder, files, source_id, lambda: bar.update(1))
         with Store.open(folder.ledger, create=True) as store:
             for observed, folded in ingest.fold_pending(folder, store):
                 ingest.say(observed, folded)
             ingest.update_index(folder, store)
-    if imported.skipped:
-        output.talk(f"{imported.skipped} pages in the WARC files are no disclosures of a known source.")
+    for reason, count in imported.skipped.items():
+        output.talk(f"{count} passed over: {reason}.")
     for name, error in imported.refused:
         output.talk(f"Not imported: {name}: {error.message}{f' ({error.hint})' if error.hint else ''}")
     for disclosure_id in imported.ids:

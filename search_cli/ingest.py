@@ -57,7 +57,7 @@ def observe(files: "RunFiles") -> Observed:
     if report is None:
         when = _run_time(files.run)
         return Observed(
-            *(files.source, files.run, "crawl", "stopped", "the run was killed", when, when),
+            *(files.source, files.run, files.kind_begun(), "stopped", "the run was killed", when, when),
             parser_version=_version_in(files),
             seen=seen,
             gone=gone,

@@ -30,6 +30,8 @@ WITHOUT_SCRAPY = (
     "folder",
     "durable",
     "imports",
+    "foreign",
+    "wayback",
     "fixtures",
     "recognition",
     "replay",
@@ -39,7 +41,8 @@ ONLY_IN = {
     "whoosh": {"indexer/schema.py"},
     # The store is the truth; the casebook is derived from it, many small rows of which a run touches a few.
     "sqlite3": {"indexer/store.py", "indexer/casebook.py", "indexer/families.py"},
-    "warcio": {"crawler/archive.py"},
+    # Our own archive, and the files of others.
+    "warcio": {"crawler/archive.py", "crawler/foreign.py"},
     # A page is read by one walk; only sources with selectors of their own need more of it.
     "bs4": {"crawler/document.py", "crawler/selection.py"},
     "soupsieve": {"crawler/selection.py"},

@@ -10,8 +10,9 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from crawler.archive import MANIFEST, WARC, Fetched, RunArchive, SourceArchive, foreign_pages, recover
+from crawler.archive import MANIFEST, WARC, Fetched, RunArchive, SourceArchive, recover
 from crawler.errors import ArchiveDamaged
+from crawler.foreign import captures
 
 URL = "https://www.example.org/foi-ai/x-police/disclosure-2024/may-2024/a/"
 NOW = "2026-01-02T03:04:05Z"
@@ -121,16 +122,16 @@ def foreign(path: Path, *, zipped: bool) -> Path:
 
 @pytest.mark.parametrize("zipped", [True, False])
 def test_anyones_warc_is_read(tmp_path: Path, zipped: bool) -> None:
-    pages = list(foreign_pages(foreign(tmp_path / "a.warc.gz", zipped=zipped)))
-    assert [page.body for page in pages] == [b"<p>page 0</p>", b"<p>page 1</p>", b"<p>page 2</p>"]
-    assert pages[0].header("content-encoding") == "", "the body is given decoded"
+    pages = list(captures(foreign(tmp_path / "a.warc.gz", zipped=zipped)))
+    assert [page.fetched.body for page in pages] == [b"<p>page 0</p>", b"<p>page 1</p>", b"<p>page 2</p>"]
+    assert pages[0].fetched.header("content-encoding") == "", "the body is given decoded"
 
 
 @pytest.mark.parametrize("zipped", [True, False])
 def test_a_truncated_warc_gives_what_is_whole_and_says_so(tmp_path: Path, zipped: bool) -> None:
     path = foreign(tmp_path / "a.warc.gz", zipped=zipped)
     path.write_bytes(path.read_bytes()[: int(path.stat().st_size * 0.6)])
-    pages = foreign_pages(path)
-    assert next(pages).body == b"<p>page 0</p>"
+    pages = captures(path)
+    assert next(pages).fetched.body == b"<p>page 0</p>"
     with pytest.raises(ArchiveDamaged, match="cannot be read past record"):
         list(pages)
