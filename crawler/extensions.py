@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Self
 
@@ -20,7 +20,9 @@ from crawler import __version__
 from crawler.archive import Fetched, Kind, RunArchive, SourceArchive
 from crawler.errors import LedgerError
 from crawler.folder import DataFolder, default_root, utc_now
-from crawler.items import Disclosure
+from crawler.health import FIELDS, Seen, alarms, before
+from crawler.items import Disclosure, PartialDate
+from crawler.parsers import PLATFORMS
 from crawler.runs import Listing, Report, RunFiles, RunStatus, RunWriter, Sighting, known_pages, known_readings, new_run_id, recover_runs
 from crawler.spiders.base import SourceSpider
 from crawler.version import reader_version
@@ -46,6 +48,8 @@ class RunRecorder:
         self._refused: Counter[str] = Counter()
         self._warnings: Counter[str] = Counter()
         self._missing: Counter[str] = Counter()
+        self._refused_pages: dict[str, str] = {}
+        self._future: dict[str, str] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -72,6 +76,7 @@ class RunRecorder:
             today = date.fromisoformat(self.started[:10])
             spider.known = known_pages(self.folder, spider.name)
             spider.readings = known_readings(self.folder, spider.name, today, spider.source.recheck_days)
+        self._tomorrow = date.fromisoformat(self.started[:10]) + timedelta(days=1)
         run = new_run_id(self.folder, spider.name, self.started)
         self.files = RunFiles(self.folder, spider.name, run)
         self.archive = RunArchive(
@@ -97,10 +102,10 @@ class RunRecorder:
     def response_downloaded(self, response: Response, request: Request, spider: SourceSpider) -> None:
         if not self.broken:
             with self._writing():
-                self._keep(response, request)
+                self._keep(response, request, spider)
         self._event("progress", spider)
 
-    def _keep(self, response: Response, request: Request) -> None:
+    def _keep(self, response: Response, request: Request, spider: SourceSpider) -> None:
         self._counts["requests"] += 1
         self._responses[str(response.status)] += 1
         now = utc_now()
@@ -114,6 +119,10 @@ class RunRecorder:
             headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, values in response.headers.items() for value in values]
             asked_first = (request.meta.get("redirect_urls") or [request.url])[0]
             entry = self.archive.keep(Fetched(response.url, response.status, headers, response.body, now, kind, asked_first, context))
+        if kind == "detail" and response.status == 200:
+            known = spider.known.get(response.url)
+            self._counts["new"] += known is None
+            self._counts["changed"] += known is not None and known[1].digest != entry.digest
         if 300 <= response.status < 400 and (location := response.headers.get("Location")):
             self.writer.saw(Sighting(response.url, "moved", response.urljoin(location.decode("latin-1")), context.get("version", "")))
         request.meta["record"] = f"{self.files.run}/{entry.offset}"
@@ -138,7 +147,9 @@ class RunRecorder:
                 self._counts["errors"] += 1
                 self.archive.keep_error(item.url, "other", utc_now(), item.detail)
             elif item.how in ("refused", "gone"):
-                self._refused[item.detail.split(":")[0]] += 1
+                reason = item.detail.split(":")[0]
+                self._refused[reason] += 1
+                self._refused_pages[item.url] = reason
             return
         self.writer.add(item)
         if item.url:
@@ -147,6 +158,11 @@ class RunRecorder:
         self._counts["done"] += 1
         self._missing.update(field for field in _FIELDS if getattr(item, field) is None)
         self._missing.update(["decision"] if item.decision == "unknown" else [])
+        dates = [day for day in (item.date_received, item.date_responded, item.date_published) if day]
+        self._missing.update([] if dates else ["date"])
+        # A day of grace: it is tomorrow already where the authority is.
+        if late := [day for day in dates if PartialDate.parse(day).first > self._tomorrow]:
+            self._future[item.id] = late[0]
         self._warnings.update(warning.split(":")[0] for warning in item.warnings)
 
     def spider_error(self, response: Response, spider: SourceSpider) -> None:
@@ -166,7 +182,22 @@ class RunRecorder:
         self._exit.close()
 
     def _report(self, spider: SourceSpider, reason: str) -> None:
+        seen = Seen(
+            expect=spider.source.expect,
+            listed=frozenset(spider.listed),
+            read=self._counts["disclosures"],
+            missing=self._missing,
+            unchanged=self._counts["unchanged"] + self._counts["not_modified"],
+            refused=self._refused_pages,
+            future=self._future,
+            before=before(self.folder, spider.name),
+        )
         status, why = _outcome(spider, reason)
+        # What was cut short proves nothing of what it did not reach.
+        found = alarms(seen) if status == "complete" else {}
+        if found:
+            status, why = "suspect", "; ".join(found.values())
+        by_page = not (self.crawler.settings.getbool("FOI_FULL") or PLATFORMS[spider.source.platform].rows)
         report = Report(
             source=spider.name,
             run=self.files.run,
@@ -186,6 +217,12 @@ class RunRecorder:
             errors=self._counts["errors"],
             warnings=dict(self._warnings),
             missing=dict(self._missing),
+            counted=list(FIELDS),
+            new=self._counts["new"] if by_page else None,
+            changed=self._counts["changed"] if by_page else None,
+            unseen=seen.unseen if status in ("complete", "suspect") else None,
+            alarms=found,
+            future=sorted(self._future),
         )
         self.writer.finish(report)
         self._event("finished", spider, run=self.files.run, status=status, reason=why)
@@ -202,7 +239,7 @@ class RunRecorder:
 
 
 def _outcome(spider: SourceSpider, reason: str) -> tuple[RunStatus, str]:
-    """How the run ended. Only `complete` may conclude that a page is missing."""
+    """How the run ended, before its health is looked at. Only `complete` may conclude that a page is missing."""
     if spider.blocked:
         return "blocked", "; ".join(f"{host}: {why}" for host, why in spider.blocked.items())
     if reason != "finished":
@@ -211,6 +248,4 @@ def _outcome(spider: SourceSpider, reason: str) -> tuple[RunStatus, str]:
         return "limited", f"stopped after {spider.limit} pages"
     if not spider.lists_ended:
         return "failed", spider.list_problem or "no list of disclosures was found"
-    if len(spider.listed) < spider.source.expect.min_listed:
-        return "suspect", f"listed {len(spider.listed)} pages, expected at least {spider.source.expect.min_listed}"
     return "complete", ""

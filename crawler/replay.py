@@ -24,32 +24,35 @@ class Replayed:
 def read_again(folder: DataFolder, source: Source, replayed: Replayed) -> Iterator[Disclosure]:
     """The disclosures of every archived page of the source, oldest first; a body that is archived already is read once."""
     archive = SourceArchive(folder.archive / source.id)
-    for run in archive.runs():
-        for entry in archive.entries(run):
-            if not _is_read(source, entry):
-                continue
-            replayed.pages += 1
-            try:
-                page = archive.page(run, entry)
-                parsed = parse(page, source)
-            except LedgerError as error:
-                reason = getattr(error, "reason", "damaged")
-                replayed.refused[reason] = replayed.refused.get(reason, 0) + 1
-                continue
-            for disclosure in parsed.disclosures:
-                yield witnessed(disclosure, page.context.get(WITNESS, ""))
+    for run, entry in _pages(folder, source):
+        replayed.pages += 1
+        try:
+            page = archive.page(run, entry)
+            parsed = parse(page, source)
+        except LedgerError as error:
+            reason = getattr(error, "reason", "damaged")
+            replayed.refused[reason] = replayed.refused.get(reason, 0) + 1
+            continue
+        for disclosure in parsed.disclosures:
+            yield witnessed(disclosure, page.context.get(WITNESS, ""))
 
 
 def page_count(folder: DataFolder, source: Source) -> int:
     """How many archived pages `read_again` goes through."""
+    return sum(1 for _ in _pages(folder, source))
+
+
+def _pages(folder: DataFolder, source: Source) -> Iterator[tuple[str, Entry]]:
+    """The archived pages that may hold disclosures: detail pages, and lists whose rows are disclosures. Of a quarantined run only the bodies
+    that a run outside quarantine met again, and so did not archive itself."""
     archive = SourceArchive(folder.archive / source.id)
-    return sum(_is_read(source, entry) for run in archive.runs() for entry in archive.entries(run))
-
-
-def _is_read(source: Source, entry: Entry) -> bool:
-    """Whether an archived page may hold disclosures: a detail page, or a list whose rows are disclosures."""
+    quarantined = {run for run in archive.runs() if RunFiles(folder, source.id, run).quarantined}
+    trusted = {entry.digest for run in archive.runs() if quarantined and run not in quarantined for entry in archive.entries(run)}
     kinds = ("detail", "list") if PLATFORMS[source.platform].rows else ("detail",)
-    return entry.kind in kinds and entry.status == 200 and not entry.original
+    for run in archive.runs():
+        for entry in archive.entries(run):
+            if entry.kind in kinds and entry.status == 200 and not entry.original and (run not in quarantined or entry.digest in trusted):
+                yield run, entry
 
 
 def write_replay(folder: DataFolder, source: Source, done: Callable[[int], None]) -> RunFiles:

@@ -19,9 +19,11 @@ from crawler.folder import DataFolder
 from crawler.items import Disclosure, encode
 
 RunKind = Literal["crawl", "import", "reparse"]
-RunStatus = Literal["complete", "limited", "blocked", "failed", "suspect", "stopped"]
+RunStatus = Literal["complete", "limited", "blocked", "failed", "suspect", "accepted", "stopped"]
 """`complete` reached the end of the list as expected; `limited` was told to stop early; `blocked` was refused by the site; `failed`
-could not list the pages; `suspect` saw fewer pages than expected; `stopped` was interrupted or killed."""
+could not list the pages; `suspect` tripped a check of its health and is quarantined; `accepted` did so too, and a person looked and took it
+in; `stopped` was interrupted or killed."""
+HEALTHY: frozenset[str] = frozenset({"complete", "limited", "accepted"})
 Sighted = Literal["listed", "unchanged", "not-modified", "fetched", "read", "moved", "gone", "error", "refused"]
 """`unchanged`: listed with the version that was read before, and not asked for. `read`: what a later run must know to call it unchanged."""
 
@@ -65,11 +67,33 @@ class Report(msgspec.Struct, kw_only=True):
     errors: int = 0
     warnings: dict[str, int] = {}
     missing: dict[str, int] = {}
-    """How many of the disclosures have no value, by field."""
+    """How many of the disclosures have no value, by field; `date` are those without any date."""
+    counted: list[str] = []
+    """The fields that `missing` speaks of."""
+    new: int | None = None
+    """Pages of their own that no earlier run kept, and `changed` those whose bytes are others than before; None when every page was asked
+    for anew, and for lists that hold the disclosures themselves."""
+    changed: int | None = None
+    unseen: int | None = None
+    """Addresses that the last complete run listed and this one did not; None when there is no such run."""
+    alarms: dict[str, str] = {}
+    """The checks of its health that the run tripped, by name, with the reasons in words."""
+    future: list[str] = []
+    """Ids of disclosures with a date in the future."""
+
+    @property
+    def healthy(self) -> bool:
+        """Whether what the run saw may be believed."""
+        return self.status in HEALTHY
 
 
 _report_decoder = msgspec.json.Decoder(Report)
 _sighting_decoder = msgspec.json.Decoder(Sighting)
+
+
+def decode_sighting(line: bytes) -> Sighting:
+    """The sighting of one JSON line."""
+    return _sighting_decoder.decode(line)
 
 
 class RunFiles:
@@ -82,10 +106,24 @@ class RunFiles:
         self.items = folder.items / source / f"{run}.jsonl"
         self.seen = folder.items / source / f"{run}.seen.jsonl"
         self.report = folder.items / source / f"{run}.report.json"
+        self.acceptance = folder.items / source / f"{run}.accepted.json"
 
     def read_report(self) -> Report | None:
-        """The report, or None for a run that was cut short."""
-        return _report_decoder.decode(self.report.read_bytes()) if self.report.exists() else None
+        """The report, or None for a run that was cut short; its status is `accepted` when a person accepted the run."""
+        if not self.report.exists():
+            return None
+        report = _report_decoder.decode(self.report.read_bytes())
+        return msgspec.structs.replace(report, status="accepted") if self.acceptance.exists() else report
+
+    @property
+    def quarantined(self) -> bool:
+        """Whether the run tripped a check of its health and nobody accepted it: nothing may build on it."""
+        report = self.read_report()
+        return report is not None and report.status == "suspect"
+
+    def accept(self, at: str) -> None:
+        """Notes that a person looked at the run and takes it in. The report stays as it was written."""
+        write_whole(self.acceptance, msgspec.json.encode({"accepted": at}) + b"\n")
 
     def kind_begun(self) -> RunKind:
         """What kind of run began here, also of one that was killed before it had a report."""
@@ -185,12 +223,15 @@ def _drop_tail(path: Path, records: set[str] | None) -> None:
 def known_pages(folder: DataFolder, source: str) -> dict[str, tuple[str, Entry]]:
     """The last good response to each address, as (run, entry), for conditional requests.
 
-    A page whose response was archived but whose reading a kill prevented is left out: it must be fetched and read again.
+    A page whose response was archived but whose reading a kill prevented is left out, and so is what a quarantined run kept: it must be
+    fetched and read again.
     """
     archive = SourceArchive(folder.archive / source)
     known: dict[str, tuple[str, Entry]] = {}
     for run in archive.runs():
         files = RunFiles(folder, source, run)
+        if files.quarantined:
+            continue
         read = None if files.report.exists() else set(map(_record_of, files.lines()))
         for entry in archive.entries(run):
             # An import may bring older captures behind newer ones, and a third party's copy has no validators of ours.
@@ -224,7 +265,7 @@ def known_readings(folder: DataFolder, source: str, today: date, recheck_days: i
     known: dict[str, KnownPage] = {}
     for run in known_runs(folder, source):
         files = RunFiles(folder, source, run)
-        if not files.seen.exists():
+        if not files.seen.exists() or files.quarantined:
             continue
         written = None if files.report.exists() else _pages_written(folder, files)
         age = (today - date.fromisoformat(f"{run[:4]}-{run[4:6]}-{run[6:8]}")).days

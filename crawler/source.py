@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -26,13 +26,29 @@ not allow a database. `sample`: our own pages, served by `foi demo`. All but `re
 BUILT_IN = (Path(__file__).parent / "sources", Path(__file__).parent / "sample" / "sources")
 
 
-class Expectations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a healthy run of the source looks like; a run outside is kept and reported, and withdraws nothing."""
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
-    min_listed: int = 1
+
+class Expectations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a healthy run of the source looks like, the keys of `[source.expect]`; a run outside is kept and reported, and not folded into the
+    store. Shares are of the disclosures that a run read, from 0 to 1, and are not looked at when these are few."""
+
+    min_listed: Annotated[int, msgspec.Meta(ge=0)] = 1
     """Fewer listed pages than this is a broken list, not an empty log."""
-    max_missing_share: float = 0.5
+    max_listed: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    """More listed pages than this is another list than ours."""
+    max_missing_share: Share = 0.5
     """A run that misses more than this share of the known disclosures saw another site than the last one did."""
+    min_dated: Share = 0.5
+    """With a date of any kind: most logs have at least a date of publication."""
+    min_referenced: Share = 0.0
+    """With a reference: many logs print none, so a source that does says so."""
+    min_decided: Share = 0.1
+    """With a decision that is known: a log of answers says yes or no somewhere."""
+
+    def __post_init__(self) -> None:
+        if self.max_listed is not None and self.max_listed < self.min_listed:
+            raise ValueError(f"max_listed {self.max_listed} is below min_listed {self.min_listed}")
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
@@ -155,7 +171,8 @@ def _read_file(file: Path) -> list[Source]:
     for table in content.source:
         where = f"{file.name}, source {table.get('id', '?')!r}"
         merged = {**content.defaults, **table, "platform": content.platform}
-        merged["settings"] = {**content.defaults.get("settings", {}), **table.get("settings", {})}
+        for inner in ("settings", "expect"):
+            merged[inner] = {**content.defaults.get(inner, {}), **table.get(inner, {})}
         merged.setdefault("terms_url", _default_terms(merged))
         try:
             source = msgspec.convert(merged, Source)

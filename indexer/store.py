@@ -56,7 +56,8 @@ CREATE TABLE watches (name TEXT PRIMARY KEY, query TEXT NOT NULL, created TEXT N
 
 @dataclass(frozen=True)
 class Observed:
-    """A run as the store needs it. `complete` is true only for a crawl that reached the end of the list as expected;
+    """A run as the store needs it. `complete` is true only for a crawl that reached the end of the list as expected; of a `suspect` one only
+    the run itself is noted, and an `accepted` one was suspect until a person looked, and counts as complete;
     `seen` are addresses that were listed, served or could not be fetched, `gone` those that answered 404 or 410, `moved` pairs of an old
     and a new address."""
 
@@ -86,6 +87,11 @@ class Folded:
     returned: int = 0
     unchanged: int = 0
     suspect: str = ""
+
+    @property
+    def any(self) -> bool:
+        """Whether the run brought or confirmed anything."""
+        return bool(self.new or self.changed or self.withdrawn or self.returned or self.unchanged)
 
 
 @dataclass(frozen=True)
@@ -185,11 +191,16 @@ class Store:
         return str(row[0]) if row else None
 
     def fold(self, run: Observed, lines: Iterable[bytes]) -> Folded:
-        """Takes a run in, once: a second call with the same run does nothing. `lines` are disclosures as JSON."""
-        if self.has_run(run.source, run.run):
+        """Takes a run in, once: a second call with the same run does nothing, unless the run was accepted in the meantime. `lines` are
+        disclosures as JSON."""
+        if self.has_run(run.source, run.run) and not self._is_accepted(run):
             return Folded()
         with self._transaction() as db:
             fold = _Fold(db, run, int(self._meta("revision")))
+            db.execute("DELETE FROM runs WHERE source = ? AND run = ?", (run.source, run.run))
+            if run.status == "suspect":
+                fold.finish()
+                return fold.folded
             for line in lines:
                 disclosure = _decode(line, run)
                 if run.kind == "reparse":
@@ -199,10 +210,14 @@ class Store:
                 else:
                     fold.observe(disclosure)
             fold.confirm_seen()
-            if run.complete:
+            if run.complete or run.status == "accepted":
                 fold.find_missing()
             fold.finish()
         return fold.folded
+
+    def _is_accepted(self, run: Observed) -> bool:
+        row = self._db.execute("SELECT status FROM runs WHERE source = ? AND run = ?", (run.source, run.run)).fetchone()
+        return run.status == "accepted" and row is not None and row[0] == "suspect"
 
     # -- reading ---------------------------------------------------------------------------------------------------------
 
@@ -502,7 +517,7 @@ class _Fold:
         ).fetchall()
         gone = {disclosure_id for url in self.run.gone if (disclosure_id := self._id_of(url))}
         missing = [row for row in known if row[0] not in self._met]
-        if known and len(missing) / len(known) > self.run.max_missing_share:
+        if known and len(missing) / len(known) > self.run.max_missing_share and self.run.status != "accepted":
             self.folded.suspect = (
                 f"{len(missing)} of {len(known)} known disclosures were not listed: more than a healthy run would miss, so none is marked"
             )
@@ -524,7 +539,7 @@ class _Fold:
                 *(run.started, run.finished, run.report, folded.new, folded.changed, folded.withdrawn, folded.returned, folded.unchanged),
             ),
         )
-        if run.parser_version:
+        if run.parser_version and run.status != "suspect":
             self.db.execute("INSERT OR REPLACE INTO readers VALUES (?, ?)", (run.source, run.parser_version))
         self.db.execute("UPDATE meta SET value = ? WHERE key = 'revision'", (str(self.revision),))
 

@@ -78,6 +78,10 @@ def run_crawls(
         for observed, folded in ingest.fold_pending(folder, store):
             ingest.say(observed, folded)
             ended[observed.source] = "suspect" if folded.suspect else observed.status
+            if observed.status == "suspect":
+                output.talk(
+                    f"  It is kept and not published. To take it in after a look: foi index --accept {observed.source}/{observed.run}"
+                )
         if broken:
             output.talk(f"The crawl of {source_id} broke off: {broken}. What it collected is kept; see {_log(folder, source_id)}")
             ended[source_id] = "stopped"
