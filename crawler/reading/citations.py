@@ -49,6 +49,8 @@ _ANCHOR = re.compile(
 )
 """The word before the numbers. Each form begins with a letter and looks behind it, so that the search skips to these letters."""
 _BARE = re.compile(r"\d(?<![^\s(|;,\u2022*-]\d)\d[A-Z]?\s?\((?![A-Z]{2,})\w{1,3}\)")
+_MODEL = re.compile(r"\d(?!\d|\s?\()")
+"""A single figure glued to an "s" and without a limb is a model, "the Corvane S2", and no section."""
 _OF_SECTION = re.compile(
     r"\b(?:sub-?\s?sections?|paragraphs?|limbs?|parts?) \((?P<first>\w{1,3})\)(?:(?:,| and| or| to|\s?-) \((?P<second>\w{1,3})\))?"
     r" of (?P<unit>sections?|s\.|ss\.|regulations?|reg\.) ?(?P<at>)(?=\d)"
@@ -95,7 +97,11 @@ def find(text: Text, context: LawContext) -> tuple[list[Found], list[FoundOther]
 
 def _anchors(text: Text) -> Iterator[tuple[int, int, str]]:
     """(start, where the number begins, unit) of everything that can open a citation, in order."""
-    words = [(match.start(), match.end(), match.lastgroup or "s") for match in _ANCHOR.finditer(text.low)]
+    words = [
+        (match.start(), match.end(), match.lastgroup or "s")
+        for match in _ANCHOR.finditer(text.low)
+        if not (match.group() == "s" and _MODEL.match(text.low, match.end()))
+    ]
     limbs = list(_limbs_of(text))
     inside = {at for _, at, _ in words}
     bare = [(match.start(), match.start(), "•") for match in _BARE.finditer(text.value) if match.start() not in inside]

@@ -32,6 +32,7 @@ RELIED = {
     "We have not relied on section 12 of the Act.": [],
     "He was charged with an offence under section 40 of the Road Traffic Act 1988.": [],
     "The request is refused under regulation 12(4)(b) of the EIR.": ["EIR r.12(4)(b)"],
+    "The Corvane S2 was bought at £3,150 and is not exempt from the charge.": [],
     "Officers of the unit seized vehicles 40 times.": [],
     "The names are exempt under section\u00a040(2)\u2013personal information.": ["FOIA s.40(2)"],
     "You may ask for an internal review, and complain to the Information Commissioner under section 50.": [],
