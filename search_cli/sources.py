@@ -16,6 +16,8 @@ def sources() -> None:
     Example:
       foi sources list
       foi sources show met-police
+      foi sources check
+      foi sources export --format csv > coverage.csv
     """
 
 
@@ -23,7 +25,7 @@ def sources() -> None:
 @output.format_option("table", "json", "jsonl")
 @click.pass_obj
 def list_(folder: DataFolder, format_: str | None) -> None:
-    """List every source: platform, authority, nation, status, licence, last run."""
+    """List every source: platform, authority, nation, licence, terms, status, last run."""
     from crawler.source import load_sources
 
     last = _last_runs(folder)
@@ -34,7 +36,7 @@ def list_(folder: DataFolder, format_: str | None) -> None:
         }
         for source in load_sources().values()
     ]
-    output.print_rows(rows, output.chosen(format_), ("id", "authority", "nation", "platform", "status", "last_run"))
+    output.print_rows(rows, output.chosen(format_), ("id", "platform", "authority", "nation", "licence", "terms_url", "status", "last_run"))
 
 
 @sources.command()
@@ -56,10 +58,38 @@ def show(source_id: str, format_: str | None) -> None:
 
 @sources.command()
 def check() -> None:
-    """Check every source file: unknown keys, ids used twice, reference forms that do not exist."""
+    """Check every source file and the list of logs that are no sources; the exit code is 1 when something is wrong.
+
+    Unknown keys, ids used twice, rules that are none, values that nobody has filled in, lists on other hosts.
+    """
+    from crawler.errors import LedgerError
+    from crawler.registry import load_not_covered, problems
     from crawler.source import load_sources
 
-    output.talk(f"{len(load_sources())} sources are in order.")
+    registry, not_covered = load_sources(), load_not_covered()
+    found = list(problems(registry, not_covered))
+    for problem in found:
+        click.echo(problem)
+    if found:
+        raise LedgerError(
+            f"{len(found)} things are not in order", "each line names the source; its file is in crawler/sources or $FOI_SOURCES"
+        )
+    output.talk(f"{len(registry)} sources are in order, and {len(not_covered)} logs that are no sources.")
+
+
+@sources.command()
+@click.option("--format", "format_", type=click.Choice(("csv", "json", "jsonl", "table")), default="csv", show_default=True)
+@click.pass_obj
+def export(folder: DataFolder, format_: str) -> None:
+    """Write the coverage register: every source, and every log that is known and is none, with the reason."""
+    from crawler.registry import COLUMNS, load_not_covered, register
+    from crawler.source import load_sources
+
+    rows = list(register(load_sources().values(), load_not_covered(), _last_runs(folder)))
+    if format_ == "table":
+        output.print_rows(rows, format_, ("authority", "platform", "status", "reason", "note"))
+    else:
+        output.print_rows_or_csv(rows, format_, COLUMNS)
 
 
 def _last_runs(folder: DataFolder) -> dict[str, str]:

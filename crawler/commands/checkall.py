@@ -9,7 +9,8 @@ from scrapy.commands import ScrapyCommand
 
 from crawler.commands import fixtures_folder, print_line, say, sentences
 from crawler.errors import LedgerError
-from crawler.fixtures import fixtures_in, missing, unfinished
+from crawler.fixtures import fixtures_in, missing
+from crawler.registry import load_not_covered, problems
 from crawler.source import load_sources
 
 
@@ -45,7 +46,7 @@ def _problems(root: Path) -> Iterator[str]:
         except LedgerError as error:
             yield f"{error.message}; {error.hint}" if error.hint else error.message
     yield from missing(fixtures, sources)
-    yield from unfinished(sources)
+    yield from problems(sources, load_not_covered())
     covered = Counter(fixture.source for fixture in fixtures)
     bare = sum(source.id not in covered and source.status != "sample" for source in sources.values())
     say(

@@ -1,7 +1,7 @@
 """What every parser gives, and what a platform is."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -53,7 +53,7 @@ class Platform:
     """A publishing platform. `entries` gives the lists that a crawl can start from, the best first; the next is tried when one
     lists nothing. `Settings` is the msgspec class that a source's `[settings]` must fit. By `address` and `marks` a site of the platform
     is known: patterns of an address and of a page's text, whose named groups give settings. `rows`: its lists hold the disclosures.
-    `together`: every entry is read, not only the first that lists anything."""
+    `together`: every entry is read, not only the first that lists anything. `problems` tells what a source lacks to be crawled."""
 
     name: str
     parse: Callable[[Page, "Source"], Parsed]
@@ -63,6 +63,7 @@ class Platform:
     marks: tuple[re.Pattern[str], ...] = ()
     rows: bool = False
     together: bool = False
+    problems: Callable[["Source"], Iterable[str]] | None = None
 
 
 _FILE_NOTE = re.compile(

@@ -298,4 +298,4 @@ def _key(page: Page, source: Source, match: re.Match[str] | None) -> str:
     return f"{parts.hostname}{parts.path}".rstrip("/").lower()
 
 
-PLATFORM = Platform("labelled-page", parse, entries, Settings, together=True)
+PLATFORM = Platform("labelled-page", parse, entries, Settings, together=True, problems=problems)
