@@ -58,7 +58,7 @@ def write_sources(folder: Path, delay: float, count: int = HOSTS) -> dict[str, s
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as scratch, SampleServer(ManyHosts(copies=4)) as server:
+    with tempfile.TemporaryDirectory() as scratch, SampleServer(ManyHosts(copies=2)) as server:
         environment = {**write_sources(Path(scratch, "sources"), DELAY), **server.environment}
         names = [f"host-{number}" for number in range(HOSTS)]
 
