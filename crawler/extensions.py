@@ -20,7 +20,7 @@ from crawler import __version__
 from crawler.archive import Fetched, Kind, RunArchive, SourceArchive
 from crawler.errors import LedgerError
 from crawler.folder import DataFolder, default_root, utc_now
-from crawler.health import FIELDS, Seen, alarms, before
+from crawler.health import FIELDS, MIN_REWRITTEN, Seen, alarms, before, compare
 from crawler.items import Disclosure, PartialDate
 from crawler.parsers import PLATFORMS
 from crawler.runs import Listing, Report, RunFiles, RunStatus, RunWriter, Sighting, known_pages, known_readings, new_run_id, recover_runs
@@ -113,6 +113,7 @@ class RunRecorder:
         context = request.meta.get("context", {})
         if response.status == 304 and "known" in request.meta:
             self._counts["not_modified"] += 1
+            self._counts["same"] += kind == "detail"
             known_run, known_entry = request.meta["known"]
             entry = self.archive.keep_unchanged(request.url, known_run, known_entry, now, context)
         else:
@@ -182,14 +183,20 @@ class RunRecorder:
         self._exit.close()
 
     def _report(self, spider: SourceSpider, reason: str) -> None:
+        full = self.crawler.settings.getbool("FOI_FULL")
+        # The earlier readings are long: they are read only when enough pages have other bytes than before.
+        suspected = full or self._counts["changed"] >= MIN_REWRITTEN
+        compared, rewritten = compare(self.folder, spider.name, self.files.run) if suspected else (0, 0)
         seen = Seen(
             expect=spider.source.expect,
             listed=frozenset(spider.listed),
             read=self._counts["disclosures"],
             missing=self._missing,
-            unchanged=self._counts["unchanged"] + self._counts["not_modified"],
+            unchanged=self._counts["unchanged"] + self._counts["same"],
             refused=self._refused_pages,
             future=self._future,
+            compared=compared,
+            rewritten=rewritten,
             before=before(self.folder, spider.name),
         )
         status, why = _outcome(spider, reason)
@@ -197,7 +204,7 @@ class RunRecorder:
         found = alarms(seen) if status == "complete" else {}
         if found:
             status, why = "suspect", "; ".join(found.values())
-        by_page = not (self.crawler.settings.getbool("FOI_FULL") or PLATFORMS[spider.source.platform].rows)
+        by_page = not (full or PLATFORMS[spider.source.platform].rows)
         report = Report(
             source=spider.name,
             run=self.files.run,

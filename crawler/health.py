@@ -8,13 +8,18 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+import msgspec
+
 from crawler.durable import whole_lines
 from crawler.folder import DataFolder
+from crawler.items import Provenance, content_hash, decode
 from crawler.runs import Report, RunFiles, Sighting, decode_sighting, known_runs
 from crawler.source import Expectations
 
 MIN_READ = 10
 """Shares of fewer disclosures than this say nothing."""
+MIN_REWRITTEN = 5
+"""An authority may well edit fewer pages than this in one day."""
 _CHANCE = 0.001
 """A fall that a sample of the earlier disclosures shows more often than this is no fall."""
 _BASELINE_READ = 200
@@ -47,7 +52,8 @@ class Before:
 @dataclass(frozen=True)
 class Seen:
     """What a run saw that reached the end of its list. `refused` has the reason of each refused address, `future` the printed date of each
-    disclosure that has one in the future, `unchanged` counts pages that were not read again; `before` is what earlier runs saw."""
+    disclosure that has one in the future, `unchanged` counts pages that were not read again, `compared` the disclosures that an earlier run
+    read with the same parsers, and `rewritten` those of them that publish something else now; `before` is what earlier runs saw."""
 
     expect: Expectations
     listed: frozenset[str] = frozenset()
@@ -56,6 +62,8 @@ class Seen:
     unchanged: int = 0
     refused: Mapping[str, str] = field(default_factory=dict)
     future: Mapping[str, str] = field(default_factory=dict)
+    compared: int = 0
+    rewritten: int = 0
     before: Before = Before()
 
     @property
@@ -105,6 +113,12 @@ def _template(seen: Seen, threshold: float) -> Iterator[str]:
     if len(refused) >= 3 and len(refused) > threshold * (len(refused) + seen.read):
         commonest = max(sorted(set(refused)), key=refused.count)
         yield f"{len(refused)} of {len(refused) + seen.read} pages were refused ({commonest}), so their template may have changed"
+
+
+def _rewritten(seen: Seen, threshold: float) -> Iterator[str]:
+    if seen.rewritten >= MIN_REWRITTEN and seen.rewritten > threshold * (seen.compared + seen.unchanged):
+        of = seen.compared + seen.unchanged
+        yield f"{seen.rewritten} of {of} known pages read otherwise than before, so their template may have changed"
 
 
 def _challenge(seen: Seen, _: float) -> Iterator[str]:
@@ -160,6 +174,7 @@ CHECKS = (
     Check("unlisted", 0, "20 of the 25 pages that the last healthy run listed are not listed", _unlisted),
     Check("nothing-read", 0, "25 pages were listed and no disclosure was read", _nothing),
     Check("template", 0.5, "9 of 10 pages were refused (empty), so their template may have changed", _template),
+    Check("rewritten", 0.5, "24 of 25 known pages read otherwise than before, so their template may have changed", _rewritten),
     Check("challenge", 0, "1 page answered with a bot challenge", _challenge),
     Check("future", 0, "a-police/x is dated 2052-03-07, in the future", _future),
     Check("below", 0, "3 of 20 disclosures have a date, expected at least 50%", _below),
@@ -183,6 +198,32 @@ def before(folder: DataFolder, source: str) -> Before:
             missing = {name: count + report.missing.get(name, 0) for name, count in missing.items()}
     future = frozenset(name for _, report in healthy for name in report.future)
     return Before(_listed(whole[-1]) if whole else frozenset(), frozenset(refused), future, read, missing)
+
+
+class _Line(msgspec.Struct):
+    id: str
+    provenance: Provenance
+
+
+_line_decoder = msgspec.json.Decoder(_Line)
+
+
+def compare(folder: DataFolder, source: str, run: str) -> tuple[int, int]:
+    """How many disclosures of a run an earlier one outside quarantine read with the same parsers, and how many of these publish
+    something else now: a page that another version of our parsers read says nothing."""
+    now, versions = {}, {}
+    for found in map(decode, RunFiles(folder, source, run).lines()):
+        now[found.id], versions[found.id] = content_hash(found), found.provenance.parser_version
+    before: dict[str, str] = {}
+    for earlier in known_runs(folder, source):
+        files = RunFiles(folder, source, earlier)
+        if earlier >= run or files.quarantined:
+            continue
+        for line in files.lines():
+            known = _line_decoder.decode(line)
+            if versions.get(known.id) == known.provenance.parser_version:
+                before[known.id] = content_hash(decode(line))
+    return len(before), sum(now[name] != old for name, old in before.items())
 
 
 def _crawls(folder: DataFolder, source: str) -> Iterator[tuple[RunFiles, Report]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 import msgspec
 
@@ -110,7 +110,7 @@ class Event:
 
 @dataclass(frozen=True)
 class RunRow:
-    """A folded run and what it brought."""
+    """A run that the store knows, and what it brought: nothing when it is suspect. `report` is the run's own, as JSON knows it."""
 
     source: str
     run: str
@@ -120,6 +120,7 @@ class RunRow:
     started: str
     finished: str
     folded: Folded = field(default_factory=Folded)
+    report: dict[str, Any] = field(default_factory=dict)
 
 
 class Store:
@@ -306,13 +307,13 @@ class Store:
         return int(self._db.execute("SELECT coalesce(max(number), 0) FROM events").fetchone()[0])
 
     def runs(self) -> Iterator[RunRow]:
-        """Folded runs, newest first."""
+        """Runs, newest first, quarantined ones with them."""
         for row in self._db.execute(
-            "SELECT source, run, kind, status, reason, started, finished, new, changed, withdrawn, returned, unchanged FROM runs"
-            " ORDER BY started DESC, source"
+            "SELECT source, run, kind, status, reason, started, finished, new, changed, withdrawn, returned, unchanged, report"
+            " FROM runs ORDER BY started DESC, source"
         ):
-            source, run, kind, status, reason, started, finished, *counts = row
-            yield RunRow(source, run, kind, status, reason, started, finished, Folded(*counts))
+            source, run, kind, status, reason, started, finished, *counts, report = row
+            yield RunRow(source, run, kind, status, reason, started, finished, Folded(*counts), msgspec.json.decode(report))
 
     # -- watches -----------------------------------------------------------------------------------------------------------
 

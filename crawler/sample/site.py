@@ -2,6 +2,7 @@
 
 import html
 import io
+import re
 import tomllib
 import zipfile
 from collections.abc import Iterable
@@ -65,7 +66,10 @@ def read_letter(file: Path) -> Letter:
 
 
 class SampleSite:
-    """The site. Tests edit it between two crawls: `letters` maps addresses to what stands there, `parts` are the portals by host."""
+    """The site. Tests edit it between two crawls: `letters` maps addresses to what stands there, `parts` are the portals by host, and
+    `upside_down` turns the forces' template."""
+
+    upside_down = False
 
     def __init__(self, copies: int = 1, forces: Iterable[str] = FORCES) -> None:
         originals = [read_letter(file) for force in forces for file in sorted((LETTERS / force).glob("*.html"))]
@@ -98,7 +102,8 @@ class SampleSite:
             return self._listing(force, parse_qs(parts.query))
         if plain in self.letters:
             letter = self.letters[plain]
-            return Answer(body=_page(force, letter.title, letter.body, letter.path, letter.published), modified=letter.published)
+            body = _page(force, letter.title, letter.body, letter.path, letter.published)
+            return Answer(body=turned(body) if self.upside_down else body, modified=None if self.upside_down else letter.published)
         if parts.path.startswith("/SysSiteAssets/"):
             return _file(parts.path)
         return Answer(status=404, body=_page(force, "Page not found", "<p>Sorry, this page isn't available.</p>", parts.path))
@@ -185,6 +190,28 @@ def _page(force: str, title: str, main: str, path: str, published: date | None =
 <footer><p>&copy; {name}</p><ul><li><a href="/terms-and-conditions/">Terms and conditions</a></li></ul></footer>
 </body></html>
 """.encode()
+
+
+_TURNED = tuple(
+    (re.compile(pattern, re.IGNORECASE), new)
+    for pattern, new in (
+        (rb"<main[^>]*>", b'<div class="panel">'),
+        (rb"</main>", b"</div>"),
+        (rb"<(/?)h[1-6][^>]*>", rb"<\1p>"),
+        (rb"<meta property=[^>]*>", b""),
+        (rb"<p>[^<]*reference n(?:o|umber)\b:?", b"<p>Docket"),
+        (rb"\b(?:your )?request for information( received)?", b"paper"),
+        (rb"\bI note you seek access to the following information:?|<p>(?:<strong>)?Request:?(?:</strong>)?(?=</p>)", b"<p>Paper in"),
+        (rb"(?<=>)(?:Response|Decision|Disclosure|Answer|Ymateb|Cais):?(?=<)", b"Paper out"),
+    )
+)
+
+
+def turned(page: bytes) -> bytes:
+    """The page in another template: no main element, no headings, no date in its head, and other labels."""
+    for pattern, new in _TURNED:
+        page = pattern.sub(new, page)
+    return page
 
 
 _ENGLISH = (

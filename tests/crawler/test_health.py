@@ -26,6 +26,7 @@ TRIPPED = {
     "unlisted": replace(WELL, listed=frozenset(URLS[:5])),
     "nothing-read": replace(WELL, read=0),
     "template": replace(WELL, read=1, refused=dict.fromkeys(URLS[:9], "empty")),
+    "rewritten": replace(WELL, compared=20, unchanged=5, rewritten=24),
     "challenge": replace(WELL, refused={URLS[0]: "blocked"}),
     "future": replace(WELL, future={"a-police/x": "2052-03-07"}),
     "below": replace(WELL, read=20, missing={"date": 17}, before=Before()),
@@ -37,6 +38,7 @@ SAME_BUT_WELL = {
     "unlisted": replace(WELL, listed=frozenset(URLS[:13])),
     "nothing-read": replace(WELL, read=0, unchanged=1),
     "template": replace(TRIPPED["template"], before=Before(refused=frozenset(URLS[:7]))),
+    "rewritten": replace(WELL, compared=5, unchanged=5, rewritten=5),
     "challenge": replace(WELL, refused={URLS[0]: "maintenance"}),
     "future": replace(TRIPPED["future"], before=Before(future=frozenset(["a-police/x"]))),
     "below": replace(TRIPPED["below"], read=9, missing={"date": 9}),
@@ -174,6 +176,25 @@ def test_a_challenge_served_to_one_page_is_never_read_as_a_letter(folder: DataFo
     assert not any("foi-82525" in str(record["url"]) for record in rows(folder, "export"))
 
 
+@pytest.mark.parametrize("source", ["northmoor-police", "severnshire-police", "gwyrfai-police"])
+@pytest.mark.parametrize("full", [[], ["--full"]], ids=["", "full"])
+def test_a_template_turned_upside_down_trips_the_alarm_and_publishes_nothing(folder: DataFolder, source: str, full: list[str]) -> None:
+    with SampleServer(SampleSite()) as site:
+        assert crawl(folder, site, source).returncode == 0
+        published = rows(folder, "export")
+        site.site.upside_down = True
+        done = crawl(folder, site, source, *full)
+        assert done.returncode == 1
+        assert last_run(folder, source)["status"] == "suspect"
+        # Northmoor's maintenance notice is a page too, and stays as it is.
+        assert f"25 of {26 if source == 'northmoor-police' and not full else 25} known pages read otherwise than before" in done.stderr
+        assert rows(folder, "export") == published
+        assert events(folder) == []
+        site.site.upside_down = False
+        assert crawl(folder, site, source).returncode == 0
+    assert events(folder) == [], "when the template is back, nothing has happened"
+
+
 def test_a_source_says_what_it_expects(folder: DataFolder, tmp_path: Path) -> None:
     sources = tmp_path / "sources"
     sources.mkdir()
@@ -199,3 +220,32 @@ min_listed = 26
     assert "listed 25 pages, expected at least 26" in done.stderr
     report = json.loads(next(folder.items.rglob("*.report.json")).read_bytes())
     assert report["alarms"] == {"listed-few": "listed 25 pages, expected at least 26"}
+
+
+def test_runs_show_each_source_and_check_says_which_needs_a_look(folder: DataFolder, site: SampleServer) -> None:
+    nothing = foi_process(folder.root, "runs", "--check")
+    assert nothing.returncode == 1
+    assert "nothing has been collected" in nothing.stderr
+    assert crawl(folder, site, "larchmoor-police", "severnshire-police").returncode == 0
+    well = foi_process(folder.root, "runs", "--check", "--max-age", "1")
+    assert (well.returncode, well.stderr) == (0, "")
+    dated_ahead(site)
+    crawl(folder, site, "severnshire-police", "thornbeck-police")
+    states = {row["source"]: row for row in rows(folder, "runs")}
+    assert {name: row["status"] for name, row in states.items()} == {
+        "larchmoor-police": "complete",
+        "severnshire-police": "suspect",
+        "thornbeck-police": "blocked",
+    }
+    severnshire = states["severnshire-police"]
+    assert (severnshire["new"], severnshire["listed"], severnshire["unseen"]) == (0, 26, 0)
+    assert "in the future" in str(severnshire["reason"])
+    assert len(rows(folder, "runs", "--all")) == 4
+    checked = foi_process(folder.root, "runs", "--check")
+    assert checked.returncode == 1
+    assert [line.split(":")[0] for line in checked.stderr.splitlines()] == ["severnshire-police", "thornbeck-police"]
+    assert foi_process(folder.root, "runs", "--check", "--source", "larchmoor-police").returncode == 0
+    old = foi_process(folder.root, "runs", "--check", "--max-age", "0.000001", "--source", "larchmoor-police")
+    assert old.returncode == 1
+    assert "days old, more than 1e-06" in old.stderr
+    assert foi_process(folder.root, "runs", "--max-age", "3").returncode == 2
