@@ -298,3 +298,49 @@ def test_bad_packages_get_one_sentence(foi: Foi, tmp_path: Path, monkeypatch: py
     assert done.exit_code == 1, done.output
     assert words in done.stderr
     assert "Traceback" not in done.output
+
+
+# -- a folder with a list of addresses ---------------------------------------------------------------------------------
+
+
+def test_a_folder_with_a_list_of_addresses(foi: Foi, tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    (pages / "old").mkdir(parents=True)
+    (pages / "new.html").write_bytes(page("second edition"))
+    (pages / "old" / "a.htm").write_bytes(page("first edition"))
+    (pages / "not-listed.html").write_bytes(page("third edition"))
+    listed = tmp_path / "urls.csv"
+    listed.write_text(
+        f"file,url,captured\nnew.html,{LETTER}#top,2023-01-01T12:00:00+01:00\nold/a.htm,{LETTER},2019-05-01\n", encoding="utf-8-sig"
+    )
+    done = foi("import", str(pages), "--urls", str(listed))
+    assert done.exit_code == 0, done.output
+    found = versions(foi, done.stdout.splitlines()[0])
+    assert [(edition(record), record["url"], record["provenance"]["fetched_at"]) for record in found] == [
+        ("first edition", LETTER, "2019-05-01T00:00:00Z"),
+        ("second edition", LETTER, "2023-01-01T11:00:00Z"),
+    ]
+    assert found[-1]["source"] == "gwyrfai-police", "the address tells the source"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("name,address\n", ["no columns file and url", "file,url,captured"]),
+        ("file,url\n", ["lists no file"]),
+        (f"file,url\n../secret.html,{LETTER}\n", ["line 2", "is not in"]),
+        (f"file,url\n/etc/passwd,{LETTER}\n", ["line 2", "is not in"]),
+        (f"file,url\na.pdf,{LETTER}\n", ["line 2", "no saved page"]),
+        ("file,url\na.html,somewhere\n", ["line 2", "not a web address"]),
+        (f"file,url,captured\na.html,{LETTER},last May\n", ["line 2", "'last May' is no day or time"]),
+        (f"file,url\na.html,{LETTER}\n", ["a.html", "No such file"]),
+    ],
+)
+def test_bad_lists_get_one_sentence(foi: Foi, tmp_path: Path, content: str, words: list[str]) -> None:
+    (tmp_path / "pages").mkdir()
+    listed = tmp_path / "urls.csv"
+    listed.write_text(content)
+    done = foi("import", str(tmp_path / "pages"), "--urls", str(listed))
+    assert done.exit_code == 2
+    assert all(word in done.output for word in words), done.output
+    assert "Traceback" not in done.output
