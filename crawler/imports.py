@@ -1,5 +1,6 @@
 """Pages that somebody saved, into the archive and through the same parsers as a crawl."""
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -11,7 +12,7 @@ from crawler.address import canonical_url
 from crawler.archive import WITNESS, Entry, Fetched, RunArchive, SourceArchive
 from crawler.errors import LedgerError, PageRefused, UsageProblem
 from crawler.folder import DataFolder, utc_now
-from crawler.foreign import Capture, captures
+from crawler.foreign import Capture, captures, utc_time
 from crawler.items import Disclosure, witnessed
 from crawler.page import HTML, JSON, MAX_BYTES, PLAIN, Page, refuse_unreadable
 from crawler.parsers import Parsed, parse
@@ -58,6 +59,51 @@ def files_of(paths: Iterable[Path], url: str = "") -> list[Saved]:
     if not files:
         raise UsageProblem("there is nothing to import here", "give .html, .txt, .json, .warc.gz or .wacz files, or folders of them")
     return [Saved(file, canonical_url(url) if url else "") for file in files]
+
+
+_MAX_LIST = 64 * 1024 * 1024
+
+
+def files_of_list(folder: Path, listed: Path) -> list[Saved]:
+    """The files of a folder that a CSV file lists: a header with `file` and `url`, and `captured` (a day or time, UTC) if it is known.
+
+    Raises UsageProblem, with the line, for what cannot be meant; a file outside the folder cannot.
+    """
+    if not folder.is_dir():
+        raise UsageProblem(f"{folder} is no folder", "--urls lists the files of one folder: foi import FOLDER --urls urls.csv")
+    try:
+        if listed.stat().st_size > _MAX_LIST:
+            raise UsageProblem(f"{listed.name} is over the limit of {_MAX_LIST // 2**20} MB", "split it")
+        text = listed.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageProblem(f"{listed} cannot be read: {error}", "give a CSV file in UTF-8") from error
+    rows = csv.DictReader(text.splitlines())
+    if not {"file", "url"} <= set(rows.fieldnames or ()):
+        raise UsageProblem(f"{listed.name} has no columns file and url", "its first line is: file,url,captured")
+    try:
+        saved = [_listed(folder, row, f"{listed.name}, line {rows.line_num}") for row in rows]
+    except csv.Error as error:
+        raise UsageProblem(f"{listed.name}, line {rows.line_num}: {error}", "give a CSV file") from error
+    if not saved:
+        raise UsageProblem(f"{listed.name} lists no file", "give one line a file, below file,url,captured")
+    return saved
+
+
+def _listed(folder: Path, row: dict[str, str | None], where: str) -> Saved:
+    name, url, captured = ((row.get(column) or "").strip() for column in ("file", "url", "captured"))
+    file = folder / name
+    if not name or not file.resolve().is_relative_to(folder.resolve()):
+        raise UsageProblem(f"{where}: {name!r} is not in {folder}", "name files by their path below the folder")
+    if file.suffix not in MEDIA_TYPES:
+        raise UsageProblem(f"{where}: {name!r} is no saved page", f"these are read: {', '.join(MEDIA_TYPES)}")
+    try:
+        address = canonical_url(url)
+    except ValueError as error:
+        raise UsageProblem(f"{where}: {error}", "give the address that the page was saved from") from error
+    moment = utc_time(captured)
+    if captured and not moment:
+        raise UsageProblem(f"{where}: {captured!r} is no day or time", "as in 2024-05-01 or 2024-05-01T09:30:00Z")
+    return Saved(file, address, moment)
 
 
 def import_files(folder: DataFolder, files: Iterable[Saved], source_id: str | None, done: Callable[[], None]) -> Imported:

@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import zipfile
@@ -20,7 +21,7 @@ from warcio.warcwriter import WARCWriter
 from crawler import foreign
 from crawler.folder import DataFolder
 from crawler.sample import SampleServer, SampleSite
-from tests.conftest import Foi, foi_process
+from tests.conftest import ROOT, Foi, foi_process
 
 LETTER = next(iter(SampleSite(forces=["gwyrfai"]).letters))
 VARYING = {
@@ -75,7 +76,7 @@ class Warc:
                 payload=io.BytesIO(body),
                 length=len(body),
                 http_headers=http if kind in ("request", "response") else None,
-                warc_content_type="text/html" if kind == "resource" else "text/plain",
+                warc_content_type={"resource": "text/html", "metadata": "text/plain"}.get(kind, ""),
                 warc_headers_dict={"WARC-Date": date},
             )
         )
@@ -298,3 +299,70 @@ def test_bad_packages_get_one_sentence(foi: Foi, tmp_path: Path, monkeypatch: py
     assert done.exit_code == 1, done.output
     assert words in done.stderr
     assert "Traceback" not in done.output
+
+
+# -- a folder with a list of addresses ---------------------------------------------------------------------------------
+
+
+def test_a_folder_with_a_list_of_addresses(foi: Foi, tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    (pages / "old").mkdir(parents=True)
+    (pages / "new.html").write_bytes(page("second edition"))
+    (pages / "old" / "a.htm").write_bytes(page("first edition"))
+    (pages / "not-listed.html").write_bytes(page("third edition"))
+    listed = tmp_path / "urls.csv"
+    listed.write_text(
+        f"file,url,captured\nnew.html,{LETTER}#top,2023-01-01T12:00:00+01:00\nold/a.htm,{LETTER},2019-05-01\n", encoding="utf-8-sig"
+    )
+    done = foi("import", str(pages), "--urls", str(listed))
+    assert done.exit_code == 0, done.output
+    found = versions(foi, done.stdout.splitlines()[0])
+    assert [(edition(record), record["url"], record["provenance"]["fetched_at"]) for record in found] == [
+        ("first edition", LETTER, "2019-05-01T00:00:00Z"),
+        ("second edition", LETTER, "2023-01-01T11:00:00Z"),
+    ]
+    assert found[-1]["source"] == "gwyrfai-police", "the address tells the source"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("name,address\n", ["no columns file and url", "file,url,captured"]),
+        ("file,url\n", ["lists no file"]),
+        (f"file,url\n../secret.html,{LETTER}\n", ["line 2", "is not in"]),
+        (f"file,url\n/etc/passwd,{LETTER}\n", ["line 2", "is not in"]),
+        (f"file,url\na.pdf,{LETTER}\n", ["line 2", "no saved page"]),
+        ("file,url\na.html,somewhere\n", ["line 2", "not a web address"]),
+        (f"file,url,captured\na.html,{LETTER},last May\n", ["line 2", "'last May' is no day or time"]),
+        (f"file,url\na.html,{LETTER}\n", ["a.html", "No such file"]),
+    ],
+)
+def test_bad_lists_get_one_sentence(foi: Foi, tmp_path: Path, content: str, words: list[str]) -> None:
+    (tmp_path / "pages").mkdir()
+    listed = tmp_path / "urls.csv"
+    listed.write_text(content)
+    done = foi("import", str(tmp_path / "pages"), "--urls", str(listed))
+    assert done.exit_code == 2
+    assert all(word in done.output for word in words), done.output
+    assert "Traceback" not in done.output
+
+
+def test_the_examples_of_the_readme(foi: Foi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lines of the README's section that read files, as typed, beside such files; test_wayback.py runs the last one's options."""
+    section = (ROOT / "README.md").read_text(encoding="utf-8").split("### Ways in besides the live site")[1].split("```")[1]
+    lines = [line.split("#")[0].strip() for line in section.splitlines() if line.startswith("foi import")]
+    assert len(lines) == 3
+    Warc(tmp_path / "log.warc.gz").add("response", page("first edition"), "2019-01-01T00:00:00Z").close()
+    packed(tmp_path / "site.wacz", [Warc(tmp_path / "b.warc.gz").add("response", page("second edition"), "2021-01-01T00:00:00Z").close()])
+    (tmp_path / "saved-pages").mkdir()
+    (tmp_path / "saved-pages" / "a.html").write_bytes(page("third edition"))
+    (tmp_path / "urls.csv").write_text(f"file,url,captured\na.html,{LETTER},2023-01-01\n")
+    monkeypatch.chdir(tmp_path)
+    for line in lines[:2]:
+        done = foi(*shlex.split(line)[1:])
+        assert done.exit_code == 0, done.output
+    name = json.loads(foi("export").stdout)["id"]
+    assert [edition(record) for record in versions(foi, name)] == ["first edition", "second edition", "third edition"]
+    asked = foi(*shlex.split(lines[2])[1:])
+    assert asked.exit_code == 2
+    assert "no contact is given" in asked.output, "as typed it lacks nothing but who asks"
