@@ -6,16 +6,18 @@ if TYPE_CHECKING:
     from indexer.casebook import Casebook, refresh_casebook
     from indexer.engine import FACETS, Sort
     from indexer.exports import csv_lines, csv_rows, json_lines
+    from indexer.observed import Folded, Observed
     from indexer.precedent import Argument, Filters, Precedents, precedents
     from indexer.search import Found, Hit, find
     from indexer.similar import Answered, Cluster, Member, cluster_of, clusters, similar_to, similar_to_draft
-    from indexer.store import Event, Folded, Observed, RunRow, Store
+    from indexer.store import Event, RunRow, Store
     from indexer.sync import refresh
     from indexer.watches import Delivery, collect
     from indexer.whoosh_engine import WhooshEngine
 
 _WHERE = {
-    **dict.fromkeys(("Store", "Observed", "Folded", "Event", "RunRow"), "store"),
+    **dict.fromkeys(("Store", "Event", "RunRow"), "store"),
+    **dict.fromkeys(("Observed", "Folded"), "observed"),
     **dict.fromkeys(("find", "Found", "Hit"), "search"),
     **dict.fromkeys(("csv_lines", "csv_rows", "json_lines"), "exports"),
     **dict.fromkeys(("Casebook", "refresh_casebook"), "casebook"),

@@ -40,7 +40,7 @@ ONLY_IN = {
     # The index is written and read by our own code; Whoosh itself writes the table of contents and is asked whether it opens it.
     "whoosh": {"indexer/schema.py"},
     # The store is the truth; the casebook is derived from it, many small rows of which a run touches a few.
-    "sqlite3": {"indexer/store.py", "indexer/casebook.py", "indexer/families.py"},
+    "sqlite3": {"indexer/store.py", "indexer/folding.py", "indexer/casebook.py", "indexer/families.py"},
     # Our own archive, and the files of others.
     "warcio": {"crawler/archive.py", "crawler/foreign.py"},
     # A page is read by one walk; only sources with selectors of their own need more of it.
