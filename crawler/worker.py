@@ -1,6 +1,6 @@
 """A second process that parses pages while the first goes on fetching.
 
-Pages go to it one at a time through a pipe, and what they say comes back through another. It ends when its input does, so that it
+Pages go to it through a pipe, a few ahead, and what they say comes back in order through another. It ends when its input does, so that it
 never outlives a run that was killed. Only our own two processes speak through the pipes, which is why pickle will do.
 """
 
