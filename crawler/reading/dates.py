@@ -167,12 +167,7 @@ def _received(text: Text, contexts: list[tuple[FoundDate, str]], outside: range)
 def _letter_head(text: Text, found: list[FoundDate], outside: range) -> tuple[FoundDate, str] | None:
     """The one date that stands alone on a line at the head, above the request; two of them tell nothing."""
     limit = min(outside.start or len(text.value), text.lines[min(len(text.lines), _HEAD_LINES) - 1].end if text.lines else 0)
-    alone = []
-    for date in found:
-        if date.start > limit:
-            break
-        if _is_alone(text, date):
-            alone.append(date)
+    alone = [date for date in found if date.start <= limit and _is_alone(text, date)]
     return (alone[0], "responded/letter-head") if len(alone) == 1 else None
 
 

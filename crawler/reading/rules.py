@@ -5,7 +5,7 @@ each rule works out from its pattern the words of which one must stand in any ma
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from re import _constants as codes  # type: ignore[attr-defined]  # the standard library's own parser of patterns; it has no public name
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -24,11 +24,6 @@ class Rule:
     examples: tuple[str, ...]
     value: str = ""
     needs: tuple[str, ...] = ()
-
-    def finditer(self, text: Text) -> Iterator[re.Match[str]]:
-        """The matches in the text, in order."""
-        if not self.needs or any(word in text.low for word in self.needs):
-            yield from self.pattern.finditer(text.low)
 
     def search(self, low: str) -> re.Match[str] | None:
         """The first match in a piece of `Text.low`."""
