@@ -32,6 +32,8 @@ Status = Literal["relied_on", "mentioned", "negated", "requester"]
 PublicInterestTest = Literal["applied", "not-required"]
 Role = Literal["request", "decision", "reasons", "disclosure", "advice"]
 Where = Literal["text", "url", "title", "meta", "listing"]
+SourceKind = Literal["disclosure-log", "request-platform"]
+"""Who publishes: the authority, in a log of its own, or a site where the public asks and every answer stands, refusals and reminders too."""
 
 
 class _Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -117,6 +119,7 @@ class Disclosure(_Item, frozen=True, kw_only=True):
 
     id: str
     source: str
+    source_kind: SourceKind = "disclosure-log"
     platform: str
     authority: str
     authority_id: str

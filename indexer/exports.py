@@ -8,8 +8,8 @@ from typing import Any
 from crawler.items import Record, encode
 
 CSV_COLUMNS = (
-    *("id", "source", "platform", "authority", "authority_id", "nation", "reference", "reference_printed", "title", "url", "licence"),
-    *("document_type", "date_received", "date_responded", "date_published", "question", "decision", "decision_printed"),
+    *("id", "source", "source_kind", "platform", "authority", "authority_id", "nation", "reference", "reference_printed", "title", "url"),
+    *("licence", "document_type", "date_received", "date_responded", "date_published", "question", "decision", "decision_printed"),
     *("exemptions", "mentioned", "other_law", "attachments", "text", "first_seen", "last_seen", "withdrawn", "version"),
 )
 """Lists are joined by "; ": `exemptions` are those relied on, `mentioned` all other provisions, `attachments` their addresses."""
