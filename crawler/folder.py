@@ -10,7 +10,6 @@ lock                      held by the one writer; names it
 import fcntl
 import json
 import os
-import socket
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -73,7 +72,7 @@ class DataFolder:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
                 raise Locked(_held_by(self.root, os.read(descriptor, 4096)), "wait for it to end, or stop it") from error
-            holder = {"pid": os.getpid(), "command": command, "host": socket.gethostname(), "since": utc_now()}
+            holder = {"pid": os.getpid(), "command": command, "host": os.uname().nodename, "since": utc_now()}
             os.ftruncate(descriptor, 0)
             os.pwrite(descriptor, json.dumps(holder).encode(), 0)
             yield descriptor

@@ -5,8 +5,6 @@ one page; a `Record` is the same with the history that the store adds. Offsets i
 that `where` names. Field names are fixed: exports and other people's programs depend on them.
 """
 
-import calendar
-import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -192,6 +190,9 @@ def content_hash(disclosure: Disclosure) -> str:
 
     Only printed things count: a better parser of ours that reads another decision from the same words changes no hash.
     """
+    # Loaded here: a search reads records and hashes none.
+    import hashlib
+
     published = (
         disclosure.title,
         disclosure.reference_printed,
@@ -241,5 +242,7 @@ class PartialDate(msgspec.Struct, frozen=True, order=True):
     @property
     def last(self) -> date:
         """The latest day that it can be."""
+        import calendar
+
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])

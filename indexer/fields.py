@@ -21,6 +21,7 @@ NAMES = tuple(sorted(KINDS))
 
 NUMBERS = {name: number for number, name in enumerate(NAMES)}
 TEXTS = tuple(name for name in NAMES if KINDS[name] == "text")
+STEMMED = frozenset(TEXTS) - {"authority"}
 DAYS = tuple(name for name in NAMES if KINDS[name] == "day")
 WORDS_OF = {"content": "content_words", "title": "title_words", "question": "question_words", "authority": "authority"}
 """Where a text field's words stand as printed: the authority's are not stemmed in the first place."""

@@ -8,7 +8,6 @@ the one line in CURRENT. A kill at any moment leaves the old index in place. An 
 manifest describes.
 """
 
-import hashlib
 import os
 import re
 import shutil
@@ -161,5 +160,8 @@ def link(old: Path, new: Path) -> None:
 
 
 def _sha256(path: Path) -> str:
+    # OpenSSL is loaded by who writes or verifies, not by a search.
+    import hashlib
+
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -17,10 +17,10 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.documents import RECURRING, Document
-from indexer.fields import KINDS, NAMES, NUMBERS, TEXTS, WORDS_OF
+from indexer.fields import KINDS, NAMES, NUMBERS, STEMMED, TEXTS, WORDS_OF
 from indexer.postings import Postings, ragged
 from indexer.recurring import Recurring
-from indexer.words import ENGLISH, PLAIN, WORD, Reading
+from indexer.words import ENGLISH, PLAIN, WORD
 
 Array = npt.NDArray[Any]
 
@@ -32,16 +32,10 @@ _CHUNK = 1_000_000  # postings that are merged at a time
 _SEQUENCE_BITS, _TERM_BITS = 25, 26  # a run has fewer words than the one can count, a segment fewer terms than the other
 _TERM_MASK = (1 << _TERM_BITS) - 1
 _DTYPES: dict[str, Any] = {"starts": np.int64, "docs": np.int32, "weights": np.uint8, "counts": np.uint32, "gaps": np.uint32}
-STEMMED = frozenset(TEXTS) - {"authority"}
 _IS_STEMMED = np.array([name in STEMMED for name in NAMES])
 _HAS_POSITIONS = np.array([KINDS[name] == "text" for name in NAMES])
 _PREFIXES = [number.to_bytes(2, "big") for number in range(len(NAMES))]
 _ENCODINGS = ["latin-1" if KINDS[name] == "day" else "utf-8" for name in NAMES]
-
-
-def reading_of(field: str) -> Reading:
-    """How a field's words become terms."""
-    return ENGLISH if field in STEMMED else PLAIN
 
 
 class _Terms(dict[str, int]):

@@ -16,12 +16,11 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.fields import WORDS_OF
-from indexer.inversion import reading_of
 from indexer.postings import Block
 from indexer.query import All, And, Days, Exact, Fuzzy, Node, Not, Or, Pattern, Phrase, Word
 from indexer.segment import Segment
 from indexer.spelling import near_words
-from indexer.words import PLAIN
+from indexer.words import PLAIN, reading_of
 
 Array = npt.NDArray[Any]
 Scorer = Callable[[Array], Array]

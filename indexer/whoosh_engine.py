@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from crawler.errors import IndexProblem
 from crawler.items import Record
-from indexer.documents import document_of
 from indexer.engine import IndexState, Matches, Progress, Sort
 from indexer.generation import REBUILD, RECURRING, File, Generations, Manifest, SegmentInfo, link
 from indexer.query import Node
@@ -43,6 +42,7 @@ class WhooshEngine:
         return IndexState(name, manifest.watermark, manifest.documents) if manifest.stemmer == STEMMER_VERSION else None
 
     def build(self, records: Iterable[Record], watermark: int, progress: Progress) -> IndexState:
+        from indexer.documents import document_of
         from indexer.recurring import Recurring
         from indexer.segment_writer import SegmentBuilder
 
@@ -62,6 +62,7 @@ class WhooshEngine:
         return self._served(folder, watermark, segments, {})
 
     def update(self, records: Iterable[Record], watermark: int, progress: Progress) -> IndexState:
+        from indexer.documents import document_of
         from indexer.recurring import Recurring
         from indexer.segment_writer import SegmentBuilder
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import Stemmer
 
+from indexer.fields import STEMMED
+
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 FOLDED = str.maketrans("àáâãäåçèéêëìíîïñòóôõöùúûüýÿŵŷ’", "aaaaaaceeeeiiiinooooouuuuyywy'")
 STEMMER_VERSION = Stemmer.version()
@@ -50,3 +52,8 @@ def _reading(stem: bool) -> Reading:
 
 ENGLISH = Reading(stem=True)
 PLAIN = Reading(stem=False)
+
+
+def reading_of(field: str) -> Reading:
+    """How a field's words become terms."""
+    return ENGLISH if field in STEMMED else PLAIN

@@ -1,6 +1,8 @@
 """The `foi` command: its group, its data folder, and how our errors become sentences and exit codes."""
 
 import errno
+import os
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -9,23 +11,17 @@ import click
 from crawler import __version__
 from crawler.errors import LedgerError, QueryProblem
 from crawler.folder import DataFolder, default_root
-from search_cli import (
-    changes,
-    crawl,
-    demo,
-    export,
-    importing,
-    index,
-    parse,
-    precedent,
-    reparse,
-    runs,
-    search,
-    show,
-    similar,
-    sources,
-    watch,
-)
+
+_COMMANDS = {
+    **{name: name for name in ("demo", "sources", "crawl", "parse", "reparse", "index", "search", "precedent", "similar")},
+    **{name: name for name in ("show", "export", "watch", "changes", "runs")},
+    "import": "importing",
+    "clusters": "similar",
+}
+"""The module of every command; a command is loaded when it is asked for, or when all are listed."""
+
+_FUNCTIONS = {"import": "import_"}
+"""Where a command's function cannot bear its name."""
 
 
 class Problem(click.ClickException):
@@ -51,6 +47,16 @@ class Problem(click.ClickException):
 
 class Foi(click.Group):
     """The group that every command runs in."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"search_cli.{_COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, _FUNCTIONS.get(cmd_name, cmd_name))
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -83,23 +89,8 @@ def cli(ctx: click.Context, data: Path | None) -> None:
     ctx.obj = DataFolder(data if data is not None else default_root())
 
 
-for command in (
-    *(demo.demo, sources.sources, crawl.crawl, importing.import_, parse.parse, reparse.reparse, index.index),
-    *(
-        search.search,
-        precedent.precedent,
-        similar.similar,
-        similar.clusters,
-        show.show,
-        export.export,
-        watch.watch,
-        changes.changes,
-        runs.runs,
-    ),
-):
-    cli.add_command(command)
-
-
 def main() -> None:
     """The entry point of the installed command."""
+    # OpenBLAS starts a thread a core when NumPy is loaded, which takes a third of a search; nothing here multiplies matrices.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     cli(prog_name="foi")

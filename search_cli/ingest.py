@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING
 
 from crawler.folder import DataFolder
-from indexer import Folded, Observed, Store, WhooshEngine, refresh
 from search_cli import output
 
 if TYPE_CHECKING:
     from crawler.runs import RunFiles
+    from indexer import Folded, Observed, Store
 
 
-def fold_pending(folder: DataFolder, store: Store) -> list[tuple[Observed, Folded]]:
+def fold_pending(folder: DataFolder, store: "Store") -> list[tuple["Observed", "Folded"]]:
     """Takes every run into the store that is not there yet, oldest first. The caller holds the writer's lock.
 
     When a run was read by other parsers than the stored readings of its source, the archive is read again first: a change of our
@@ -31,7 +31,7 @@ def fold_pending(folder: DataFolder, store: Store) -> list[tuple[Observed, Folde
     return folded
 
 
-def read_again(folder: DataFolder, store: Store, source_id: str) -> Folded:
+def read_again(folder: DataFolder, store: "Store", source_id: str) -> "Folded":
     """Reads a source's archive again and folds the new readings."""
     from crawler.replay import page_count, write_replay
     from crawler.source import find_source
@@ -41,11 +41,12 @@ def read_again(folder: DataFolder, store: Store, source_id: str) -> Folded:
     return store.fold(observe(files), files.lines())
 
 
-def observe(files: "RunFiles") -> Observed:
+def observe(files: "RunFiles") -> "Observed":
     """The run as the store takes it: from its report, or as stopped when it has none."""
     import msgspec
 
     from crawler.source import find_source, load_sources
+    from indexer import Observed
 
     report = files.read_report()
     sightings = list(files.sightings())
@@ -94,10 +95,10 @@ def _version_in(files: "RunFiles") -> str:
     return decode(line).provenance.parser_version if line else ""
 
 
-def update_index(folder: DataFolder, store: Store, *, rebuild: bool = False) -> bool:
+def update_index(folder: DataFolder, store: "Store", *, rebuild: bool = False) -> bool:
     """Brings the index and the casebook up to the store; says whether there was anything to do."""
     from crawler.errors import IndexProblem
-    from indexer import refresh_casebook
+    from indexer import WhooshEngine, refresh, refresh_casebook
 
     engine = WhooshEngine(folder.index)
     with output.progress("Indexing", store.count()) as bar:
@@ -110,7 +111,7 @@ def update_index(folder: DataFolder, store: Store, *, rebuild: bool = False) -> 
         return refresh_casebook(folder.casebook, store, rebuild=rebuild, progress=lambda number: bar.update(number - bar.pos)) or changed
 
 
-def say(observed: Observed, folded: Folded) -> None:
+def say(observed: "Observed", folded: "Folded") -> None:
     """One sentence on what a run brought."""
     counts = [
         f"{count} {word}"

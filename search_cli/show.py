@@ -1,10 +1,14 @@
 """`foi show`: one record."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from crawler.folder import DataFolder
-from crawler.items import Disclosure, Record
 from search_cli import output
+
+if TYPE_CHECKING:
+    from crawler.items import Disclosure
 
 
 @click.command()
@@ -38,8 +42,10 @@ def show(folder: DataFolder, name: str, version: int | None, format_: str | None
         print_record(record)
 
 
-def print_record(record: Disclosure) -> None:
+def print_record(record: "Disclosure") -> None:
     """A record as a person reads it."""
+    from crawler.items import Record
+
     click.echo(click.style(record.title or record.id, bold=True))
     dates = [f"{role} {value}" for role in ("received", "responded", "published") if (value := getattr(record, f"date_{role}"))]
     _line("Authority", record.authority)

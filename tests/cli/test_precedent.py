@@ -193,7 +193,8 @@ def test_a_search_does_not_load_what_precedent_needs(collected: DataFolder) -> N
 
 @pytest.mark.parametrize("name", ["precedent", "similar", "clusters"])
 def test_the_examples_in_the_help_run(foi: Foi, collected: DataFolder, name: str) -> None:
-    command: click.Command = cli.commands[name]
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
     examples = [line.strip() for line in (command.help or "").splitlines() if line.strip().startswith("foi ")]
     assert len(examples) >= 2
     for example in examples:

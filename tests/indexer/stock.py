@@ -8,9 +8,8 @@ from whoosh.index import open_dir
 from whoosh.searching import Searcher
 
 from indexer.fields import WORDS_OF
-from indexer.inversion import reading_of
 from indexer.query import All, And, Days, Exact, Fuzzy, Node, Not, Or, Pattern, Phrase, Word
-from indexer.words import PLAIN
+from indexer.words import PLAIN, reading_of
 
 
 def open_stock(folder: Path) -> Searcher:
