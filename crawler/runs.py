@@ -5,6 +5,7 @@ A run without a report was cut short: what it wrote is kept and folded, but it p
 """
 
 import os
+import re
 import zlib
 from collections.abc import Iterator
 from datetime import date
@@ -88,6 +89,7 @@ class Report(msgspec.Struct, kw_only=True):
 
 
 _report_decoder = msgspec.json.Decoder(Report)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _sighting_decoder = msgspec.json.Decoder(Sighting)
 
 
@@ -260,7 +262,8 @@ def known_readings(folder: DataFolder, source: str, today: date, recheck_days: i
     """Every page that was read with a version or with parts, as the last run that read it found it.
 
     A page falls due between half of `recheck_days` and the whole, by its address: edits that a list does not tell of are seen within that
-    time, and the pages of one first crawl do not all come due on one day. Of a run that was killed only pages whose disclosures were written count.
+    time, and the pages of one first crawl do not all come due on one day. It is due at once when its version is a day without a time and it was
+    read on that day: it may have changed again later on it. Of a run that was killed only pages whose disclosures were written count.
     """
     known: dict[str, KnownPage] = {}
     for run in known_runs(folder, source):
@@ -268,13 +271,15 @@ def known_readings(folder: DataFolder, source: str, today: date, recheck_days: i
         if not files.seen.exists() or files.quarantined:
             continue
         written = None if files.report.exists() else _pages_written(folder, files)
-        age = (today - date.fromisoformat(f"{run[:4]}-{run[4:6]}-{run[6:8]}")).days
+        day = f"{run[:4]}-{run[4:6]}-{run[6:8]}"
+        age = (today - date.fromisoformat(day)).days
         # Most lines of years of runs say that a page is unchanged; those are not decoded.
         for line in whole_lines(files.seen):
             if b'"how":"read"' not in line and b'"how":"moved"' not in line:
                 continue
             sighting = _sighting_decoder.decode(line)
             due = age > recheck_days * (0.5 + zlib.crc32(sighting.url.encode()) / 2**33)
+            due = due or (sighting.version >= day and _DAY.fullmatch(sighting.version) is not None)
             if sighting.how == "read" and (written is None or sighting.detail or sighting.url in written):
                 known[sighting.url] = KnownPage(sighting.version, sighting.parts, sighting.detail or "detail", due)
             elif sighting.how == "moved" and sighting.version:

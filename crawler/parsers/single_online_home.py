@@ -149,10 +149,11 @@ def _files(document: Document) -> Iterator[Link]:
 def _parse_sitemap(page: Page, source: Source) -> Parsed:
     follow = []
     for entry in sitemap.entries_of(page):
+        context = {"version": entry.lastmod} if entry.lastmod else {}
         if entry.is_sitemap and source.serves(entry.url):
-            follow.append(Follow(entry.url, "list"))
+            follow.append(Follow(entry.url, "list", context))
         elif _is_wanted(entry.url, source):
-            follow.append(Follow(canonical_url(entry.url), "detail", {"lastmod": entry.lastmod} if entry.lastmod else {}))
+            follow.append(Follow(canonical_url(entry.url), "detail", context))
     return Parsed("list", follow=follow)
 
 

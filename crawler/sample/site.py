@@ -7,7 +7,7 @@ import tomllib
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -40,7 +40,8 @@ LISTING_PATHS = ("/foi-ai/af/accessing-information/published-items/", "/foi-ai/a
 
 @dataclass(frozen=True)
 class Letter:
-    """One page of the log: `path` on its force's host, `body` the HTML inside `<main>` below the heading."""
+    """One page of the log: `path` on its force's host, `body` the HTML inside `<main>` below the heading. `changed` is the day on which its
+    force says that it last changed, None for the day of publication."""
 
     force: str
     path: str
@@ -48,6 +49,16 @@ class Letter:
     document_type: str
     published: date
     body: str
+    changed: date | None = None
+
+    @property
+    def modified(self) -> date:
+        """The day that the sitemap and the Last-Modified header give."""
+        return self.changed or self.published
+
+    def edited(self, added: str) -> "Letter":
+        """The same letter with more HTML at its end, a day newer as its force tells it."""
+        return replace(self, body=self.body + added, changed=self.modified + timedelta(days=1))
 
     @property
     def url(self) -> str:
@@ -103,7 +114,7 @@ class SampleSite:
         if plain in self.letters:
             letter = self.letters[plain]
             body = _page(force, letter.title, letter.body, letter.path, letter.published)
-            return Answer(body=turned(body) if self.upside_down else body, modified=None if self.upside_down else letter.published)
+            return Answer(body=turned(body) if self.upside_down else body, modified=None if self.upside_down else letter.modified)
         if parts.path.startswith("/SysSiteAssets/"):
             return _file(parts.path)
         return Answer(status=404, body=_page(force, "Page not found", "<p>Sorry, this page isn't available.</p>", parts.path))
@@ -116,7 +127,8 @@ class SampleSite:
         """Northmoor's lists its disclosures, Severnshire's only its news, Gwyrfai has none."""
         origin = f"http://{FORCES[force][1]}"
         entries = {
-            "northmoor": [(letter.url, letter.published) for letter in self._of(force)]
+            # A new template is a change of every page.
+            "northmoor": [(letter.url, letter.modified + timedelta(days=self.upside_down)) for letter in self._of(force)]
             + [(origin + path, date(2025, 1, 7)) for path in _DEAD],
             "severnshire": [(f"{origin}/news/severnshire/news/2025/march/road-safety-week/", date(2025, 3, 11))],
         }.get(force)

@@ -402,7 +402,7 @@ def test_a_newer_reader_reads_the_archive_again_before_it_compares(foi: Foi, col
         # Another page body for every letter, as a template change makes: nothing is answered with 304.
         original = server.site.answer
         server.site.answer = lambda url: _with_comment(original(url))  # type: ignore[method-assign]
-        done = foi_process(collected.root, "crawl", "northmoor-police", environment=server.environment)
+        done = foi_process(collected.root, "crawl", "northmoor-police", "--full", environment=server.environment)
     assert done.returncode == 0, done.stderr
     assert "25 unchanged" in done.stderr
     assert "changed" not in done.stderr.replace("unchanged", "")

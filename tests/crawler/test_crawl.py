@@ -5,7 +5,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -96,7 +95,7 @@ def test_an_edit_a_removal_and_a_new_page_are_each_reported_once(folder: DataFol
     assert crawl(folder, site, "northmoor-police").returncode == 0
     letters = [letter for letter in site.site.letters.values() if letter.force == "northmoor" and letter.document_type == "Disclosure log"]
     edited, removed = letters[2], letters[5]
-    site.site.letters[edited.url] = replace(edited, body=edited.body + "<p>This page was corrected: the total is 13.</p>")
+    site.site.letters[edited.url] = edited.edited("<p>This page was corrected: the total is 13.</p>")
     del site.site.letters[removed.url]
     added = Letter(
         "northmoor", "/foi-ai/northmoor-police/disclosure-2025/may-2025/added/", "Added", "Disclosure log", date(2025, 5, 1), edited.body
@@ -118,7 +117,7 @@ def test_a_run_cut_short_withdraws_nothing(folder: DataFolder, site: SampleServe
     assert crawl(folder, site, "northmoor-police").returncode == 0
     letters = list(site.site.letters.values())
     del site.site.letters[letters[0].url]
-    assert crawl(folder, site, "northmoor-police", "--limit", "3").returncode == 0
+    assert crawl(folder, site, "northmoor-police", "--full", "--limit", "3").returncode == 0
     assert last_run(folder, "northmoor-police")["status"] == "limited"
     assert events(folder) == []
 
