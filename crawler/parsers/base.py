@@ -66,9 +66,13 @@ class Platform:
     problems: Callable[["Source"], Iterable[str]] | None = None
 
 
-_FILE_NOTE = re.compile(
-    r"\s*[(\[]\s*(?P<type>pdf|xlsx?|csv|docx?|ods|odt|pptx?|zip|txt)?\s*,?\s*(?:(?P<size>[\d.,]+)\s*(?P<unit>bytes?|[kmg]b?))?\s*[)\]]\s*$",
-    re.IGNORECASE,
+_FILE_NOTES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\s*[(\[]\s*(?P<type>pdf|xlsx?|csv|docx?|ods|odt|pptx?|zip|txt)?\s*,?\s*(?:(?P<size>[\d.,]+)\s*(?P<unit>bytes?|[kmg]b?))?\s*[)\]]\s*$",
+        # gov.wales
+        r"\s*,\s*file type:\s*(?P<type>[a-z]{2,5})(?:\s*,\s*file size:\s*(?P<size>[\d.,]+)\s*(?P<unit>bytes?|[kmg]b?))?\s*$",
+    )
 )
 _UNITS = {"b": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 MEDIA_TYPES = {
@@ -89,9 +93,9 @@ MEDIA_TYPES = {
 
 
 def attachment_of(link: "Link") -> Attachment:
-    """The file behind a link: its name without the "(XLSX, 21KB)" that platforms print behind it, type and printed size."""
+    """The file behind a link: its name without the "(XLSX, 21KB)" or ", file type: PDF" that platforms print behind it, type and printed size."""
     file_name = link.url.split("?")[0].rsplit("/", 1)[-1]
-    note = _FILE_NOTE.search(link.text)
+    note = next((found for pattern in _FILE_NOTES if (found := pattern.search(link.text))), None)
     name = (link.text[: note.start()] if note and (note["type"] or note["size"]) else link.text).strip()
     extension = file_name.rsplit(".", 1)[-1].lower() if "." in file_name else (note["type"] or "").lower() if note else ""
     return Attachment(

@@ -5,7 +5,7 @@ A source without rules is any page at all: a response is read by the labels and 
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
@@ -51,6 +51,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The parameter that numbers the pages, counted up while a page has rows. One of `next` and `page` is enough."""
     labels: dict[str, Field] = {}
     """What each label means, on a response and on the row or the column of a list. A response has at least one of them."""
+    named: str = ""
+    """The reference that a response prints. A page with it is a response even where the text that was saved of it kept no label, and one
+    without it only at the address of one. The group `key` names the record where no address does."""
     dates: list[str] = []
     """Formats of dates that are not British, as `strptime` has them."""
     main: str = ""
@@ -63,7 +66,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The line from which on nothing is part of it; the pattern fits the whole line."""
 
     def __post_init__(self) -> None:
-        for name in ("detail", "more", "until"):
+        for name in ("detail", "more", "named", "until"):
             try:
                 re.compile(getattr(self, name))
             except re.error as error:
@@ -200,14 +203,16 @@ def _parse_detail(page: Page, source: Source, settings: Settings) -> Parsed:
     document = _document(page, source, settings)
     files = [link for link in document.links if _FILE.search(urlsplit(link.url).path)]
     found = labels.find(document.lines, settings.labels)
-    if settings.labels and not found:
+    bearing = re.search(settings.named, document.text, re.IGNORECASE) if settings.named else None
+    told = found and (not settings.named or (page.url and _fits(settings.detail, canonical_url(page.url))))
+    if settings.labels and not told and not bearing:
         raise PageRefused(
             "unrecognised", "none of the labels of the source's responses is on the page", "is it a response, or a new template?"
         )
     title = labels.first_of(found, "title")
     if not document.title and title and title.value:
         document = replace(document, title=title.value)
-    hinted = _hinted(page, source, settings, document.lines, found)
+    hinted = _hinted(page, source, settings, document.lines, found, bearing)
     disclosure = read_detail(page, document, source, hinted.hints, files)
     if hinted.warnings:
         disclosure = msgspec.structs.replace(disclosure, warnings=[*disclosure.warnings, *hinted.warnings])
@@ -229,7 +234,9 @@ def _document(page: Page, source: Source, settings: Settings) -> Document:
     return replace(document, lines=without_boilerplate(lines))
 
 
-def _hinted(page: Page, source: Source, settings: Settings, lines: list[str], found: list[labels.Labelled]) -> _Hinted:
+def _hinted(
+    page: Page, source: Source, settings: Settings, lines: list[str], found: list[labels.Labelled], bearing: re.Match[str] | None
+) -> _Hinted:
     """What the address, the labels and the list tell: a label on the page is believed before the list, and the list before nothing."""
     warnings: list[str] = []
     days: dict[str, Hint | None] = {}
@@ -243,7 +250,7 @@ def _hinted(page: Page, source: Source, settings: Settings, lines: list[str], fo
             days[name] = _day(listed, 0, f"{name}/listing", "listing", settings)
     match = _fits(settings.detail, canonical_url(page.url)) if page.url else None
     hints = Hints(
-        _key(page, source, match),
+        _key(page, source, match or bearing),
         _reference(page, source, settings, lines, found, match),
         **days,
         headings=tuple(labels.headings_of(found)),
@@ -286,11 +293,12 @@ def _code(value: str, start: int, rule: str, where: Where, source: Source, *, fi
 
 
 def _key(page: Page, source: Source, match: re.Match[str] | None) -> str:
-    """What names the record: the rule's own group; else the path on the source's host; else host and path."""
-    if page.url is None:
-        return ""
+    """What names the record: the rule's own group; else the path on the source's host; else host and path. `match` is of the address, or of
+    the reference where the address tells nothing."""
     if match and match.groupdict().get("key"):
         return match["key"].lower()
+    if page.url is None:
+        return ""
     url = canonical_url(page.url)
     parts = urlsplit(url)
     if match and source.serves(url):
@@ -299,3 +307,15 @@ def _key(page: Page, source: Source, match: re.Match[str] | None) -> str:
 
 
 PLATFORM = Platform("labelled-page", parse, entries, Settings, together=True, problems=problems)
+
+
+def built_on(name: str, settings: type[Any], rules: Callable[[Source], Settings], **known: Any) -> Platform:
+    """A platform whose sites are all built alike: `rules` makes a site's rules from the few settings in which they differ. `known` is more
+    that a `Platform` takes."""
+
+    def ruled(source: Source) -> Source:
+        return msgspec.structs.replace(source, settings=msgspec.to_builtins(rules(source)))
+
+    return Platform(
+        name, lambda page, source: parse(page, ruled(source)), lambda source: entries(ruled(source)), settings, together=True, **known
+    )

@@ -35,7 +35,7 @@ RULES = (
     rule("beta/cy", r"^mae'r (?:wefan|safle) hon? yn (?:fersiwn )?beta\b.*$", "Mae'r wefan hon yn fersiwn beta."),
     rule(
         "skip",
-        r"^(?:skip to (?:main )?content|neidio i'r (?:prif )?gynnwys|back to top|print this page|share this page)$",
+        r"^(?:skip to (?:main )?content|neidio i'r (?:prif )?gynnwys|back to top|print this page|share this page|read details on this page)$",
         "Skip to main content",
     ),
 )

@@ -124,7 +124,7 @@ def _is_title(text: Text, line: Span, low: str) -> bool:
     return (
         len(low) < 100
         and "?" not in low
-        and bool(re.match(r"thank you|i (?:refer|am writing)|further to|dear\b|we (?:have|received)", next_low))
+        and bool(re.match(r"thank you|i (?:refer|am writing|wrote)\b|further to|dear\b|we (?:have|received)", next_low))
     )
 
 

@@ -41,6 +41,7 @@ FORMS: dict[str, Form] = {
         _form("yy-mm-number", r"\b(?P<yy>\d{2})/(?P<mm>0[1-9]|1[0-2])/(?P<n>(?!(?:19|20)\d\d\b)\d{3,5})\b(?!/)", "{yy}/{mm}/{n}", ("20/09/1088", "20/09/1088")),
         _form("foi-six-yy", r"\bFOI\s?(?P<n>\d{6})\s?(?P<sep>[/-])\s?(?P<yy>\d{2})\b", "FOI {n}{sep}{yy}", ("FOI 000880/20", "FOI 000880/20")),
         _form("foi-yyyy-number", r"\bFOI\s?(?P<yyyy>20\d{2})-(?P<n>\d{3})\b", "FOI {yyyy}-{n}", ("FOI 2018-031", "FOI 2018-031")),
+        _form("atisn", r"\bATISN\s?(?:no\.?\s?)?(?P<n>\d{4,6})\b", "ATISN {n}", ("ATISN16301", "ATISN 16301"), ("ATISN 15980", "ATISN 15980")),
         _form("yyyy-number-dash", r"\b(?P<yyyy>20\d{2})-(?P<n>\d{3,5})\b", "{yyyy}-{n}", ("2011-302", "2011-302"), weak=True),
         _form("yyyy-number", r"\b(?P<yyyy>20\d{2})\s?/\s?(?P<n>\d{4,5})\b", "{yyyy}/{n}", ("2025/29098", "2025/29098"), weak=True),
         _form("number-yyyy-dash", r"\b(?:FOI[\s-]?)?(?P<n>\d{1,5})\s?-\s?(?P<yyyy>20\d{2})\b(?!-)", "{n}-{yyyy}", ("982-2023", "982-2023"), ("FOI-260-2024", "260-2024"), weak=True),
