@@ -8,15 +8,13 @@ import click
 from crawler.folder import DataFolder, child_environment
 from search_cli import output
 
-_PORTALS = ("sample-govuk", "sample-govuk-collection", "sample-gov-scot", "sample-socrata", "sample-ckan")
-_SOURCES = ("northmoor-police", "severnshire-police", "gwyrfai-police", "larchmoor-police", "thornbeck-police", *_PORTALS)
 _QUERY = '"facial recognition" exemption:31'
 
 
 @click.command()
 @click.pass_context
 def demo(ctx: click.Context) -> None:
-    """Crawl a sample site of invented police forces and portals, index it, and search it.
+    """Crawl a sample site of invented public bodies, one or more for each platform, index it, and search it.
 
     The site is served on this machine only. Its data goes to ./foi-demo unless --data says otherwise.
 
@@ -25,6 +23,7 @@ def demo(ctx: click.Context) -> None:
       foi demo
     """
     from crawler.sample import SampleServer, SampleSite
+    from crawler.source import BUILT_IN, load_sources
     from indexer import Store, WhooshEngine, find
     from search_cli.crawl import run_crawls
     from search_cli.search import print_hits
@@ -34,8 +33,12 @@ def demo(ctx: click.Context) -> None:
     output.talk("Serving the sample site on loopback and crawling it with the real spiders.")
     with SampleServer(SampleSite()) as server, folder.writing("foi demo") as lock, Store.open(folder.ledger, create=True) as store:
         environment = child_environment(lock, {**os.environ, **server.environment})
-        run_crawls(folder, store, _SOURCES, environment, lock)
-        output.talk(f"The ledger holds {store.count()} disclosures. (Thornbeck turns crawlers away: its run is kept as blocked.)\n")
+        run_crawls(folder, store, list(load_sources(BUILT_IN[1:])), environment, lock)
+        platforms = {record.platform for record in store.records()}
+        output.talk(
+            f"The ledger holds {store.count()} disclosures from {len(platforms)} platforms. "
+            "(Thornbeck turns crawlers away: its run is kept as blocked.)\n"
+        )
         command = "foi" if given and "FOI_DATA" in os.environ else f"foi --data {folder.root}"
         output.talk(f"$ {command} search '{_QUERY}'")
         print_hits(find(WhooshEngine(folder.index), store, _QUERY, limit=3))

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from click.testing import Result
 from crawler.folder import DataFolder
 from crawler.sample import SampleServer, SampleSite
 from crawler.sample.site import Answer
+from crawler.source import BUILT_IN, load_sources
 from tests.conftest import ROOT, Foi, foi_process
 
 LETTER = """Leave this site
@@ -288,9 +290,17 @@ def test_demo(tmp_path: Path) -> None:
     done = foi_process(tmp_path / "data", "demo")
     assert done.returncode == 0, done.stderr
     assert "facial recognition" in done.stdout
-    assert "107 disclosures" in done.stderr
     assert "blocked" in done.stderr
     assert "Try next:" in done.stderr
+    told = re.search(r"holds (?P<disclosures>\d+) disclosures from (?P<platforms>\d+) platforms", done.stderr)
+    assert told
+    rows = [json.loads(line) for line in foi_process(tmp_path / "data", "export").stdout.splitlines()]
+    assert int(told["disclosures"]) == len(rows) >= 100
+    parts = load_sources(BUILT_IN[1:])
+    assert {row["source"] for row in rows} == parts.keys() - {"thornbeck-police"}, (
+        "every part of the sample site but the one that turns us away"
+    )
+    assert int(told["platforms"]) == len({source.platform for source in parts.values()}) >= 7
 
 
 def test_sources(foi: Foi, collected: DataFolder) -> None:
