@@ -10,8 +10,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any
+from typing import Any, Generic, TypeVar
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -24,18 +25,19 @@ from indexer.words import PLAIN, reading_of
 
 Array = npt.NDArray[Any]
 Scorer = Callable[[Array], Array]
+T = TypeVar("T")
 
 _K1 = 1.2  # BM25's usual figures: how soon more of the same word adds nothing,
 _B = 0.75  # and how much a long letter is held against it
 _LENGTHS = 27.0 * (1.033 ** np.arange(256) - 1.0)
 """The length that Whoosh's byte stands for; its formula, within 1% of its table (whoosh.util.numeric, loaded only to write)."""
 
-_CACHE_BYTES = 96_000_000
+_CACHE_BYTES = 64_000_000  # of decoded lists, and as much of positions
+_MANY = 4  # a term's positions are decoded whole when they are wanted in at least one of so many of its documents
 _FEW = 8  # a list so many times shorter than another is looked up in it, not scattered over all documents
 
 
-@dataclass(frozen=True)
-class Hits:
+class Hits(msgspec.Struct, frozen=True):
     """Rising numbers of documents; `scorer` gives the scores of those with these indexes, None scores nothing."""
 
     docs: Array
@@ -60,6 +62,44 @@ class Statistics:
         return math.log1p((self.documents - frequency + 0.5) / (frequency + 0.5))
 
 
+class _Kept(Generic[T]):
+    """Values by field and term, those that were asked for last: as many as fit."""
+
+    def __init__(self) -> None:
+        self._values: OrderedDict[tuple[str, str], tuple[T, int]] = OrderedDict()
+        self._held = 0
+
+    def __contains__(self, key: tuple[str, str]) -> bool:
+        return key in self._values
+
+    def get(self, key: tuple[str, str]) -> T:
+        """The value of a key that is kept."""
+        self._values.move_to_end(key)
+        return self._values[key][0]
+
+    def keep(self, key: tuple[str, str], value: T, size: int) -> None:
+        """Keeps a value of so many bytes, and lets go of what was not asked for in a long time."""
+        self._values[key] = value, size
+        self._held += size
+        while self._held > _CACHE_BYTES and len(self._values) > 1:
+            _, (_, dropped) = self._values.popitem(last=False)
+            self._held -= dropped
+
+
+class _Link(msgspec.Struct, frozen=True):
+    """A term of a phrase: at which place it stands in it, and its list."""
+
+    shift: int
+    key: tuple[str, str]
+    block: Block
+
+    @property
+    def occurrences(self) -> int:
+        """How often the term occurs."""
+        assert self.block.counts is not None
+        return int(self.block.counts.sum(dtype=np.int64))
+
+
 class Matcher:
     """Finds documents of one open segment. Keeps decoded lists while it lives."""
 
@@ -67,8 +107,8 @@ class Matcher:
         self.segment = segment
         self.documents = segment.info.documents
         self._statistics = statistics
-        self._blocks: OrderedDict[tuple[str, str], Block | None] = OrderedDict()
-        self._held = 0
+        self._blocks: _Kept[Block | None] = _Kept()
+        self._positions: _Kept[Array] = _Kept()
         self._norms: dict[str, Array] = {}
         self._lexicons: dict[str, bytes] = {}
 
@@ -115,14 +155,10 @@ class Matcher:
         """A posting list, decoded once."""
         key = (field, term)
         if key in self._blocks:
-            self._blocks.move_to_end(key)
-            return self._blocks[key]
+            return self._blocks.get(key)
         info = self.segment.find(field, term)
-        block = self._blocks[key] = None if info is None else self.segment.block(info)
-        self._held += 0 if block is None else block.docs.nbytes
-        while self._held > _CACHE_BYTES and len(self._blocks) > 1:
-            _, dropped = self._blocks.popitem(last=False)
-            self._held -= 0 if dropped is None else dropped.docs.nbytes
+        block = None if info is None else self.segment.block(info)
+        self._blocks.keep(key, block, 0 if block is None else block.docs.nbytes)
         return block
 
     def lexicon(self, field: str) -> bytes:
@@ -239,68 +275,77 @@ class Matcher:
         """Documents where the terms follow one another, each at most `slop` words behind the one before."""
         if len(terms) == 1:
             return self._term(field, terms[0])
-        blocks = [self.block(field, term) for term in terms]
-        if any(block is None for block in blocks):
+        lists = [(term, self.block(field, term)) for term in terms]
+        if not all(block for _, block in lists):
             return Hits(np.zeros(0, np.int32))
-        lists = [block for block in blocks if block is not None]
-        docs = self._shared([block.docs for block in lists])
-        ends = self._adjacent(lists, docs) if slop == 1 else self._within(lists, docs, slop)
-        ends >>= 32
-        found = _once(ends)
-        counts = np.diff(np.searchsorted(ends, found), append=len(ends))
-        docs = docs[found]
-        rarest = min(lists, key=lambda block: len(block.docs))
-        in_rarest, _ = self._common(rarest.docs, docs)
+        chain = [_Link(shift, (field, term), block) for shift, (term, block) in enumerate(lists) if block]
+        shared = reduce(self._shared, sorted((link.block.docs for link in chain), key=len))
+        found = (self._adjacent(chain, shared) if slop == 1 else self._within(chain, shared, slop)) >> 32
+        docs = _once(found)
+        counts = np.diff(np.searchsorted(found, docs), append=len(found)).astype(np.float32)
+        docs = docs.astype(np.int32)
+        rarest = min((link.block for link in chain), key=lambda block: len(block.docs))
         rarity = self._statistics.rarity(len(docs))
 
         def scorer(chosen: Array) -> Array:
             # A phrase weighs what its rarest word weighs on the average there.
-            at = in_rarest[chosen]
+            at, _ = self._common(rarest.docs, docs[chosen])
             assert rarest.counts is not None
-            weights = _weights(rarest, at) / rarest.counts[at] * counts[chosen].astype(np.float32)
-            return self._bm25(field, rarity, docs[chosen], weights)
+            return self._bm25(field, rarity, docs[chosen], _weights(rarest, at) / rarest.counts[at] * counts[chosen])
 
         return Hits(docs, scorer)
 
-    def _shared(self, lists: Sequence[Array]) -> Array:
-        """The documents that all lists have."""
-        return reduce(lambda left, right: left[self._common(left, right)[0]], sorted(lists, key=len))
+    def _shared(self, left: Array, right: Array) -> Array:
+        """The documents that both lists have."""
+        return left[self._common(left, right)[0]]
 
-    def _places(self, block: Block, docs: Array, wanted: Array) -> Array:
-        """The positions of a term in the `wanted` ones of `docs`: the index in `docs` times 2^32, plus the position."""
-        in_block, in_docs = self._common(block.docs, docs[wanted])
-        counts, positions = block.positions(in_block)
-        return np.repeat(wanted[in_docs].astype(np.int64) << 32, counts) + positions
+    def _places(self, link: "_Link", docs: Array) -> Array:
+        """The positions of a term in these documents, and perhaps in others: `Block.places`.
 
-    def _adjacent(self, lists: Sequence[Block], docs: Array) -> Array:
+        Of a term that is wanted in many documents all are decoded, and kept.
+        """
+        if link.key in self._positions:
+            return self._positions.get(link.key)
+        if len(docs) * _MANY < len(link.block.docs):
+            return link.block.places(self._common(link.block.docs, docs)[0])
+        places = link.block.places()
+        self._positions.keep(link.key, places, places.nbytes)
+        return places
+
+    def _adjacent(self, chain: Sequence["_Link"], docs: Array) -> Array:
         """Where the first of the terms stands, wherever all stand next to each other. The rarest term is looked at first."""
         starts: Array | None = None
-        for shift, block in sorted(enumerate(lists), key=lambda item: len(item[1].docs)):
-            wanted = np.arange(len(docs)) if starts is None else _once(starts >> 32)
-            places = self._places(block, docs, wanted)
-            places = places[places & 0xFFFFFFFF >= shift] - shift
-            starts = places if starts is None else starts[_contained(starts, places)]
+        for link in sorted(chain, key=lambda link: link.occurrences):
+            places = self._places(link, docs if starts is None else _once(starts >> 32).astype(np.int32))
+            if starts is None:
+                starts = places[places & 0xFFFFFFFF >= link.shift] - link.shift
+            else:
+                starts = _in_both(starts + link.shift, places) - link.shift
         assert starts is not None
         return starts
 
-    def _within(self, lists: Sequence[Block], docs: Array, slop: int) -> Array:
+    def _within(self, chain: Sequence["_Link"], docs: Array, slop: int) -> Array:
         """Where the last of the terms stands, at the end of a chain with no step longer than `slop`."""
-        ends = self._places(lists[0], docs, np.arange(len(docs)))
-        for block in lists[1:]:
-            places = self._places(block, docs, _once(ends >> 32))
+        ends = self._places(chain[0], docs)
+        for link in chain[1:]:
+            places = self._places(link, _once(ends >> 32).astype(np.int32))
             before = np.searchsorted(ends, places) - 1
             ends = places[(before >= 0) & (places - ends[np.maximum(before, 0)] <= slop)] if len(ends) else ends
         return ends
 
 
-def _contained(values: Array, among: Array) -> Array:
-    """Which of the rising values are among the other rising values."""
-    if not len(among):
-        return np.zeros(len(values), bool)
-    at = np.searchsorted(among, values)
-    at[at == len(among)] = 0
-    contained: Array = among[at] == values
-    return contained
+def _in_both(few: Array, many: Array) -> Array:
+    """The numbers that two rising lists without repetitions have in common."""
+    if len(few) > len(many):
+        few, many = many, few
+    if len(few) * _FEW < len(many):
+        at = np.searchsorted(many, few)
+        at[at == len(many)] = 0
+        return np.compress(many[at] == few, few)
+    # Two rising runs: what a stable sort does is to merge them.
+    merged = np.concatenate((few, many))
+    merged.sort(kind="stable")
+    return np.compress(merged[1:] == merged[:-1], merged[:-1])
 
 
 def _once(rising: Array) -> Array:

@@ -13,6 +13,7 @@ width, so that the place of every gap follows from the counts. A list is one blo
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -186,6 +187,13 @@ def _values(counts: Array, gaps: Array, width: int) -> tuple[Array, Array]:
 
 def ragged(starts: Array, counts: Array, step: int = 1) -> Array:
     """start, start + step, … `count` times, for every start in turn."""
+    counts = counts.astype(np.int64)
+    if len(counts) and counts.all():
+        # One addition an entry: a step, or from the end of one stretch to the start of the next.
+        out = np.full(int(counts.sum()), step, np.int64)
+        out[0] = starts[0]
+        out[np.cumsum(counts[:-1])] = starts[1:] - starts[:-1] - step * (counts[:-1] - 1)
+        return np.cumsum(out, out=out)
     before = np.cumsum(counts) - counts
     return np.repeat(starts - step * before, counts) + step * np.arange(int(counts.sum()))
 
@@ -203,25 +211,47 @@ class Block:
     _values: memoryview
     _gap_width: int
 
+    @cached_property
+    def _firsts(self) -> Array:
+        """Where the first gap of every posting lies: the low byte of its number."""
+        assert self.counts is not None
+        heads, sizes = _value_sizes(self.counts, self._gap_width)
+        return np.cumsum(heads + sizes) - sizes + 6
+
     def positions(self, wanted: Array | None = None) -> tuple[Array, Array]:
         """(the postings' counts, all their positions), for the postings with these indexes or for all. Empty in a field without positions."""
         if self.counts is None:
             return np.zeros(0, np.int64), np.zeros(0, np.int64)
-        heads, sizes = _value_sizes(self.counts, self._gap_width)
-        ends = np.cumsum(heads + sizes)
-        at = ends - sizes + 5
-        counts = self.counts.astype(np.int64)
+        counts, gaps = self._gaps(wanted)
+        return counts, _added_up(counts, gaps, np.zeros(len(counts), np.int64))
+
+    def places(self, wanted: Array | None = None) -> Array:
+        """The positions of the postings with these indexes, or of all: the document's number times 2^32, plus the position. They rise."""
+        counts, gaps = self._gaps(wanted)
+        docs = self.docs if wanted is None else self.docs[wanted]
+        return _added_up(counts, gaps, docs.astype(np.int64) << 32)
+
+    def _gaps(self, wanted: Array | None) -> tuple[Array, Array]:
+        assert self.counts is not None
+        at, counts = self._firsts, self.counts
         if wanted is not None:
             at, counts = at[wanted], counts[wanted]
         items = ragged(at, counts, self._gap_width)
         data = np.frombuffer(self._values, np.uint8)
-        gaps = data[items + 1].astype(np.int64)
+        gaps = data[items].astype(np.int64)
         for byte in range(1, self._gap_width - 1):
-            gaps |= data[items + 1 + byte].astype(np.int64) << 8 * byte
-        total = np.cumsum(gaps)
-        firsts = np.cumsum(counts) - counts
-        before = np.where(firsts > 0, total[firsts - 1], 0)
-        return counts, total - np.repeat(before, counts)
+            higher = data[byte:][items]
+            if higher.any():
+                gaps += higher.astype(np.int64) << 8 * byte
+        return counts.astype(np.int64), gaps
+
+
+def _added_up(counts: Array, gaps: Array, bases: Array) -> Array:
+    """The positions that these gaps make, each list of them added to its base."""
+    total = np.cumsum(gaps)
+    firsts = np.cumsum(counts) - counts
+    total += np.repeat(bases - total[firsts] + gaps[firsts], counts)
+    return total
 
 
 def read_block(postings: memoryview, info: TermInfo) -> Block:

@@ -22,6 +22,8 @@ Array = npt.NDArray[Any]
 _FACET_FIELDS = {"authority": "body"}
 """A facet's field where it has another name: `authority` itself holds words."""
 
+_SORTED_WHOLE = 150  # hits; more are first divided at the last place that is wanted
+
 
 class Reader:
     """The segments of a folder. Lists that were decoded are kept while it lives; the files never change."""
@@ -51,19 +53,21 @@ class Reader:
 
     def _best(self, found: Sequence[Hits], count: int, sort: Sort) -> list[tuple[int, int, float]]:
         """The first so many of all segments' hits: (segment, document, score)."""
-        if not found:
+        parts = [number for number, hits in enumerate(found) if len(hits.docs)]
+        if not parts:
             return []
-        docs = np.concatenate([hits.docs for hits in found])
-        segments = np.repeat(np.arange(len(found)), [len(hits.docs) for hits in found])
-        newest = np.concatenate([part.newest[hits.docs] for part, hits in zip(self._parts, found, strict=True)])
-        scores = np.concatenate([hits.scores() for hits in found]) if sort == "relevance" else np.zeros(len(docs), np.float32)
-        keys = [-newest]
+        lists = [found[number].docs for number in parts]
+        docs = _joined(lists)
+        scores = _joined([found[number].scores() for number in parts]) if sort == "relevance" else np.zeros(len(docs), np.float32)
+        # Negated, so that the newest is the first.
+        keys = [_joined([self._parts[number].newest[docs] for number, docs in zip(parts, lists, strict=True)])]
         if sort == "relevance":
             keys.insert(0, -scores)
         if sort == "authority":
-            keys.insert(0, np.concatenate([part_of[hits.docs] for part_of, hits in zip(self._authorities, found, strict=True)]))
+            keys.insert(0, _joined([self._authorities[number][docs] for number, docs in zip(parts, lists, strict=True)]))
         order = _first(keys, count)
-        return list(zip(segments[order].tolist(), docs[order].tolist(), scores[order].tolist(), strict=True))
+        segments = np.repeat(parts, [len(docs) for docs in lists])[order].tolist() if len(parts) > 1 else parts * len(order)
+        return list(zip(segments, docs[order].tolist(), scores[order].tolist(), strict=True))
 
     @cached_property
     def _authorities(self) -> list[Array]:
@@ -111,11 +115,12 @@ class _Part:
     def __init__(self, matcher: Matcher) -> None:
         self.matcher = matcher
         self._values: dict[str, tuple[list[str], list[Array]]] = {}
-        self._joined: dict[str, tuple[Array, Array]] = {}
+        self._in_one: dict[str, tuple[Array, Array]] = {}
 
     @cached_property
     def newest(self) -> Array:
-        return self.matcher.segment.days("newest").astype(np.int64)
+        """Every document's date as a number, below zero: the newer, the smaller."""
+        return -self.matcher.segment.days("newest").astype(np.int32)
 
     def hits(self, query: Node, ids: list[str] | None) -> Hits:
         hits = self.matcher.hits(query)
@@ -144,15 +149,22 @@ class _Part:
         names, lists = self.values(field)
         if not names:
             return []
-        if field not in self._joined:
-            self._joined[field] = np.concatenate(lists), np.cumsum([0, *map(len, lists[:-1])])
-        docs, firsts = self._joined[field]
+        if field not in self._in_one:
+            self._in_one[field] = np.concatenate(lists), np.cumsum([0, *map(len, lists[:-1])])
+        docs, firsts = self._in_one[field]
         counts = np.add.reduceat(wanted[docs], firsts, dtype=np.int64).tolist()
         return [(name, count) for name, count in zip(names, counts, strict=True) if count]
 
 
+def _joined(lists: Sequence[Array]) -> Array:
+    return lists[0] if len(lists) == 1 else np.concatenate(lists)
+
+
 def _first(keys: Sequence[Array], count: int) -> Array:
     """The indexes of the `count` smallest by the first key, then by the next, then by their own order; sorted."""
+    if len(keys[0]) <= max(count, _SORTED_WHOLE):
+        # A sort by several keys leaves what is equal in its own order.
+        return np.lexsort(keys[::-1])[:count]
     among = np.arange(len(keys[0]))
     sure: list[Array] = []
     for key in keys:

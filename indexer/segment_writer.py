@@ -64,7 +64,8 @@ class SegmentBuilder:
         for field in DAYS:
             self._days[field].append(document.days.get(field, 0))
         stored = {"id": document.row["id"], "row": document.row}
-        self._row_lengths.append(self._rows.write(zlib.compress(pickle.dumps(stored, 2), 1)))
+        # Whoosh expects zlib's form. Level 0 is that form without compression: a row has 300 bytes, and ten are read for every search.
+        self._row_lengths.append(self._rows.write(zlib.compress(pickle.dumps(stored, 2), 0)))
         if self._inverter.full:
             if isinstance(self._rows, BytesIO):
                 self._begin_files()
