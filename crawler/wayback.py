@@ -28,7 +28,14 @@ WAYBACK_MACHINE = "https://web.archive.org/web"
 DELAY = 2.0
 """Seconds between two requests."""
 _CDX = {"web.archive.org": "https://web.archive.org/cdx/search/cdx"}
-_PREFIXES = {"single-online-home": "/foi-ai/", "govscot": "/publications/foi-", "labelled-page": "/"}
+_PREFIXES = {
+    "single-online-home": "/foi-ai/",
+    "govscot": "/publications/foi-",
+    "labelled-page": "/",
+    "ons": "/aboutus/transparencyandgovernance/",
+    "tfl": "/corporate/transparency/freedom-of-information/foi-request-detail",
+    "jersey": "/government/freedomofinformation/pages/foi.aspx",
+}
 """Where a platform's letters stand. The other platforms are read through interfaces for programs, which web archives do not keep."""
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _TIMEOUT = 60

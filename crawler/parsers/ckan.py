@@ -19,6 +19,7 @@ from crawler.page import JSON, Page, refuse_failure
 from crawler.parsers.api import decode
 from crawler.parsers.base import MEDIA_TYPES, Follow, Parsed, Platform
 from crawler.parsers.detail import Hint, Hints, field_hint, read_detail
+from crawler.parsers.markdown import without_marks
 from crawler.parsers.rows import Row, read_rows
 from crawler.source import Source
 
@@ -26,14 +27,6 @@ SEARCH = "/api/3/action/package_search"
 PAGE_SIZE = 1000
 """Data sets a page, the portal's own most."""
 _NAME = re.compile(r"^(?P<letters>foi|eir)-?(?P<number>\d{3,6})$", re.IGNORECASE)
-_MARKDOWN = (
-    (re.compile(r"!?\[([^\]\n]{0,500})\]\([^)\s]{0,2000}\)"), r"\1"),  # a link or a picture is its words
-    (re.compile(r"^ {0,3}#{1,6} +", re.MULTILINE), ""),
-    (re.compile(r"^ {0,3}[*+-] +", re.MULTILINE), "• "),
-    (re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,500}?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,500}?)(?<=\S)\*(?![\w*])"), r"\1"),
-    (re.compile(r"\\([\\`*_{}\[\]()#+.!|-])"), r"\1"),
-)
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -108,10 +101,7 @@ def _rows(results: list[msgspec.Raw], source: Source) -> Iterator[Row]:
 
 
 def _document(package: _Package) -> Document:
-    notes = package.notes or ""
-    for pattern, words in _MARKDOWN:
-        notes = pattern.sub(words, notes)
-    return replace(plain_text(notes), title=package.title)
+    return replace(plain_text(without_marks(package.notes or "")), title=package.title)
 
 
 def _hints(package: _Package) -> Hints:

@@ -1,5 +1,6 @@
 """What the sample site answers with, and the files that its pages come from."""
 
+import json
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -33,6 +34,22 @@ class Entry:
     def numbered(self, number: int) -> "Entry":
         """The same response under another name, for portals of any size; `original` is the name that its parts know it by."""
         return replace(self, name=f"{self.name}-{number}", facts={**self.facts, "original": self.name})
+
+
+def as_json(value: object, status: int = 200) -> Answer:
+    """The value as an interface for programs gives it."""
+    return Answer(status, "application/json; charset=utf-8", json.dumps(value).encode())
+
+
+def missing() -> Answer:
+    """A page that is not there."""
+    return Answer(status=404, body=b"<html><title>Page not found</title><body><main><h1>Page not found</h1></main></body></html>")
+
+
+def number_in(query: dict[str, list[str]], name: str, default: int, most: int) -> int:
+    """A number of an address's query, at most `most`."""
+    value = query.get(name, [str(default)])[0]
+    return min(int(value), most) if value.isdigit() else default
 
 
 def read_entries(part: str, day: str, copies: int) -> dict[str, Entry]:

@@ -1,13 +1,12 @@
 """Parts of the sample site that answer as portals with an API or a template of their own do. Bodies, people and letters are invented."""
 
 import html
-import json
 from collections.abc import Callable
 from datetime import date
 from typing import Any, Protocol
 from urllib.parse import parse_qs, quote, urlsplit
 
-from crawler.sample.answer import Answer, Entry, read_entries
+from crawler.sample.answer import Answer, Entry, as_json, missing, number_in, read_entries
 
 _ROBOTS = "User-agent: *\nDisallow: /search/\nDisallow: /search/all*\nDisallow: /*/print$\nSitemap: /sitemap.xml\n"
 
@@ -22,21 +21,8 @@ class Part(Protocol):
         """What a GET of the address answers."""
 
 
-def _json(value: object, status: int = 200) -> Answer:
-    return Answer(status, "application/json; charset=utf-8", json.dumps(value).encode())
-
-
 def _robots() -> Answer:
     return Answer(media_type="text/plain", body=_ROBOTS.encode())
-
-
-def _missing() -> Answer:
-    return Answer(status=404, body=b"<html><title>Page not found</title><body><main><h1>Page not found</h1></main></body></html>")
-
-
-def _number(query: dict[str, list[str]], name: str, default: int, most: int) -> int:
-    value = query.get(name, [str(default)])[0]
-    return min(int(value), most) if value.isdigit() else default
 
 
 def _by_change(entries: dict[str, Entry], wanted: Callable[[Entry], bool]) -> list[Entry]:
@@ -65,16 +51,16 @@ class Publications:
         if path == "publications/houseboats-and-stamp-duty":
             return Answer(status=303, headers={"Location": "/api/content/government/publications/stamp-duty-on-houseboats"})
         if path == "publications/a-release-that-was-taken-down":
-            return _json(
+            return as_json(
                 {"base_path": f"/government/{path}", "schema_name": "gone", "details": {"explanation": "<p>Published in error.</p>"}}, 410
             )
         name, _, below = path.removeprefix("publications/").partition("/")
         entry, part = self.entries.get(name), self.entries.get(below)
         if entry and not below and "parent" not in entry.facts:
-            return _json(self._document(entry))
+            return as_json(self._document(entry))
         if entry and part and part.facts.get("parent") == entry.facts.get("original", entry.name):
-            return _json(self._document(part, entry))
-        return _json({"error": "not found"}, 404)
+            return as_json(self._document(part, entry))
+        return as_json({"error": "not found"}, 404)
 
     def _base_path(self, entry: Entry, parent: Entry | None = None) -> str:
         below = f"{parent.name}/" if parent else ""
@@ -84,7 +70,7 @@ class Publications:
         """FOI releases, the newest change first; a parameter that is none is an error here, as it is there."""
         unknown = set(query) - self._parameters
         if unknown:
-            return _json({"error": f"Unexpected parameters: {', '.join(sorted(unknown))}"}, 422)
+            return as_json({"error": f"Unexpected parameters: {', '.join(sorted(unknown))}"}, 422)
         found = _by_change(self.entries, lambda entry: "parent" not in entry.facts and "type" not in entry.facts)
         rows = [self._result(self._base_path(entry), entry.facts["title"], entry.changed, "withdrawn" in entry.facts) for entry in found]
         stale = [
@@ -93,8 +79,8 @@ class Publications:
         ]
         rows += [self._result(link, title, date(2011, 5, 1)) for link, title in stale]
         rows.append(self._result("government/publications/stamp-duty-on-houseboats.cy", "Treth stamp ar gychod preswyl", date(2011, 4, 1)))
-        start, count = _number(query, "start", 0, 900_000), _number(query, "count", 10, 1_500)
-        return _json({"results": rows[start : start + count], "total": len(rows), "start": start, "aggregates": {}, "es_cluster": "A"})
+        start, count = number_in(query, "start", 0, 900_000), number_in(query, "count", 10, 1_500)
+        return as_json({"results": rows[start : start + count], "total": len(rows), "start": start, "aggregates": {}, "es_cluster": "A"})
 
     def _result(self, link: str, title: str, changed: date, withdrawn: bool = False) -> dict[str, Any]:
         return {
@@ -119,7 +105,7 @@ class Publications:
             }
             for entry in members
         ]
-        return _json(
+        return as_json(
             {
                 "base_path": "/government/collections/disclosure-log-of-the-exchequer",
                 "schema_name": "document_collection",
@@ -219,12 +205,12 @@ class Releases:
         if parts.path.startswith("/sitemap/"):
             return self._sitemap(parts.path.removeprefix("/sitemap/").removesuffix(".xml"))
         if parts.path == "/publications/":
-            return self._listing(_number(parse_qs(parts.query), "page", 1, 10_000))
+            return self._listing(number_in(parse_qs(parts.query), "page", 1, 10_000))
         name = parts.path.removeprefix("/publications/").strip("/")
         if name == "use-of-the-new-foi-release":
             return Answer(body=_release_page("Statistics", "How the new FOI release is used", {}, "<p>A table of visits to our pages.</p>"))
         entry = self.entries.get(name)
-        return Answer(body=self._page(entry)) if entry else _missing()
+        return Answer(body=self._page(entry)) if entry else missing()
 
     def _months(self) -> dict[str, list[Entry]]:
         months: dict[str, list[Entry]] = {}
@@ -244,7 +230,7 @@ class Releases:
     def _sitemap(self, month: str) -> Answer:
         entries = _by_change(self.entries, lambda _: True)[:10] if month == "latest" else self._months().get(month)
         if entries is None:
-            return _missing()
+            return missing()
         rows = [
             f"<url><loc>http://{self.host}/publications/{entry.name}/</loc><lastmod>{entry.changed}</lastmod></url>" for entry in entries
         ]
@@ -336,13 +322,13 @@ class LetterRows:
         if parts.path == "/robots.txt":
             return _robots()
         if parts.path != f"/resource/{self.dataset}.json":
-            return _json({"error": True, "message": "Not found"}, 404)
+            return as_json({"error": True, "message": "Not found"}, 404)
         query = parse_qs(parts.query)
         rows = [self._row(self.entries[name]) for name in sorted(self.entries)]
         if "identifier" in query:
             rows = [row for row in rows if row["identifier"] in query["identifier"]]
-        start, limit = _number(query, "$offset", 0, 10**9), _number(query, "$limit", 1000, 50_000)
-        return _json(rows[start : start + limit])
+        start, limit = number_in(query, "$offset", 0, 10**9), number_in(query, "$limit", 1000, 50_000)
+        return as_json(rows[start : start + limit])
 
     def _row(self, entry: Entry) -> dict[str, Any]:
         return {
@@ -369,12 +355,12 @@ class Packages:
         if parts.path == "/robots.txt":
             return _robots()
         if parts.path != "/api/3/action/package_search":
-            return _missing()
+            return missing()
         query = parse_qs(parts.query)
         packages = [self._package(self.entries[name]) for name in sorted(self.entries)]
         found = packages if query.get("fq") == [f"organization:{self.organisation}"] else []
-        start, rows = _number(query, "start", 0, 10**9), _number(query, "rows", 10, 1_000)
-        return _json(
+        start, rows = number_in(query, "start", 0, 10**9), number_in(query, "rows", 10, 1_000)
+        return as_json(
             {"help": "", "success": True, "result": {"count": len(found), "sort": "name asc", "results": found[start : start + rows]}}
         )
 

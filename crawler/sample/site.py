@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 from crawler.sample.answer import LETTERS, Answer
 from crawler.sample.logs import CouncilLog
 from crawler.sample.portals import LetterRows, Packages, Part, Publications, Releases
+from crawler.sample.statistics import PublishedRequests
 from crawler.sample.wales import WelshReleases
 
 __all__ = ["FORCES", "Answer", "Letter", "SampleSite"]
@@ -88,7 +89,15 @@ class SampleSite:
         copied = [letter.numbered(number) for number in range(2, copies + 1) for letter in originals]
         self.letters: dict[str, Letter] = {letter.url: letter for letter in [*originals, *copied]}
         self.overrides: dict[str, Answer] = dict(_oddities())
-        portals: tuple[Part, ...] = (Publications(), Releases(), LetterRows(), Packages(), CouncilLog(), WelshReleases())
+        portals: tuple[Part, ...] = (
+            Publications(),
+            Releases(),
+            LetterRows(),
+            Packages(),
+            CouncilLog(),
+            WelshReleases(),
+            PublishedRequests(),
+        )
         self.parts: dict[str, Part] = {part.host: part for part in portals}
         self.parts["collections.publications.example"] = portals[0]
         self.parts[WelshReleases.welsh_host] = self.parts[WelshReleases.host]
