@@ -1,12 +1,23 @@
 """Parsers: Page -> Parsed, one module a platform. A parser never fetches, reads no clock and opens no file."""
 
 from crawler.page import Page
-from crawler.parsers import ckan, govscot, govuk, govwales, labelled_page, ons, single_online_home, socrata
+from crawler.parsers import ckan, govscot, govuk, govwales, jadu, labelled_page, ons, single_online_home, socrata
 from crawler.parsers.base import Follow, Parsed, Platform
 from crawler.source import Source
 
 PLATFORMS: dict[str, Platform] = {
-    module.PLATFORM.name: module.PLATFORM for module in (single_online_home, govuk, govscot, govwales, socrata, ckan, ons, labelled_page)
+    module.PLATFORM.name: module.PLATFORM
+    for module in (
+        single_online_home,
+        govuk,
+        govscot,
+        govwales,
+        socrata,
+        ckan,
+        ons,
+        jadu,
+        labelled_page,
+    )
 }
 """Every platform by the name that TOML files use."""
 

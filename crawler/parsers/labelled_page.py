@@ -56,6 +56,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     without it only at the address of one. The group `key` names the record where no address does."""
     dates: list[str] = []
     """Formats of dates that are not British, as `strptime` has them."""
+    files: str = ""
+    """The address of a file, where addresses of files end in no type."""
     main: str = ""
     """The element that holds the response, on a site without a `main` or with more in it."""
     title: str = ""
@@ -66,7 +68,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The line from which on nothing is part of it; the pattern fits the whole line."""
 
     def __post_init__(self) -> None:
-        for name in ("detail", "more", "named", "until"):
+        for name in ("detail", "more", "named", "files", "until"):
             try:
                 re.compile(getattr(self, name))
             except re.error as error:
@@ -201,7 +203,7 @@ class _Hinted:
 
 def _parse_detail(page: Page, source: Source, settings: Settings) -> Parsed:
     document = _document(page, source, settings)
-    files = [link for link in document.links if _FILE.search(urlsplit(link.url).path)]
+    files = [link for link in document.links if _FILE.search(urlsplit(link.url).path) or _fits(settings.files, link.url)]
     found = labels.find(document.lines, settings.labels)
     bearing = re.search(settings.named, document.text, re.IGNORECASE) if settings.named else None
     told = found and (not settings.named or (page.url and _fits(settings.detail, canonical_url(page.url))))

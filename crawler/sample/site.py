@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from crawler.sample.answer import LETTERS, Answer
+from crawler.sample.directory import CouncilDirectory
 from crawler.sample.logs import CouncilLog
 from crawler.sample.portals import LetterRows, Packages, Part, Publications, Releases
 from crawler.sample.statistics import PublishedRequests
@@ -97,6 +98,7 @@ class SampleSite:
             CouncilLog(),
             WelshReleases(),
             PublishedRequests(),
+            CouncilDirectory(),
         )
         self.parts: dict[str, Part] = {part.host: part for part in portals}
         self.parts["collections.publications.example"] = portals[0]

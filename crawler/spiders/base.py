@@ -51,6 +51,7 @@ class SourceSpider(Spider):
         self._entries = iter(PLATFORMS[self.source.platform].entries(self.source))
         self._open_lists = 0
         self._list_pages = 0
+        self._lists_asked: set[str] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "SourceSpider":
@@ -157,7 +158,9 @@ class SourceSpider(Spider):
             yield Listing(details)
         for link in changed:
             if link.kind == "list":
-                yield self._list_request(link)
+                # Years and letters link to each other: each is asked for once.
+                if link.url not in self._lists_asked:
+                    yield self._list_request(link)
             elif not self.limited:
                 self.asked += 1
                 yield self._request(link)
@@ -233,6 +236,7 @@ class SourceSpider(Spider):
     def _list_request(self, link: Follow) -> Request:
         self._open_lists += 1
         self._list_pages += 1
+        self._lists_asked.add(link.url)
         return self._request(link)
 
     def _request(self, link: Follow) -> Request:
