@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -20,10 +21,11 @@ from crawler import __version__
 from crawler.archive import Fetched, Kind, RunArchive, SourceArchive
 from crawler.errors import LedgerError
 from crawler.folder import DataFolder, default_root, utc_now
-from crawler.health import FIELDS, MIN_REWRITTEN, Seen, alarms, before, compare
+from crawler.health import FIELDS, MIN_REWRITTEN, Compared, Seen, alarms, before, compare
 from crawler.items import Disclosure, PartialDate
+from crawler.known import day_of, known_pages, known_readings, last_walk, listed_since
 from crawler.parsers import PLATFORMS
-from crawler.runs import Listing, Report, RunFiles, RunStatus, RunWriter, Sighting, known_pages, known_readings, new_run_id, recover_runs
+from crawler.runs import Listing, Report, RunFiles, RunStatus, RunWriter, Sighting, new_run_id, recover_runs
 from crawler.spiders.base import SourceSpider
 from crawler.version import reader_version
 
@@ -76,6 +78,9 @@ class RunRecorder:
             today = date.fromisoformat(self.started[:10])
             spider.known = known_pages(self.folder, spider.name)
             spider.readings = known_readings(self.folder, spider.name, today, spider.source.recheck_days)
+            walk = last_walk(self.folder, spider.name)
+            if walk and (today - day_of(walk)).days < spider.source.walk_days:
+                spider.listed_since = partial(listed_since, self.folder, spider.name, walk)
         self._tomorrow = date.fromisoformat(self.started[:10]) + timedelta(days=1)
         run = new_run_id(self.folder, spider.name, self.started)
         self.files = RunFiles(self.folder, spider.name, run)
@@ -186,7 +191,7 @@ class RunRecorder:
         full = self.crawler.settings.getbool("FOI_FULL")
         # The earlier readings are long: they are read only when enough pages have other bytes than before.
         suspected = full or self._counts["changed"] >= MIN_REWRITTEN
-        compared, rewritten = compare(self.folder, spider.name, self.files.run) if suspected else (0, 0)
+        compared = compare(self.folder, spider.name, self.files.run, spider.rechecked) if suspected else Compared()
         seen = Seen(
             expect=spider.source.expect,
             listed=frozenset(spider.listed),
@@ -196,7 +201,8 @@ class RunRecorder:
             refused=self._refused_pages,
             future=self._future,
             compared=compared,
-            rewritten=rewritten,
+            rechecked=len(spider.rechecked),
+            whole=not spider.left_early,
             before=before(self.folder, spider.name),
         )
         status, why = _outcome(spider, reason)
@@ -219,6 +225,7 @@ class RunRecorder:
             not_modified=self._counts["not_modified"],
             unchanged=self._counts["unchanged"],
             listed=len(spider.listed),
+            whole=not spider.left_early,
             disclosures=self._counts["disclosures"],
             refused=dict(self._refused),
             errors=self._counts["errors"],

@@ -5,7 +5,7 @@ A run that trips a check is quarantined: it is kept and reported, and not folded
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 import msgspec
@@ -50,10 +50,21 @@ class Before:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """Counts of disclosures: `known`, that an earlier run read with the same parsers, those of them that publish something else now, and of
+    these the ones that nothing but the re-check made us read."""
+
+    known: int = 0
+    rewritten: int = 0
+    rewritten_untold: int = 0
+
+
+@dataclass(frozen=True)
 class Seen:
     """What a run saw that reached the end of its list. `refused` has the reason of each refused address, `future` the printed date of each
-    disclosure that has one in the future, `unchanged` counts pages that were not read again, `compared` the disclosures that an earlier run
-    read with the same parsers, and `rewritten` those of them that publish something else now; `before` is what earlier runs saw."""
+    disclosure that has one in the future, `unchanged` counts pages that were not read again, `rechecked` those that were, though
+    their list calls them unchanged; `whole` says whether every list was read to its end, without which nothing is
+    missing or few; `before` is what earlier runs saw."""
 
     expect: Expectations
     listed: frozenset[str] = frozenset()
@@ -62,14 +73,15 @@ class Seen:
     unchanged: int = 0
     refused: Mapping[str, str] = field(default_factory=dict)
     future: Mapping[str, str] = field(default_factory=dict)
-    compared: int = 0
-    rewritten: int = 0
+    compared: Compared = Compared()
+    rechecked: int = 0
+    whole: bool = True
     before: Before = Before()
 
     @property
     def unseen(self) -> int | None:
-        """How many addresses the last complete run listed and this one did not; None when there is no such run."""
-        return len(self.before.listed - self.listed) if self.before.listed else None
+        """How many addresses the last complete run listed and this one did not; None when there is no such run, or when this one left a list early."""
+        return len(self.before.listed - self.listed) if self.before.listed and self.whole else None
 
 
 @dataclass(frozen=True)
@@ -89,7 +101,7 @@ def alarms(seen: Seen) -> dict[str, str]:
 
 
 def _few(seen: Seen, _: float) -> Iterator[str]:
-    if len(seen.listed) < seen.expect.min_listed:
+    if seen.whole and len(seen.listed) < seen.expect.min_listed:
         yield f"listed {len(seen.listed)} pages, expected at least {seen.expect.min_listed}"
 
 
@@ -116,9 +128,11 @@ def _template(seen: Seen, threshold: float) -> Iterator[str]:
 
 
 def _rewritten(seen: Seen, threshold: float) -> Iterator[str]:
-    if seen.rewritten >= MIN_REWRITTEN and seen.rewritten > threshold * (seen.compared + seen.unchanged):
-        of = seen.compared + seen.unchanged
-        yield f"{seen.rewritten} of {of} known pages read otherwise than before, so their template may have changed"
+    of, rewritten, untold = seen.compared.known + seen.unchanged, seen.compared.rewritten, seen.compared.rewritten_untold
+    if rewritten >= MIN_REWRITTEN and rewritten > threshold * of:
+        yield f"{rewritten} of {of} known pages read otherwise than before, so their template may have changed"
+    elif untold >= MIN_REWRITTEN and untold > threshold * seen.rechecked:
+        yield f"{untold} of {seen.rechecked} pages that their list calls unchanged read otherwise than before, so their template may have changed"
 
 
 def _challenge(seen: Seen, _: float) -> Iterator[str]:
@@ -189,7 +203,7 @@ def before(folder: DataFolder, source: str) -> Before:
     refused: set[str] = set()
     for files, _ in healthy:
         refused.update(sighting.url for sighting in _sightings(files, b'"how":"refused"'))
-    whole = [files for files, report in healthy if report.status != "limited"]
+    whole = [files for files, report in healthy if report.walked]
     read, missing = 0, dict.fromkeys(FIELDS, 0)
     for _, report in reversed(healthy):
         # Reports of earlier versions do not count what has no date at all.
@@ -208,12 +222,14 @@ class _Line(msgspec.Struct):
 _line_decoder = msgspec.json.Decoder(_Line)
 
 
-def compare(folder: DataFolder, source: str, run: str) -> tuple[int, int]:
-    """How many disclosures of a run an earlier one outside quarantine read with the same parsers, and how many of these publish
-    something else now: a page that another version of our parsers read says nothing."""
-    now, versions = {}, {}
+def compare(folder: DataFolder, source: str, run: str, rechecked: Set[str] = frozenset()) -> Compared:
+    """How the disclosures of a run differ from what earlier runs outside quarantine read with the same parsers: a page that another version of
+    our parsers read says nothing. `rechecked` are addresses that were asked for only because they were due."""
+    now, versions, untold = {}, {}, set()
     for found in map(decode, RunFiles(folder, source, run).lines()):
         now[found.id], versions[found.id] = content_hash(found), found.provenance.parser_version
+        if found.url in rechecked:
+            untold.add(found.id)
     before: dict[str, str] = {}
     for earlier in known_runs(folder, source):
         files = RunFiles(folder, source, earlier)
@@ -223,7 +239,8 @@ def compare(folder: DataFolder, source: str, run: str) -> tuple[int, int]:
             known = _line_decoder.decode(line)
             if versions.get(known.id) == known.provenance.parser_version:
                 before[known.id] = content_hash(decode(line))
-    return len(before), sum(now[name] != old for name, old in before.items())
+    rewritten = {name for name, old in before.items() if now[name] != old}
+    return Compared(len(before), len(rewritten), len(rewritten & untold))
 
 
 def _crawls(folder: DataFolder, source: str) -> Iterator[tuple[RunFiles, Report]]:

@@ -5,16 +5,13 @@ A run without a report was cut short: what it wrote is kept and folded, but it p
 """
 
 import os
-import re
-import zlib
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from crawler.archive import WITNESS, Entry, SourceArchive, recover
+from crawler.archive import SourceArchive, recover
 from crawler.durable import truncate, whole_lines, write_whole
 from crawler.folder import DataFolder
 from crawler.items import Disclosure, encode
@@ -63,6 +60,8 @@ class Report(msgspec.Struct, kw_only=True):
     unchanged: int = 0
     """Listed with the version that was read before, so not asked for."""
     listed: int = 0
+    whole: bool = True
+    """Whether every list was read to its end. One that was left at known pages says nothing of those behind them."""
     disclosures: int = 0
     refused: dict[str, int] = {}
     errors: int = 0
@@ -76,7 +75,7 @@ class Report(msgspec.Struct, kw_only=True):
     for anew, and for lists that hold the disclosures themselves."""
     changed: int | None = None
     unseen: int | None = None
-    """Addresses that the last complete run listed and this one did not; None when there is no such run."""
+    """Addresses that the last complete run listed and this one did not; None when there is no such run, or this one left a list early."""
     alarms: dict[str, str] = {}
     """The checks of its health that the run tripped, by name, with the reasons in words."""
     future: list[str] = []
@@ -87,9 +86,13 @@ class Report(msgspec.Struct, kw_only=True):
         """Whether what the run saw may be believed."""
         return self.status in HEALTHY
 
+    @property
+    def walked(self) -> bool:
+        """Whether the run listed everything that the source publishes, and may be believed: only then can a page be missing."""
+        return self.kind == "crawl" and self.status in ("complete", "accepted") and self.whole
+
 
 _report_decoder = msgspec.json.Decoder(Report)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _sighting_decoder = msgspec.json.Decoder(Sighting)
 
 
@@ -216,82 +219,10 @@ def _drop_tail(path: Path, records: set[str] | None) -> None:
     """Cuts a file behind its last whole line, and an items file before the first line whose record the archive lost."""
     size = 0
     for line in whole_lines(path):
-        if records is not None and _record_of(line) not in records:
+        if records is not None and record_of(line) not in records:
             break
         size += len(line) + 1
     truncate(path, size)
-
-
-def known_pages(folder: DataFolder, source: str) -> dict[str, tuple[str, Entry]]:
-    """The last good response to each address, as (run, entry), for conditional requests.
-
-    A page whose response was archived but whose reading a kill prevented is left out, and so is what a quarantined run kept: it must be
-    fetched and read again.
-    """
-    archive = SourceArchive(folder.archive / source)
-    known: dict[str, tuple[str, Entry]] = {}
-    for run in archive.runs():
-        files = RunFiles(folder, source, run)
-        if files.quarantined:
-            continue
-        read = None if files.report.exists() else set(map(_record_of, files.lines()))
-        for entry in archive.entries(run):
-            # An import may bring older captures behind newer ones, and a third party's copy has no validators of ours.
-            if (
-                entry.status != 200
-                or WITNESS in entry.context
-                or (entry.url in known and known[entry.url][1].fetched_at > entry.fetched_at)
-            ):
-                continue
-            unchanged = entry.url in known and known[entry.url][1].digest == entry.digest
-            if read is None or entry.kind != "detail" or unchanged or f"{run}/{entry.offset}" in read:
-                known[entry.url] = (run, entry)
-    return known
-
-
-class KnownPage(msgspec.Struct, frozen=True):
-    """What an earlier run read at an address: a `detail` page, a `list`, one that is `gone`, one that `moved` to its only part. `due`: long enough ago to read it again, whatever the list says of it."""
-
-    version: str
-    parts: list[str]
-    kind: str
-    due: bool
-
-
-def known_readings(folder: DataFolder, source: str, today: date, recheck_days: int) -> dict[str, KnownPage]:
-    """Every page that was read with a version or with parts, as the last run that read it found it.
-
-    A page falls due between half of `recheck_days` and the whole, by its address: edits that a list does not tell of are seen within that
-    time, and the pages of one first crawl do not all come due on one day. It is due at once when its version is a day without a time and it was
-    read on that day: it may have changed again later on it. Of a run that was killed only pages whose disclosures were written count.
-    """
-    known: dict[str, KnownPage] = {}
-    for run in known_runs(folder, source):
-        files = RunFiles(folder, source, run)
-        if not files.seen.exists() or files.quarantined:
-            continue
-        written = None if files.report.exists() else _pages_written(folder, files)
-        day = f"{run[:4]}-{run[4:6]}-{run[6:8]}"
-        age = (today - date.fromisoformat(day)).days
-        # Most lines of years of runs say that a page is unchanged; those are not decoded.
-        for line in whole_lines(files.seen):
-            if b'"how":"read"' not in line and b'"how":"moved"' not in line:
-                continue
-            sighting = _sighting_decoder.decode(line)
-            due = age > recheck_days * (0.5 + zlib.crc32(sighting.url.encode()) / 2**33)
-            due = due or (sighting.version >= day and _DAY.fullmatch(sighting.version) is not None)
-            if sighting.how == "read" and (written is None or sighting.detail or sighting.url in written):
-                known[sighting.url] = KnownPage(sighting.version, sighting.parts, sighting.detail or "detail", due)
-            elif sighting.how == "moved" and sighting.version:
-                known[sighting.url] = KnownPage(sighting.version, [sighting.detail], "moved", due)
-    return known
-
-
-def _pages_written(folder: DataFolder, files: RunFiles) -> set[str]:
-    """The addresses, as they were asked for, of pages whose disclosures stand in the items file."""
-    records = set(map(_record_of, files.lines()))
-    entries = SourceArchive(folder.archive / files.source).entries(files.run) if files.archive.is_dir() else ()
-    return {entry.requested_url or entry.url for entry in entries if f"{files.run}/{entry.offset}" in records}
 
 
 class _Provenance(msgspec.Struct):
@@ -305,5 +236,6 @@ class _Line(msgspec.Struct):
 _line_decoder = msgspec.json.Decoder(_Line)
 
 
-def _record_of(line: bytes) -> str:
+def record_of(line: bytes) -> str:
+    """The archive record that a disclosure's line was read from."""
     return _line_decoder.decode(line).provenance.record

@@ -53,7 +53,8 @@ class Expectations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
     """One source. `hosts[0]` is the canonical host; `delay` is in seconds between requests to a host; a page that its list calls unchanged
-    is read again all the same within `recheck_days`."""
+    is read again all the same within `recheck_days`, and a list that is left at the first page without news is read to its end again after
+    `walk_days`."""
 
     id: str
     platform: str
@@ -67,6 +68,7 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     scheme: Literal["http", "https"] = "https"
     delay: float = 2.0
     recheck_days: int = 90
+    walk_days: int = 7
     references: list[str] = []
     expect: Expectations = msgspec.field(default_factory=Expectations)
     note: str = ""

@@ -10,8 +10,8 @@ EventKind = Literal["new", "changed", "withdrawn", "returned", "earlier"]
 
 @dataclass(frozen=True)
 class Observed:
-    """A run as the store needs it. `complete` is true only for a crawl that reached the end of the list as expected; of a `suspect` one only
-    the run itself is noted, and an `accepted` one was suspect until a person looked, and counts as complete;
+    """A run as the store needs it. `complete` is true only for a crawl that reached the end of every list as expected; of a `suspect` one only
+    the run itself is noted, and an `accepted` one was suspect until a person looked;
     `seen` are addresses that were listed, served or could not be fetched, `gone` those that answered 404 or 410, `moved` pairs of an old
     and a new address."""
 

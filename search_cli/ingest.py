@@ -73,7 +73,7 @@ def observe(files: "RunFiles") -> "Observed":
         started=report.started,
         finished=report.finished,
         parser_version=report.parser_version,
-        complete=report.kind == "crawl" and report.status == "complete",
+        complete=report.walked,
         seen=seen,
         gone=gone,
         moved=moved,

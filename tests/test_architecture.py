@@ -27,6 +27,7 @@ WITHOUT_SCRAPY = (
     "archive",
     "source",
     "runs",
+    "known",
     "folder",
     "durable",
     "imports",

@@ -1,5 +1,6 @@
 """What every parser gives, and what a platform is."""
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,11 +19,18 @@ Kind = Literal["list", "detail"]
 @dataclass(frozen=True)
 class Follow:
     """A page to fetch next. `context` is what the page that led there says of it. `version` in it is what changes when the page does: one
-    that was read with the same version is not fetched again."""
+    that was read with the same version is not fetched again. `older`: a further page of a list that goes from the newest on, so that behind
+    a page of known ones there is nothing new."""
 
     url: str
     kind: Kind
     context: Mapping[str, str] = field(default_factory=dict)
+    older: bool = False
+
+
+def row_version(pieces: Iterable[str]) -> str:
+    """The version of a page of which its list tells no time of change: it changes with the words of its row."""
+    return hashlib.sha256("\n".join(pieces).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)

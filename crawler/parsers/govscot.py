@@ -16,7 +16,7 @@ from crawler.errors import PageRefused
 from crawler.items import Disclosure
 from crawler.page import Page, refuse_failure
 from crawler.parsers import sitemap
-from crawler.parsers.base import Follow, Parsed, Platform
+from crawler.parsers.base import Follow, Parsed, Platform, row_version
 from crawler.parsers.detail import Hint, Hints, read_detail
 from crawler.reading import dates, reference
 from crawler.source import Source
@@ -67,12 +67,11 @@ def parse(page: Page, source: Source) -> Parsed:
 def _listed(entry: sitemap.SitemapEntry, source: Source) -> Follow | None:
     """A sitemap of publications or a release, with its time of change as version."""
     path = urlsplit(entry.url).path
-    context = {"version": entry.lastmod} if entry.lastmod else {}
     if not source.serves(entry.url):
         return None
     if entry.is_sitemap:
-        return Follow(entry.url, "list", context) if _SITEMAP.match(path) else None
-    return Follow(canonical_url(entry.url), "detail", context) if _RELEASE.match(path) else None
+        return Follow(entry.url, "list", entry.context) if _SITEMAP.match(path) else None
+    return Follow(canonical_url(entry.url), "detail", entry.context) if _RELEASE.match(path) else None
 
 
 def _parse_listing(page: Page, document: Document, source: Source) -> Parsed:
@@ -82,13 +81,14 @@ def _parse_listing(page: Page, document: Document, source: Source) -> Parsed:
         if source.serves(link.url) and path.startswith("/publications/") and (_RELEASE.match(path) or "FOI/EIR release" in link.around):
             url = canonical_url(link.url)
             date = next(dates.find_in(link.around.replace(link.text, " ", 1)), None)
-            rows.setdefault(url, Follow(url, "detail", {"title": link.text} | ({"date": date.printed} if date else {})))
+            context = {"title": link.text} | ({"date": date.printed} if date else {})
+            rows.setdefault(url, Follow(url, "detail", context | {"version": row_version(context.values())}))
     follow = list(rows.values())
     if follow and page.url:
         parts = urlsplit(page.url)
         query = dict(parse_qsl(parts.query))
         number = int(query["page"]) if query.get("page", "").isdigit() else 1
-        follow.append(Follow(urlunsplit(parts._replace(query=urlencode({**query, "page": str(number + 1)}))), "list"))
+        follow.append(Follow(urlunsplit(parts._replace(query=urlencode({**query, "page": str(number + 1)}))), "list", older=True))
     return Parsed("list", follow=follow)
 
 

@@ -3,7 +3,6 @@
 A source without rules is any page at all: a response is read by the labels and cues that its text keeps.
 """
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -18,7 +17,7 @@ from crawler.errors import PageRefused
 from crawler.items import Where
 from crawler.page import HTML, Page, refuse_failure
 from crawler.parsers import labels
-from crawler.parsers.base import MEDIA_TYPES, Follow, Parsed, Platform, RefusedRow
+from crawler.parsers.base import MEDIA_TYPES, Follow, Parsed, Platform, RefusedRow, row_version
 from crawler.parsers.detail import Hint, Hints, read_detail
 from crawler.parsers.labels import Field
 from crawler.reading import reference
@@ -49,6 +48,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The link to the next page of a list."""
     page: str = ""
     """The parameter that numbers the pages, counted up while a page has rows. One of `next` and `page` is enough."""
+    newest_first: bool = False
+    """Whether every list goes from the newest on. A refresh then leaves it at the first page that holds nothing new."""
     labels: dict[str, Field] = {}
     """What each label means, on a response and on the row or the column of a list. A response has at least one of them."""
     named: str = ""
@@ -155,7 +156,12 @@ class _List:
         following = self._next(bool(rows or refused))
         if following:
             lists[following] = None
-        return Parsed("list", follow=[*rows.values(), *(Follow(url, "list") for url in lists)], refused=list(refused.values()))
+        further = (Follow(url, "list", older=self._is_older(url, following)) for url in lists)
+        return Parsed("list", follow=[*rows.values(), *further], refused=list(refused.values()))
+
+    def _is_older(self, url: str, following: str) -> bool:
+        """Whether a list goes on from this page, as its next page or as the same path with another query."""
+        return self.settings.newest_first and (url == following or urlsplit(url).path == urlsplit(self.url).path)
 
     def _address(self, href: str) -> str:
         """The link's address on one of the source's hosts, or nothing."""
@@ -173,8 +179,7 @@ class _List:
             value = labels.first_of(found, name)
             if value and value.value:
                 context["date" if name == "published" else name] = value.value[:300]
-        version = hashlib.sha256("\n".join(row.pieces).encode()).hexdigest()[:12]
-        return {name: value for name, value in context.items() if value} | {"version": version}
+        return {name: value for name, value in context.items() if value} | {"version": row_version(row.pieces)}
 
     def _further(self) -> Iterator[str]:
         for href in self.links.hrefs("a[href]"):

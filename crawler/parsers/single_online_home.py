@@ -17,7 +17,7 @@ from crawler.errors import PageRefused
 from crawler.items import PartialDate
 from crawler.page import Page, refuse_failure
 from crawler.parsers import sitemap
-from crawler.parsers.base import Follow, Parsed, Platform
+from crawler.parsers.base import Follow, Parsed, Platform, row_version
 from crawler.parsers.detail import Hint, Hints, read_detail
 from crawler.reading import dates, reference
 from crawler.source import Source
@@ -149,11 +149,10 @@ def _files(document: Document) -> Iterator[Link]:
 def _parse_sitemap(page: Page, source: Source) -> Parsed:
     follow = []
     for entry in sitemap.entries_of(page):
-        context = {"version": entry.lastmod} if entry.lastmod else {}
         if entry.is_sitemap and source.serves(entry.url):
-            follow.append(Follow(entry.url, "list", context))
+            follow.append(Follow(entry.url, "list", entry.context))
         elif _is_wanted(entry.url, source):
-            follow.append(Follow(canonical_url(entry.url), "detail", context))
+            follow.append(Follow(canonical_url(entry.url), "detail", entry.context))
     return Parsed("list", follow=follow)
 
 
@@ -171,12 +170,13 @@ def _parse_listing(page: Page, document: Document, source: Source) -> Parsed:
     for link in document.links:
         if _is_wanted(link.url, source):
             url = canonical_url(link.url)
-            rows.setdefault(url, Follow(url, "detail", dict(_row_context(link))))
+            context = dict(_row_context(link))
+            rows.setdefault(url, Follow(url, "detail", context | {"version": row_version(context.values())}))
     if not rows and not _is_listing(page):
         raise PageRefused("unrecognised", "the page is neither a disclosure nor a list of disclosures")
     follow = list(rows.values())
     if follow and page.url and LISTING.rstrip("/").rsplit("/", 1)[-1] in page.url:
-        follow.append(Follow(_next_page(page.url), "list"))
+        follow.append(Follow(_next_page(page.url), "list", older=True))
     return Parsed("list", follow=follow)
 
 

@@ -17,6 +17,13 @@ class SitemapEntry:
     lastmod: str
     is_sitemap: bool
 
+    @property
+    def context(self) -> dict[str, str]:
+        """What a crawl is told of the entry: its version. That of a page without a time of change never changes, so that the page is read
+        again when it is due; a sitemap without one is always read."""
+        version = self.lastmod or ("" if self.is_sitemap else "undated")
+        return {"version": version} if version else {}
+
 
 def is_sitemap(page: Page) -> bool:
     """Whether the body is XML, as sitemaps are."""

@@ -3,7 +3,7 @@
 A spider only asks for pages and yields what the parsers read in them: disclosures, and sightings of pages that gave none. It writes nothing.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Set
 from typing import Any, ClassVar
 
 from scrapy import Request, Spider, signals
@@ -15,9 +15,10 @@ from twisted.python.failure import Failure
 from crawler.archive import Entry, SourceArchive
 from crawler.errors import PageRefused
 from crawler.items import Disclosure
+from crawler.known import KnownPage
 from crawler.page import Page, media_type_of
 from crawler.parsers import PLATFORMS, Follow, Parsed, parse
-from crawler.runs import KnownPage, Listing, Sighted, Sighting
+from crawler.runs import Listing, Sighted, Sighting
 from crawler.source import Source
 from crawler.worker import ParserWorker
 
@@ -31,7 +32,12 @@ Output = Request | Disclosure | Listing | Sighting
 
 
 class SourceSpider(Spider):
-    """Crawls one source. Arguments: `limit`, the number of detail pages to stop after."""
+    """Crawls one source. Arguments: `limit`, the number of detail pages to stop after.
+
+    With `listed_since`, a list that goes from the newest on is left at the first page without news, and pages behind it that are due are asked
+    for all the same: it tells which of them stood on a list when these were last read to their end, or since. `rechecked` are the pages that were
+    asked for because they were due, though the list calls them unchanged.
+    """
 
     source: ClassVar[Source]
     known: dict[str, tuple[str, Entry]]
@@ -46,6 +52,9 @@ class SourceSpider(Spider):
         self.asked = 0
         self.worker: ParserWorker | None = None
         self.lists_ended = False
+        self.listed_since: Callable[[Set[str]], set[str]] | None = None
+        self.left_early = False
+        self.rechecked: set[str] = set()
         self.blocked: dict[str, str] = {}
         self.list_problem = ""
         self._entries = iter(PLATFORMS[self.source.platform].entries(self.source))
@@ -62,11 +71,12 @@ class SourceSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         self.worker = await ParserWorker.start(self.source)
+        # All of them are open before the first is answered: the lists have ended when none is.
         requests = list(self._next_entry())
-        while requests:
-            for request in requests:
-                yield request
-            requests = list(self._next_entry()) if PLATFORMS[self.source.platform].together else []
+        while PLATFORMS[self.source.platform].together and (more := list(self._next_entry())):
+            requests += more
+        for request in requests:
+            yield request
 
     async def end(self) -> None:
         """Ends what the run started."""
@@ -141,7 +151,12 @@ class SourceSpider(Spider):
         if self._list_pages >= MAX_LIST_PAGES:
             self.list_problem = f"the list has more than {MAX_LIST_PAGES} pages"
         elif (new_rows or details or not holds_any) and not self.limited:
-            yield from self._reach([link for link in parsed.follow if link.kind == "list"])
+            lists = [link for link in parsed.follow if link.kind == "list"]
+            if self.listed_since and details and all(self._is_as_read(link) for link in details):
+                newer = [link for link in lists if not link.older]
+                self.left_early = self.left_early or len(newer) < len(lists)
+                lists = newer
+            yield from self._reach(lists)
         yield from self._note(request, parsed.follow, "list")
         yield from self._list_ended("")
 
@@ -163,13 +178,33 @@ class SourceSpider(Spider):
                     yield self._list_request(link)
             elif not self.limited:
                 self.asked += 1
+                if self._is_as_read(link):
+                    self.rechecked.add(link.url)
                 yield self._request(link)
 
-    def _is_unchanged(self, link: Follow) -> bool:
+    def _is_as_read(self, link: Follow) -> bool:
+        """Whether the list gives the version that was read before."""
         known = self.readings.get(link.url)
-        if known is None or known.due or not known.version or known.version != link.context.get("version"):
-            return False
-        return all(part in self.readings and not self.readings[part].due for part in known.parts)
+        return known is not None and bool(known.version) and known.version == link.context.get("version")
+
+    def _is_unchanged(self, link: Follow) -> bool:
+        return self._is_as_read(link) and not self._is_due(link.url)
+
+    def _is_due(self, url: str) -> bool:
+        """Whether a known page or one of its parts is to be read again."""
+        known = self.readings[url]
+        return known.due or any(part not in self.readings or self.readings[part].due for part in known.parts)
+
+    def _reach_due(self) -> Iterator[Request]:
+        """Pages that are due and that no list named, because it was left early; they are asked for as their list named them last."""
+        assert self.listed_since
+        due = {url for url, page in self.readings.items() if page.kind == "detail" and url not in self.listed and self._is_due(url)}
+        for url in sorted(self.listed_since(due) if due else ()):
+            known = self.known.get(url)
+            if known and not self.limited:
+                self.asked += 1
+                self.rechecked.add(url)
+                yield self._request(Follow(url, "detail", known[1].context))
 
     def _still_there(self, url: str) -> Iterator[Sighting]:
         """Sightings of a page that is unchanged and of everything that it leads to."""
@@ -216,7 +251,7 @@ class SourceSpider(Spider):
             yield Sighting(url=_asked_url(request), how="read", detail=kind, version=version, parts=parts)
 
     def _list_ended(self, problem: str) -> Iterator[Request]:
-        """One list page is done. When none is open and nothing was listed, the next way in is tried."""
+        """One list page is done. When none is open, pages that no list named are due; when nothing was listed, the next way in is tried."""
         self._open_lists -= 1
         if problem:
             self.list_problem = problem
@@ -224,6 +259,8 @@ class SourceSpider(Spider):
             return
         if self.listed:
             self.lists_ended = not self.list_problem
+            if self.left_early:
+                yield from self._reach_due()
         else:
             yield from self._next_entry()
 

@@ -166,7 +166,7 @@ def test_a_log_that_lost_most_of_its_pages_is_suspect(folder: DataFolder, site: 
     assert crawl(folder, site, "gwyrfai-police").returncode == 0
     for url in [url for url in site.site.letters if "gwyrfai" in url][:20]:
         del site.site.letters[url]
-    done = crawl(folder, site, "gwyrfai-police")
+    done = crawl(folder, site, "gwyrfai-police", "--full")
     assert done.returncode == 1
     assert last_run(folder, "gwyrfai-police")["status"] == "suspect"
     assert events(folder) == []

@@ -7,12 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from crawler.folder import DataFolder
 from crawler.runs import known_runs
 from crawler.sample import SampleServer, SampleSite
+from crawler.sample.logs import CouncilLog
 from tests.conftest import foi_process
 from tests.crawler.test_crawl import NORTHMOOR, rows
-from tests.crawler.test_portals import changes, crawl, last_report
+from tests.crawler.test_portals import changes, crawl, last_report, of_size, with_part
 
-RECHECK_DAYS = 90
+RECHECK_DAYS, WALK_DAYS = 90, 7
 """Of a source that says nothing else."""
+GWYRFAI = "gwyrfai-police"
 
 
 def aged(folder: DataFolder, days: int) -> None:
@@ -89,3 +91,84 @@ def test_a_page_that_changed_on_the_day_on_which_it_was_read_is_asked_for_again(
         assert letter.url in crawl(folder, server, "northmoor-police")
     assert [kind for kind, _ in changes(folder)] == ["changed"]
     assert len(rows(folder, "export", "--source", "northmoor-police")) == 25
+
+
+# -- a list that goes from the newest on --------------------------------------------------------------------------------------------------
+
+
+def test_a_refresh_of_two_thousand_by_a_listing_reads_one_page_of_it(folder: DataFolder) -> None:
+    """The force has no sitemap, which is asked for first: three requests, robots.txt among them."""
+    with SampleServer(short(SampleSite(copies=81, forces=["gwyrfai"]))) as server:
+        first = crawl(folder, server, GWYRFAI)
+        assert last_report(folder, GWYRFAI).disclosures > 2000
+        again = crawl(folder, server, GWYRFAI)
+    assert len([url for url in first if "published-items" in url]) > 200
+    assert len(again) == 3
+    assert len([url for url in again if "published-items" in url]) == 1
+    assert changes(folder) == []
+    report = last_report(folder, GWYRFAI)
+    assert (report.status, report.whole, report.unseen, report.alarms) == ("complete", False, None, {})
+
+
+def test_a_refresh_of_two_thousand_on_a_labelled_page_reads_the_first_page_of_each_list(folder: DataFolder) -> None:
+    part = CouncilLog(copies=230)
+    part.page_size = 20
+    with with_part(of_size(part)) as server:
+        first = crawl(folder, server, "sample-labelled")
+        assert last_report(folder, "sample-labelled").disclosures > 2000
+        again = crawl(folder, server, "sample-labelled")
+    assert len([url for url in first if "/foi/log?" in url]) > 50
+    assert sorted(url.partition("example")[2] for url in again) == ["/foi/archive.php", "/foi/log", "/robots.txt"]
+    assert changes(folder) == []
+
+
+def test_what_is_new_is_found_and_nothing_behind_it_is_missed(folder: DataFolder) -> None:
+    with SampleServer(SampleSite()) as server:
+        crawl(folder, server, GWYRFAI)
+        newest = max((letter for letter in server.site.letters.values() if letter.force == "gwyrfai"), key=lambda letter: letter.published)
+        added = replace(newest, path=f"{newest.path.rstrip('/')}-added/", title="Added")
+        server.site.letters[added.url] = added
+        asked = crawl(folder, server, GWYRFAI)
+    assert len([url for url in asked if "published-items" in url]) == 2, "the first page has news, the second none"
+    assert [url for url in asked if url == added.url]
+    assert [kind for kind, _ in changes(folder)] == ["new"]
+
+
+def test_a_withdrawn_page_is_noticed_within_the_stated_days(folder: DataFolder) -> None:
+    with SampleServer(SampleSite()) as server:
+        crawl(folder, server, GWYRFAI)
+        oldest = min((letter for letter in server.site.letters.values() if letter.force == "gwyrfai"), key=lambda letter: letter.published)
+        del server.site.letters[oldest.url]
+        crawl(folder, server, GWYRFAI)
+        aged(folder, WALK_DAYS - 1)
+        assert len(crawl(folder, server, GWYRFAI)) == 3
+        assert changes(folder) == []
+        aged(folder, 1)
+        asked = crawl(folder, server, GWYRFAI)
+        assert len([url for url in asked if "published-items" in url]) > 2
+        assert [url for url in asked if "/gwyrfai-police/" in url] == [], "the list alone is read whole, no page"
+    assert [kind for kind, _ in changes(folder)] == ["withdrawn"]
+
+
+def test_full_reads_the_list_whole(folder: DataFolder) -> None:
+    with SampleServer(SampleSite()) as server:
+        crawl(folder, server, GWYRFAI)
+        oldest = min((letter for letter in server.site.letters.values() if letter.force == "gwyrfai"), key=lambda letter: letter.published)
+        del server.site.letters[oldest.url]
+        crawl(folder, server, GWYRFAI, "--full")
+    assert [kind for kind, _ in changes(folder)] == ["withdrawn"]
+
+
+def test_pages_that_are_due_are_read_again_though_their_list_is_left_early(folder: DataFolder) -> None:
+    """Those that the list did not name are asked for with what it said of them last, so that they are read as they were."""
+    with SampleServer(SampleSite(copies=4, forces=["gwyrfai"])) as server:
+        crawl(folder, server, GWYRFAI)
+        aged(folder, 60)
+        third = [url for url in crawl(folder, server, GWYRFAI) if "/gwyrfai-police/" in url]
+        assert 10 < len(third) < 60, "a third of a hundred"
+        aged(folder, WALK_DAYS - 1)
+        asked = [url for url in crawl(folder, server, GWYRFAI) if "/gwyrfai-police/" in url]
+    assert 1 < len(asked) < 30
+    assert not set(asked) & set(third)
+    assert not last_report(folder, GWYRFAI).whole
+    assert changes(folder) == []

@@ -12,11 +12,12 @@ import pytest
 
 from crawler.errors import PageRefused
 from crawler.folder import DataFolder
+from crawler.known import known_readings
 from crawler.page import JSON, Page
 from crawler.parsers import parse
 from crawler.parsers.ckan import entries as ckan_entries
 from crawler.parsers.govuk import entries as govuk_entries
-from crawler.runs import Report, RunFiles, Sighting, known_readings, known_runs
+from crawler.runs import Report, RunFiles, Sighting, known_runs
 from crawler.sample import SampleServer, SampleSite
 from crawler.sample.answer import Answer
 from crawler.sample.portals import LetterRows, Packages, Part, Publications, Releases
