@@ -163,7 +163,7 @@ class Fold:
         for old, new in self.run.moved:
             moved_id = self._id_of(new)
             if moved_id:
-                self.db.execute("INSERT OR REPLACE INTO addresses VALUES (?, ?)", (old, moved_id))
+                self.db.execute("INSERT OR REPLACE INTO addresses VALUES (?, ?, ?)", (old, self.run.source, moved_id))
         gone = set(self.run.gone)
         for url in self.run.seen:
             disclosure_id = self._id_of(url)
@@ -263,10 +263,11 @@ class Fold:
 
     def _address(self, disclosure: Disclosure) -> None:
         for url in filter(None, [disclosure.url, *disclosure.alternate_urls]):
-            self.db.execute("INSERT OR REPLACE INTO addresses VALUES (?, ?)", (url, disclosure.id))
+            self.db.execute("INSERT OR REPLACE INTO addresses VALUES (?, ?, ?)", (url, self.run.source, disclosure.id))
 
     def _id_of(self, url: str) -> str | None:
-        row = self.db.execute("SELECT id FROM addresses WHERE url = ?", (url,)).fetchone()
+        """The run's source's disclosure at an address: another source may list the same page as its own."""
+        row = self.db.execute("SELECT id FROM addresses WHERE url = ? AND source = ?", (url, self.run.source)).fetchone()
         return str(row[0]) if row else None
 
     def _event(self, kind: EventKind, disclosure_id: str, version: int, at: str, detail: str = "") -> None:

@@ -18,7 +18,8 @@ from crawler.items import Disclosure, Record, decode, record_of
 from indexer.folding import Fold, decode_line
 from indexer.observed import EventKind, Folded, Observed
 
-STORE_VERSION = 1
+STORE_VERSION = 2
+"""1 had one owner for an address over all sources."""
 
 
 _TABLES = """
@@ -42,7 +43,7 @@ CREATE TABLE versions (
     first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, run TEXT NOT NULL, record BLOB NOT NULL,
     PRIMARY KEY (id, version)
 );
-CREATE TABLE addresses (url TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE addresses (url TEXT NOT NULL, source TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (url, source)) WITHOUT ROWID;
 CREATE INDEX addresses_by_id ON addresses (id);
 CREATE TABLE events (
     number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
@@ -51,6 +52,18 @@ CREATE TABLE events (
 CREATE INDEX events_by_time ON events (at);
 CREATE TABLE watches (name TEXT PRIMARY KEY, query TEXT NOT NULL, created TEXT NOT NULL, delivered INTEGER NOT NULL) WITHOUT ROWID;
 """
+
+_TO_VERSION_2 = """
+ALTER TABLE addresses RENAME TO addresses_1;
+DROP INDEX addresses_by_id;
+CREATE TABLE addresses (url TEXT NOT NULL, source TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (url, source)) WITHOUT ROWID;
+CREATE INDEX addresses_by_id ON addresses (id);
+INSERT INTO addresses SELECT a.url, d.source, a.id FROM addresses_1 a JOIN disclosures d ON d.id = a.id;
+INSERT OR IGNORE INTO addresses SELECT url, source, id FROM disclosures WHERE url IS NOT NULL;
+DROP TABLE addresses_1;
+UPDATE meta SET value = '2' WHERE key = 'store_version'
+"""
+"""Two sources that list one page took it from each other: each gets the address of its own record back."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +132,9 @@ class Store:
                 db.execute("INSERT INTO meta VALUES ('store_version', ?), ('revision', '0')", (str(STORE_VERSION),))
             # Disclosures that only third parties saw: a list that we read does not miss them. Newer than the layout's number, and added to it.
             db.execute("CREATE TABLE IF NOT EXISTS secondhand (id TEXT PRIMARY KEY) WITHOUT ROWID")
+            if self._meta("store_version") == "1":
+                for statement in _TO_VERSION_2.split(";\n"):
+                    db.execute(statement)
         version = self._meta("store_version")
         if version != str(STORE_VERSION):
             raise StoreProblem(f"{self.path} has the layout {version}, this program knows {STORE_VERSION}", "install the newer foi-ledger")

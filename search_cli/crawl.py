@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from crawler.errors import UsageProblem
+from crawler.errors import LedgerError, UsageProblem
 from crawler.folder import DataFolder, child_environment
 from search_cli import ingest, output
 from search_cli.crawling import crawl_together, log_of
 
 if TYPE_CHECKING:
-    from indexer import Store
+    from indexer import Folded, Observed, Store
 
 _JOBS = 8
 """Each is two processes of about 100 MB, that mostly wait for their host."""
@@ -92,8 +92,7 @@ def run_crawls(
 ) -> dict[str, str]:
     """Crawls each source in a process of its own, folds what they wrote, updates the index; gives each run's status.
 
-    A crawl that breaks off stops no other; what it collected is folded all the same. Runs are folded when all have ended: a run that is
-    still being written looks like one that was killed.
+    A crawl that breaks off stops no other; what it collected is folded all the same, as soon as it has ended.
     """
     from crawler.source import load_sources
 
@@ -103,10 +102,19 @@ def run_crawls(
     arguments = ["-s", "FOI_PROGRESS=1"]
     arguments += ["-a", f"limit={limit}"] if limit else []
     arguments += ["-s", "FOI_FULL=1"] if full else []
-    broken = crawl_together(folder, hosts, arguments, environment, lock, jobs)
+    brought: list[tuple[Observed, Folded]] = []
+    problems: list[LedgerError] = []
+
+    def fold(source_id: str) -> None:
+        try:
+            brought.extend(ingest.fold_pending(folder, store, source_id))
+        except LedgerError as problem:
+            problems.append(problem)  # the others go on
+
+    broken = crawl_together(folder, hosts, arguments, environment, lock, jobs, fold)
     # A source whose run left nothing to fold did not end well either.
     ended = dict.fromkeys(source_ids, "stopped")
-    for observed, folded in ingest.fold_pending(folder, store):
+    for observed, folded in brought:
         ingest.say(observed, folded)
         ended[observed.source] = "suspect" if folded.suspect else observed.status
         if observed.status == "suspect":
@@ -114,6 +122,8 @@ def run_crawls(
     for source_id, why in broken.items():
         output.talk(f"The crawl of {source_id} broke off: {why}. What it collected is kept; see {log_of(folder, source_id)}")
         ended[source_id] = "stopped"
+    if problems:
+        raise problems[0]
     ingest.update_index(folder, store)
     return ended
 

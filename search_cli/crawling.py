@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -31,32 +31,39 @@ def crawl_together(
     environment: Mapping[str, str],
     lock: int,
     jobs: int,
+    ended: Callable[[str], None],
 ) -> dict[str, str]:
     """Runs `scrapy crawl` with these arguments for each source of `hosts`, at most `jobs` at a time; says why some of them broke off.
 
-    Sources that share a host are crawled one after the other.
+    Sources that share a host are crawled one after the other. `ended` is called with each source whose crawl has ended, after the next one
+    has begun.
     """
     events: _Events = queue.SimpleQueue()
     waiting, running = list(hosts), dict[str, subprocess.Popen[str]]()
     counts: dict[str, tuple[int, int]] = {}
     broken: dict[str, str] = {}
-    ended = 0
+    done = 0
+    just_ended: list[str] = []
     log_of(folder, "x").parent.mkdir(parents=True, exist_ok=True)
-    with output.progress(_label(hosts, ended), 1) as bar:
-        while waiting or running:
+    with output.progress(_label(hosts, done), 1) as bar:
+        while waiting or running or just_ended:
             while (source_id := next_source(waiting, running, hosts, jobs)) is not None:
                 waiting.remove(source_id)
                 running[source_id] = _start(folder, source_id, arguments, environment, lock, events)
+            if just_ended:
+                ended(just_ended.pop())
+                continue
             source_id, event = events.get()
             if event["event"] == _ENDED:
                 del running[source_id]
-                ended += 1
-                bar.label = _label(hosts, ended)
+                just_ended.append(source_id)
+                done += 1
+                bar.label = _label(hosts, done)
                 if event["broken"]:
                     broken[source_id] = event["broken"]
             counts[source_id] = (event.get("done", 0), event.get("listed", 0)) if "done" in event else counts.get(source_id, (0, 0))
-            bar.length = max(1, sum(max(done, listed) for done, listed in counts.values()))
-            bar.update(sum(done for done, _ in counts.values()) - bar.pos)
+            bar.length = max(1, sum(max(read, listed) for read, listed in counts.values()))
+            bar.update(sum(read for read, _ in counts.values()) - bar.pos)
     return broken
 
 
@@ -68,8 +75,8 @@ def next_source(waiting: Sequence[str], running: Mapping[str, object], hosts: Ma
     return next((source_id for source_id in waiting if not hosts[source_id] & busy), None)
 
 
-def _label(hosts: Mapping[str, object], ended: int) -> str:
-    return f"Crawling {next(iter(hosts))}" if len(hosts) == 1 else f"Crawling {len(hosts)} sources, {ended} done"
+def _label(hosts: Mapping[str, object], done: int) -> str:
+    return f"Crawling {next(iter(hosts))}" if len(hosts) == 1 else f"Crawling {len(hosts)} sources, {done} done"
 
 
 def _start(

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from indexer import Folded, Observed, Store
 
 
-def fold_pending(folder: DataFolder, store: "Store") -> list[tuple["Observed", "Folded"]]:
-    """Takes every run into the store that is not there yet, oldest first. The caller holds the writer's lock.
+def fold_pending(folder: DataFolder, store: "Store", only: str | None = None) -> list[tuple["Observed", "Folded"]]:
+    """Takes every run into the store that is not there yet, oldest first; with `only`, those of one source. The caller holds the writer's lock,
+    and no run of these sources is being written: it would look like one that was killed.
 
     When a run was read by other parsers than the stored readings of its source, the archive is read again first: a change of our
     reading must not look like an edit by the authority.
@@ -19,7 +20,7 @@ def fold_pending(folder: DataFolder, store: "Store") -> list[tuple["Observed", "
     from crawler.runs import RunFiles, known_runs, known_sources, recover_runs
 
     folded = []
-    for source in known_sources(folder):
+    for source in [only] if only else known_sources(folder):
         pending = [run for run in known_runs(folder, source) if not store.has_run(source, run)]
         if pending:
             recover_runs(folder, source)

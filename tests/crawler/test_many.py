@@ -2,14 +2,19 @@
 
 import itertools
 import json
+import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 from crawler.folder import DataFolder
 from crawler.sample import SampleServer
 from crawler.sample.site import Answer
+from indexer import Store
 from search_cli.crawling import next_source
 from tests.bench.hosts import ManyHosts, host, write_sources
-from tests.conftest import foi_process
+from tests.conftest import ROOT, foi_process
 
 
 class OneIsDown(ManyHosts):
@@ -41,6 +46,33 @@ def test_all_ready_sources_are_crawled_hosts_in_parallel_and_one_failure_stops_n
     every = [one for requests in asked.values() for one in requests]
     together = max(one.went for one in every) - min(one.came for one in every)
     assert together < sum(spans) / 2, f"together {together:.1f} s, one after the other {sum(spans):.1f} s"
+
+
+def test_a_source_is_taken_in_as_soon_as_its_crawl_has_ended(folder: DataFolder, tmp_path: Path) -> None:
+    """The other source waits two seconds between requests: its crawl goes on when the first one's disclosures can be read."""
+    environment = {**os.environ, **write_sources(tmp_path / "sources", delay=2.0, count=1)}
+    with SampleServer(ManyHosts(copies=5)) as server:
+        crawl = subprocess.Popen(
+            [sys.executable, "-m", "search_cli", "--data", str(folder.root), "crawl", "host-0", "larchmoor-police"],
+            env={**environment, **server.environment},
+            cwd=ROOT,
+        )
+        try:
+            while crawl.poll() is None and _count(folder, "larchmoor-police") == 0:
+                time.sleep(0.2)
+            assert crawl.poll() is None, "the first source's run was taken in only when the other had ended"
+            assert _count(folder, "host-0") == 0
+            assert crawl.wait(120) == 0
+            assert (_count(folder, "larchmoor-police"), _count(folder, "host-0")) == (10, 10)
+        finally:
+            crawl.kill()
+
+
+def _count(folder: DataFolder, source: str) -> int:
+    if not folder.ledger.exists():
+        return 0
+    with Store.open(folder.ledger) as store:
+        return sum(1 for _ in store.records(source=source))
 
 
 def test_sources_on_one_host_wait_for_each_other() -> None:

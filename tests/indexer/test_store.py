@@ -43,6 +43,43 @@ def test_a_run_is_folded_once(store: Store) -> None:
     assert store.find("test-police/a").version == 1
 
 
+def test_two_sources_that_list_one_page_take_nothing_from_each_other(store: Store) -> None:
+    """As a body's own log and a portal's copy of it: each one's sightings confirm its own record."""
+    url = "https://www.test.police.example/foi-ai/test-police/a/"
+    own, portal = disclosure("a", url=url), disclosure("a", source="portal", url=url)
+    store.fold(observed("r01"), lines(own))
+    store.fold(observed("r02", source="portal"), lines(portal))
+    assert store.fold(observed("r03", seen=[url]), []).unchanged == 1
+    assert store.fold(observed("r04", source="portal", seen=[url]), []).unchanged == 1
+    assert store.fold(observed("r05", seen=[url]), []).withdrawn == 0
+    assert [record.withdrawn for record in store.records()] == [None, None]
+    assert store.fold(observed("r06", gone=[url], max_missing_share=1.0), []).withdrawn == 1
+    assert {record.id: record.withdrawn is None for record in store.records()} == {"portal/a": True, "test-police/a": False}
+
+
+def test_a_ledger_of_the_first_layout_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite3"
+    url, older = (f"https://www.test.police.example/foi-ai/test-police/{key}/" for key in ("a", "older-a"))
+    with Store.open(path, create=True) as store:
+        store.fold(observed("r01", moved=[(older, url)]), lines(disclosure("a", url=url)))
+        store.fold(observed("r02", source="portal"), lines(disclosure("a", source="portal", url=url)))
+    with sqlite3.connect(path) as db:
+        # As it was: the address belongs to whoever saw it last.
+        db.executescript(
+            "DROP TABLE addresses; CREATE TABLE addresses (url TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;"
+            "CREATE INDEX addresses_by_id ON addresses (id); UPDATE meta SET value = '1' WHERE key = 'store_version';"
+            f"INSERT INTO addresses VALUES ('{url}', 'portal/a'), ('{older}', 'test-police/a')"
+        )
+    db.close()
+    with Store.open(path) as store:
+        assert store.fold(observed("r03", seen=[older]), []).unchanged == 1
+        assert store.fold(observed("r04", seen=[url]), []).unchanged == 1
+        assert store.fold(observed("r05", source="portal", seen=[url]), []).unchanged == 1
+        assert store.find("test-police/a").alternate_urls == [older]
+    with Store.open(path) as store:
+        assert store.count() == 2
+
+
 def test_withdrawn_is_what_a_complete_run_does_not_see(store: Store) -> None:
     letters = [disclosure(key) for key in "abcd"]
     store.fold(observed("r01"), lines(*letters))
