@@ -156,14 +156,15 @@ def save_page(root: Path, source: str, kind: str, case: str, page: Page) -> Fixt
 
 
 def missing(fixtures: Iterable[Fixture], sources: Mapping[str, Source]) -> Iterator[str]:
-    """What the fixtures of each platform in use lack: first and last list page, a detail page, a page to refuse."""
+    """What the fixtures of each platform in use lack: first and last list page, if it has lists, a detail page, a page to refuse."""
     names: dict[str, list[Fixture]] = {source.platform: [] for source in sources.values()}
     for fixture in fixtures:
         if fixture.source in sources:
             names[sources[fixture.source].platform].append(fixture)
     for platform in (name for name in PLATFORMS if name in names):
         have = {fixture.path.name for fixture in names[platform] if not fixture.refused}
-        for what, prefix in (("first list page", "list-first"), ("last list page", "list-last"), ("detail page", "detail-")):
+        lists = () if PLATFORMS[platform].numbered else (("first list page", "list-first"), ("last list page", "list-last"))
+        for what, prefix in (*lists, ("detail page", "detail-")):
             if not any(name.startswith(prefix) for name in have):
                 yield f"{platform}: no fixture of a {what} ({prefix}…)"
         if not any(fixture.refused for fixture in names[platform]):

@@ -57,11 +57,23 @@ class Parsed:
 
 
 @dataclass(frozen=True)
+class Numbered:
+    """Responses that stand under numbers, counted up from `first`. `ahead` numbers in a row without one end the walk over them. `address` is
+    the page of a number, `number` the number of an address, or None."""
+
+    first: int
+    ahead: int
+    address: Callable[[int], str]
+    number: Callable[[str], int | None]
+
+
+@dataclass(frozen=True)
 class Platform:
     """A publishing platform. `entries` gives the lists that a crawl can start from, the best first; the next is tried when one
     lists nothing. `Settings` is the msgspec class that a source's `[settings]` must fit. By `address` and `marks` a site of the platform
     is known: patterns of an address and of a page's text, whose named groups give settings. `rows`: its lists hold the disclosures.
-    `together`: every entry is read, not only the first that lists anything. `problems` tells what a source lacks to be crawled."""
+    `together`: every entry is read, not only the first that lists anything. `problems` tells what a source lacks to be crawled.
+    `numbered`: there is no list, and the responses are found by their numbers."""
 
     name: str
     parse: Callable[[Page, "Source"], Parsed]
@@ -72,6 +84,7 @@ class Platform:
     rows: bool = False
     together: bool = False
     problems: Callable[["Source"], Iterable[str]] | None = None
+    numbered: Callable[["Source"], Numbered] | None = None
 
 
 _FILE_NOTES = tuple(

@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 from urllib.parse import parse_qs, parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 import msgspec
@@ -19,7 +18,7 @@ from crawler.errors import PageRefused
 from crawler.items import Attachment
 from crawler.page import JSON, Page, refuse_failure
 from crawler.parsers.api import decode
-from crawler.parsers.base import MEDIA_TYPES, Follow, Parsed, Platform, with_named
+from crawler.parsers.base import MEDIA_TYPES, Follow, Parsed, Platform, row_version, with_named
 from crawler.parsers.detail import read_detail
 from crawler.parsers.layout import Layout, at
 from crawler.parsers.markdown import without_marks
@@ -144,8 +143,7 @@ def _row(url: str, title: str | None, day: date | None, source: Source) -> Follo
     if not source.serves(url) or not _is_ours(url):
         return None
     context = {"title": fold_space(title or ""), "date": day.isoformat() if day else ""}
-    version = sha256("\n".join(context.values()).encode()).hexdigest()[:12]
-    return Follow(url, "detail", {name: value for name, value in context.items() if value} | {"version": version})
+    return Follow(url, "detail", {name: value for name, value in context.items() if value} | {"version": row_version(context.values())})
 
 
 def _number(query: Mapping[str, str], name: str, usual: int) -> int:
@@ -183,7 +181,7 @@ def _parse_listing(url: str, document: Document, source: Source) -> Parsed:
         query |= {"page": str(number + 1)}
     else:
         return Parsed("list", follow=list(rows.values()))
-    return Parsed("list", follow=[*rows.values(), Follow(urlunsplit(parts._replace(query=urlencode(query))), "list")])
+    return Parsed("list", follow=[*rows.values(), Follow(urlunsplit(parts._replace(query=urlencode(query))), "list", older=True)])
 
 
 # -- requests ------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from crawler.sample.answer import LETTERS, Answer
 from crawler.sample.directory import CouncilDirectory
+from crawler.sample.island import IslandResponses
 from crawler.sample.logs import CouncilLog
 from crawler.sample.portals import LetterRows, Packages, Part, Publications, Releases
 from crawler.sample.statistics import PublishedRequests
@@ -99,6 +100,7 @@ class SampleSite:
             WelshReleases(),
             PublishedRequests(),
             CouncilDirectory(),
+            IslandResponses(),
         )
         self.parts: dict[str, Part] = {part.host: part for part in portals}
         self.parts["collections.publications.example"] = portals[0]

@@ -6,8 +6,10 @@ from typing import Any, Self
 from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 
+from crawler.parsers import PLATFORMS
 from crawler.source import Source, find_source, load_sources
 from crawler.spiders.base import SourceSpider
+from crawler.spiders.numbered import NumberedSpider
 
 
 class SourceSpiderLoader:
@@ -41,4 +43,5 @@ def spider_class(source: Source) -> type[SourceSpider]:
         "allowed_domains": source.hosts,
         "custom_settings": {"DOWNLOAD_DELAY": source.delay, "AUTOTHROTTLE_ENABLED": source.delay >= 0.1},
     }
-    return type(f"{source.platform.title().replace('-', '')}Spider", (SourceSpider,), attributes)
+    way = NumberedSpider if PLATFORMS[source.platform].numbered else SourceSpider
+    return type(f"{source.platform.title().replace('-', '')}Spider", (way,), attributes)
