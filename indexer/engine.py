@@ -58,8 +58,9 @@ class Engine(Protocol):
     def update(self, records: Iterable[Record], watermark: int, progress: Progress) -> IndexState:
         """Puts these records into the index, each in place of its older self."""
 
-    def tidy(self) -> bool:
-        """Makes up for many updates; says whether there was anything to do. What is found does not change."""
+    def tidy(self, limit: int) -> int:
+        """Makes up for many updates by writing about so many documents again, and says how many it wrote: 0 when there was nothing to do.
+        What is found does not change."""
 
     def verify(self) -> list[str]:
         """What is wrong with the index's files, in sentences; empty when nothing is."""

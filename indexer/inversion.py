@@ -8,6 +8,7 @@ import heapq
 import pickle
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ _CHUNK = 1_000_000  # postings that are merged at a time
 _SEQUENCE_BITS, _TERM_BITS = 25, 26  # a run has fewer words than the one can count, a segment fewer terms than the other
 _TERM_MASK = (1 << _TERM_BITS) - 1
 _DTYPES: dict[str, Any] = {"starts": np.int64, "docs": np.int32, "weights": np.uint8, "counts": np.uint32, "gaps": np.uint32}
+_FIGURES = ("docs", "weights", "counts", "gaps")
 _IS_STEMMED = np.array([name in STEMMED for name in NAMES])
 _HAS_POSITIONS = np.array([KINDS[name] == "text" for name in NAMES])
 _PREFIXES = [number.to_bytes(2, "big") for number in range(len(NAMES))]
@@ -205,14 +207,32 @@ class Inverter:
 # -- runs on disk, and their merging -------------------------------------------------------------------------------------------------
 
 
-def write_run(postings: Postings, folder: Path) -> None:
-    """Puts a run's lists into files of a new folder."""
+def write_run(parts: Iterable[Postings], folder: Path) -> None:
+    """Puts a run's lists, in parts that follow one another, into files of a new folder."""
     folder.mkdir()
-    for name, dtype in _DTYPES.items():
-        getattr(postings, name).astype(dtype).tofile(folder / name)
-    with (folder / "keys").open("wb") as stream:
-        for key in postings.keys:
-            pickle.dump(key, stream)
+    with ExitStack() as opened:
+        streams = {name: opened.enter_context((folder / name).open("wb")) for name in (*_DTYPES, "keys")}
+        streams["starts"].write(np.zeros(1, _DTYPES["starts"]).tobytes())
+        written = 0
+        for postings in parts:
+            streams["starts"].write((postings.starts[1:] + written).astype(_DTYPES["starts"]).tobytes())
+            written += len(postings.docs)
+            for name in _FIGURES:
+                streams[name].write(getattr(postings, name).astype(_DTYPES[name]).tobytes())
+            for key in postings.keys:
+                pickle.dump(key, streams["keys"])
+
+
+def held_run(parts: Iterable[Postings]) -> Postings:
+    """A run's lists, in parts that follow one another, as one."""
+    held = list(parts)
+    before = np.cumsum([0, *(len(postings.docs) for postings in held)])
+    starts = [np.zeros(1, np.int64), *(postings.starts[1:] + begun for postings, begun in zip(held, before.tolist(), strict=False))]
+    whole = {
+        name: np.concatenate([np.zeros(0, _DTYPES[name]), *(getattr(postings, name) for postings in held)], dtype=_DTYPES[name])
+        for name in _FIGURES
+    }
+    return Postings([key for postings in held for key in postings.keys], np.concatenate(starts), **whole)
 
 
 class _StoredRun:

@@ -22,11 +22,11 @@ import numpy.typing as npt
 Array = npt.NDArray[Any]
 
 _MAGIC = b"W3Bl"
-_HEAD = 8 + 30  # the magic, the length of the block, the pickled info
+HEAD = 8 + 30  # the magic, the length of the block, the pickled info
 _TERM_INFO = struct.Struct("!BfIBBfIIqi")
 """Whoosh's W3TermInfo: inlined, weight, documents, shortest and longest length, heaviest weight, first and last document, extent."""
 
-_NO_POSITIONS = 0
+NO_POSITIONS = 0
 _NARROW, _WIDE = 3, 5  # bytes a gap takes: opcode M and two bytes, or J and four
 
 
@@ -73,7 +73,7 @@ def _array_head(typecode: str, machine: int) -> bytes:
 
 
 _ARRAY_HEADS = {2: _array_head("H", 2), 4: _array_head("I", 6)}
-_HEAD_LENGTH = len(_ARRAY_HEADS[2])
+HEAD_LENGTH = len(_ARRAY_HEADS[2])
 _DTYPES: dict[int, Any] = {1: np.dtype("u1"), 2: np.dtype("<u2"), 4: np.dtype("<u4")}
 
 
@@ -116,7 +116,7 @@ def blocks(postings: Postings, length_bytes: Mapping[int, Array], offset: int) -
             parts += [_bytes_op(weights[start:end]), b"(", values[low:high].tobytes(), b"t"]
             parts += [_bytes_op(counts_by_width[count_width][start:end].tobytes()), b"K", bytes([gap_width << 3 | count_width])]
         else:
-            parts += [b"NNNK", bytes([_NO_POSITIONS])]
+            parts += [b"NNNK", bytes([NO_POSITIONS])]
         parts.append(b"t.")
         data = b"".join(parts)
         weight = float(totals[number]) if has_positions else float(end - start)
@@ -151,7 +151,7 @@ def _width(values: Array) -> Array:
     return np.where(values < 1 << 8, 1, np.where(values < 1 << 16, 2, 4))
 
 
-def _value_sizes(counts: Array, width: int) -> tuple[Array, Array]:
+def value_sizes(counts: Array, width: Array | int) -> tuple[Array, Array]:
     """The size of each value: of the opcode before it, and of itself."""
     sizes = 7 + counts.astype(np.int64) * width
     return np.where(sizes <= 0xFF, 2, 5), sizes
@@ -159,7 +159,7 @@ def _value_sizes(counts: Array, width: int) -> tuple[Array, Array]:
 
 def _values(counts: Array, gaps: Array, width: int) -> tuple[Array, Array]:
     """The pickled values of all postings, and where each begins (one entry more). A posting without positions has none."""
-    heads, sizes = _value_sizes(counts, width)
+    heads, sizes = value_sizes(counts, width)
     present = counts > 0
     ends = np.cumsum(np.where(present, heads + sizes, 0))
     starts = np.concatenate(([0], ends))
@@ -215,7 +215,7 @@ class Block:
     def _firsts(self) -> Array:
         """Where the first gap of every posting lies: the low byte of its number."""
         assert self.counts is not None
-        heads, sizes = _value_sizes(self.counts, self._gap_width)
+        heads, sizes = value_sizes(self.counts, self._gap_width)
         return np.cumsum(heads + sizes) - sizes + 6
 
     def positions(self, wanted: Array | None = None) -> tuple[Array, Array]:
@@ -223,13 +223,13 @@ class Block:
         if self.counts is None:
             return np.zeros(0, np.int64), np.zeros(0, np.int64)
         counts, gaps = self._gaps(wanted)
-        return counts, _added_up(counts, gaps, np.zeros(len(counts), np.int64))
+        return counts, added_up(counts, gaps, np.zeros(len(counts), np.int64))
 
     def places(self, wanted: Array | None = None) -> Array:
         """The positions of the postings with these indexes, or of all: the document's number times 2^32, plus the position. They rise."""
         counts, gaps = self._gaps(wanted)
         docs = self.docs if wanted is None else self.docs[wanted]
-        return _added_up(counts, gaps, docs.astype(np.int64) << 32)
+        return added_up(counts, gaps, docs.astype(np.int64) << 32)
 
     def _gaps(self, wanted: Array | None) -> tuple[Array, Array]:
         assert self.counts is not None
@@ -246,7 +246,7 @@ class Block:
         return counts.astype(np.int64), gaps
 
 
-def _added_up(counts: Array, gaps: Array, bases: Array) -> Array:
+def added_up(counts: Array, gaps: Array, bases: Array) -> Array:
     """The positions that these gaps make, each list of them added to its base."""
     total = np.cumsum(gaps)
     firsts = np.cumsum(counts) - counts
@@ -257,17 +257,17 @@ def _added_up(counts: Array, gaps: Array, bases: Array) -> Array:
 def read_block(postings: memoryview, info: TermInfo) -> Block:
     """The posting list that a term's info points to. The layout is the one that `blocks` writes."""
     block = postings[info.offset : info.offset + info.length]
-    at = _HEAD + 3
+    at = HEAD + 3
     width = 1
     if block[at] == ord("c"):
-        width = 2 if block[at + _HEAD_LENGTH - 3] == ord("H") else 4
-        at += _HEAD_LENGTH
+        width = 2 if block[at + HEAD_LENGTH - 3] == ord("H") else 4
+        at += HEAD_LENGTH
     size = info.documents * width
     gaps = np.frombuffer(block, _DTYPES[width], info.documents, at + 5)
     docs = np.cumsum(gaps, dtype=np.int32)
     at += 5 + size + (2 if width > 1 else 0)
     layout = block[len(block) - 3]
-    if layout == _NO_POSITIONS:
+    if layout == NO_POSITIONS:
         return Block(docs, None, None, block[:0], 0)
     weights = np.frombuffer(block, np.uint8, info.documents, at + 5)
     at += 5 + info.documents

@@ -7,6 +7,7 @@ import mmap
 import pickle
 import struct
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import numpy.typing as npt
 
 from indexer.fields import DAYS, TEXTS
 from indexer.generation import SegmentInfo
+from indexer.lists import all_postings
 from indexer.postings import Block, Postings, TermInfo, read_block
 from indexer.terms import TermReader
 
@@ -88,35 +90,9 @@ class Segment:
             kept[self.deleted] = False
         return np.flatnonzero(kept)
 
-    def all_postings(self, numbers: Array) -> Postings:
-        """Every posting list, with new document numbers: `numbers` has one for each document, -1 for those to leave out."""
-        keys: list[bytes] = []
-        docs, weights, counts, gaps = [], [], [], []
-        for at in range(len(self.terms)):
-            block = self.block(self.info_at(at))
-            renumbered = numbers[block.docs]
-            kept = np.flatnonzero(renumbered >= 0)
-            if not len(kept):
-                continue
-            of_kept, positions = block.positions(kept)
-            keys.append(self.terms.key_at(at))
-            docs.append(renumbered[kept].astype(np.int32))
-            weights.append(np.zeros(len(kept), np.uint8) if block.weights is None else block.weights[kept])
-            counts.append(of_kept if len(of_kept) else np.zeros(len(kept), np.int64))
-            before = np.diff(positions, prepend=0)
-            firsts = (np.cumsum(of_kept) - of_kept)[of_kept > 0]
-            before[firsts] = positions[firsts]
-            gaps.append(before)
-        starts = np.concatenate(([0], np.cumsum([len(of_term) for of_term in docs], dtype=np.int64)))
-        empty = np.zeros(0, np.int64)
-        return Postings(
-            keys,
-            starts,
-            np.concatenate([empty.astype(np.int32), *docs]),
-            np.concatenate([empty.astype(np.uint8), *weights]),
-            np.concatenate([empty, *counts]).astype(np.uint32),
-            np.concatenate([empty, *gaps]).astype(np.uint32),
-        )
+    def all_postings(self, numbers: Array) -> Iterator[Postings]:
+        """Every posting list, some at a time, with new document numbers: `numbers` has one for each document, -1 for those to leave out."""
+        return all_postings(self.terms, self._postings, numbers)
 
 
 def _mapped(path: Path) -> memoryview:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from indexer.documents import Document
 from indexer.fields import DAYS, NAMES, NUMBERS, TEXTS
 from indexer.generation import SegmentInfo
-from indexer.inversion import Inverter, merged, write_run
+from indexer.inversion import Inverter, held_run, merged, write_run
 from indexer.postings import Postings, blocks
 from indexer.recurring import Recurring
 from indexer.schema import length_bytes
@@ -67,16 +67,20 @@ class SegmentBuilder:
         # Whoosh expects zlib's form. Level 0 is that form without compression: a row has 300 bytes, and ten are read for every search.
         self._row_lengths.append(self._rows.write(zlib.compress(pickle.dumps(stored, 2), 0)))
         if self._inverter.full:
-            if isinstance(self._rows, BytesIO):
-                self._begin_files()
-            self._runs.append(self._stored(self._inverter.finish()))
+            self._begin_files()
+            self._runs.append(self._stored([self._inverter.finish()]))
 
     def take(self, segment: Segment) -> None:
         """Takes in the documents of a segment that are not deleted."""
         live = segment.live()
         numbers = np.full(segment.info.documents, -1, np.int64)
         numbers[live] = np.arange(len(live)) + self.documents
-        self._runs.append(segment.all_postings(numbers))
+        parts = segment.all_postings(numbers)
+        if segment.info.compound:
+            self._runs.append(held_run(parts))
+        else:
+            self._begin_files()
+            self._runs.append(self._stored(parts))
         for field in TEXTS:
             self._lengths[field] += segment.lengths(field)[live].tobytes()
             self._words[field] += segment.info.words[field] * len(live) // max(1, segment.info.documents)
@@ -86,15 +90,16 @@ class SegmentBuilder:
             self._row_lengths.append(self._rows.write(segment.packed_row(document)))
 
     def _begin_files(self) -> None:
+        if not isinstance(self._rows, BytesIO):
+            return
         self._scratch.mkdir()
         held = self._rows
-        assert isinstance(held, BytesIO)
         self._rows = (self._scratch / "rows").open("w+b")
         self._rows.write(held.getvalue())
 
-    def _stored(self, postings: Postings) -> Path:
+    def _stored(self, parts: Iterable[Postings]) -> Path:
         run = self._scratch / str(len(self._runs))
-        write_run(postings, run)
+        write_run(parts, run)
         return run
 
     def finish(self) -> SegmentInfo:

@@ -115,6 +115,27 @@ class TermReader:
         (length,) = struct.unpack_from("!i", self.buffer, at)
         return bytes(self.buffer[at + 8 : at + 8 + length])
 
+    def keys(self, first: int, last: int) -> list[bytes]:
+        """The keys from one number to another."""
+        at, lengths = self._entries(first, last)
+        begun = int(at[0]) if len(at) else 0
+        raw = bytes(self.buffer[begun : int(at[-1] + lengths[-1])]) if len(at) else b""
+        return [raw[start:end] for start, end in zip((at - begun).tolist(), (at + lengths - begun).tolist(), strict=True)]
+
+    def values(self, first: int, last: int, dtype: Any) -> Array:
+        """The values of the keys from one number to another."""
+        at, lengths = self._entries(first, last)
+        data = np.frombuffer(self.buffer, np.uint8)
+        found: Array = data[(at + lengths)[:, None] + np.arange(dtype.itemsize)].view(dtype)[:, 0]
+        return found
+
+    def _entries(self, first: int, last: int) -> tuple[Array, Array]:
+        """Where these keys begin, and how long each is."""
+        at = self._keys_at[first:last].astype(np.int64)
+        data = np.frombuffer(self.buffer, np.uint8)
+        lengths: Array = np.array([data[at + byte].astype(np.int64) << 8 * (3 - byte) for byte in range(4)]).sum(axis=0)
+        return at + 8, lengths
+
     def value_at(self, number: int) -> int:
         """Where the value of the key with this number lies."""
         at = int(self._keys_at[number])
@@ -140,14 +161,14 @@ class TermReader:
     def lexicon(self, field: str) -> bytes:
         """All terms of a field in one piece, a newline behind each: what a pattern searches. No term has a newline in it."""
         numbers = self.span(field)
-        at = self._keys_at[numbers.start : numbers.stop].astype(np.int64)
+        at, lengths = self._entries(numbers.start, numbers.stop)
+        lengths = lengths - 2
         data = np.frombuffer(self.buffer, np.uint8)
-        lengths: Array = np.array([data[at + byte].astype(np.int64) << 8 * (3 - byte) for byte in range(4)]).sum(axis=0) - 2
         ends = np.cumsum(lengths + 1)
         out = np.full(int(ends[-1]) if len(ends) else 0, ord("\n"), np.uint8)
         if len(ends):
             starts = ends - lengths - 1
-            shift = np.repeat(at + 10 - starts, lengths)
+            shift = np.repeat(at + 2 - starts, lengths)
             places = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths) + np.arange(int(lengths.sum()))
             out[places] = data[places + shift]
         return out.tobytes()

@@ -4,7 +4,9 @@ Stock Whoosh opens the folder and finds the same documents (tests/indexer/test_s
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +24,11 @@ if TYPE_CHECKING:
 _TIER = 8
 """So many segments of about one size are made into one: a document is written once more for every eightfold growth."""
 
-_MERGED_AT_MOST = 20_000  # documents: joining them takes about a minute and 400 MB
+_JOINED_AT_MOST = 2_500  # documents of a segment that is joined to others; bigger ones are searched well as they are
+
+_MUCH, _MOST = 1 / 8, 1 / 2
+"""Shares of a bigger segment that are deleted: from the first it is made anew when the work at hand allows, from the second in any case, for then as
+many documents were taken in since as it still has."""
 
 
 class WhooshEngine:
@@ -85,16 +91,16 @@ class WhooshEngine:
         self._link(name, folder, old)
         return self._served(folder, watermark, [*old, *added], manifest.files)
 
-    def tidy(self) -> bool:
-        """Joins segments when many of one size have gathered; says whether there were any. What is found does not change."""
+    def tidy(self, limit: int) -> int:
+        """Joins segments when many of one size have gathered, and makes one anew that has many deleted documents."""
         from indexer.recurring import Recurring
         from indexer.segment import Segment
         from indexer.segment_writer import SegmentBuilder
 
         name, manifest = self._current()
-        joined = _crowded(manifest.segments)
+        joined = _crowded(manifest.segments, limit) or _worn(manifest.segments, limit)
         if not joined:
-            return False
+            return 0
         folder = self._generations.new()
         builder = SegmentBuilder(folder, Recurring())
         for info in joined:
@@ -103,7 +109,7 @@ class WhooshEngine:
         link(self.root / name / RECURRING, folder / RECURRING)
         self._link(name, folder, kept)
         self._served(folder, manifest.watermark, [*kept, *([builder.finish()] if builder.documents else [])], manifest.files)
-        return True
+        return sum(info.live for info in joined)
 
     def verify(self) -> list[str]:
         from indexer.schema import stock_documents
@@ -176,9 +182,26 @@ class WhooshEngine:
         return IndexState(folder.name, watermark, manifest.documents)
 
 
-def _crowded(segments: Iterable[SegmentInfo]) -> list[SegmentInfo]:
-    """The segments to join: all of the smallest sizes up to one that has eight."""
-    small = [info for info in segments if info.live <= _MERGED_AT_MOST // _TIER]
-    sizes = {info.id: int(math.log(max(1, info.live), _TIER)) for info in small}
-    crowded = [size for size in set(sizes.values()) if list(sizes.values()).count(size) >= _TIER]
-    return [info for info in small if sizes[info.id] <= max(crowded)] if crowded else []
+def _crowded(segments: Iterable[SegmentInfo], limit: int) -> list[SegmentInfo]:
+    """The segments to join: the smallest up to a size of which there are eight, the greatest such size, with no more documents than the limit."""
+    small = sorted((info for info in segments if info.live <= _JOINED_AT_MOST), key=lambda info: info.live)
+    within = [
+        info
+        for info, held in zip(small, accumulate(info.live for info in small), strict=True)
+        if held <= min(limit, _TIER * _JOINED_AT_MOST)
+    ]
+    of_size = Counter(map(_size, within))
+    crowded = [size for size, count in of_size.items() if count >= _TIER]
+    return [info for info in within if _size(info) <= max(crowded)] if crowded else []
+
+
+def _size(info: SegmentInfo) -> int:
+    return int(math.log(info.live, _TIER))
+
+
+def _worn(segments: Iterable[SegmentInfo], limit: int) -> list[SegmentInfo]:
+    """A segment to make anew, without its deleted documents; one that is small is joined to others some day and loses them then."""
+    for info in segments:
+        if info.documents > _JOINED_AT_MOST and len(info.deleted) > info.documents * (_MUCH if info.live <= limit else _MOST):
+            return [info]
+    return []

@@ -26,6 +26,7 @@ from crawler.folder import DataFolder
 from crawler.items import Record, encode
 from indexer import FACETS, Observed, Store, WhooshEngine, find, refresh
 from indexer.query import parse
+from indexer.sync import work_after
 from tests.bench.corpus import letter, letters, middling_words, rare_words
 
 ROOT = Path(__file__).parents[2]
@@ -280,7 +281,7 @@ def update_figures(data: DataFolder, count: int, updates: int) -> None:
             assert engine.search(parse(f'reference:"{letter(count + number).reference}"'), limit=1).total == 1
             seconds.append(time.perf_counter() - start)
             start = time.perf_counter()
-            engine.tidy()
+            engine.tidy(work_after(1))
             tidied.append(time.perf_counter() - start)
         assert not refresh(engine, store)[1]
     part = max(1, updates // 10)

@@ -1,6 +1,8 @@
 """Lists, positions and order against their plain definitions: what a big index does and the sample's is too small for."""
 
 import re
+from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -9,10 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer import WhooshEngine
+from indexer.inversion import held_run
+from indexer.lists import all_postings
 from indexer.matching import _in_both
 from indexer.postings import Postings, TermInfo, blocks, ragged, read_block
 from indexer.query import Phrase
 from indexer.reader import _first
+from indexer.terms import TermReader, TermWriter
 from indexer.words import ENGLISH
 from tests.bench.corpus import letters
 from tests.indexer.test_engine import follows
@@ -93,3 +98,68 @@ def test_phrases_of_common_and_rare_words_asked_again_and_again(many: tuple[Whoo
         assert found.total == len(expected)
 
     check()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32), st.integers(1, 60), st.sampled_from((200, 90_000)), st.sampled_from((0.0, 0.3, 0.97)))
+def test_lists_decoded_many_at_a_time_are_those_read_one_by_one(seed: int, terms: int, documents: int, deleted: float) -> None:
+    chance = np.random.default_rng(seed)
+    numbers = np.where(chance.random(documents) < deleted, -1, 0)
+    numbers[numbers == 0] = np.arange(int((numbers == 0).sum()))
+    reader, blocks_ = _written([_random_list(chance, documents, positions=number >= terms // 3) for number in range(terms)], terms // 3)
+    kept: dict[bytes, tuple[list[int], list[int], list[int], list[int]]] = {}
+    for number in range(terms):
+        block = read_block(blocks_, TermInfo.read(reader.buffer, reader.value_at(number)))
+        chosen = np.flatnonzero(numbers[block.docs] >= 0)
+        counts, places = block.positions(chosen)
+        firsts = np.cumsum(counts) - counts
+        gaps = np.diff(places, prepend=0)
+        gaps[firsts] = places[firsts]
+        if len(chosen):
+            weights = np.zeros(len(chosen), np.uint8) if block.weights is None else block.weights[chosen]
+            in_each = counts.tolist() or [0] * len(chosen)
+            kept[reader.key_at(number)] = numbers[block.docs[chosen]].tolist(), weights.tolist(), in_each, gaps.tolist()
+    for parts in (list(all_postings(reader, blocks_, numbers)), [held_run(all_postings(reader, blocks_, numbers))]):
+        found = {}
+        for part in parts:
+            ends = np.cumsum([0, *part.counts.tolist()])
+            for at, key in enumerate(part.keys):
+                low, high = int(part.starts[at]), int(part.starts[at + 1])
+                of_list = (part.docs[low:high], part.weights[low:high], part.counts[low:high], part.gaps[ends[low] : ends[high]])
+                found[key] = tuple(values.tolist() for values in of_list)
+        assert found == kept
+
+
+def _random_list(chance: np.random.Generator, documents: int, *, positions: bool) -> tuple[list[int], list[list[int]]]:
+    """A list's documents, and the positions in each: none, a few or several hundreds; near each other or far apart."""
+    docs = np.flatnonzero(
+        chance.random(documents) < chance.choice([2 / documents, 0.02, 0.4] if documents < 1000 else [2 / documents, 1e-3])
+    )
+    docs = docs if len(docs) else np.array([documents - 1])
+    most = int(chance.choice([2, 400]))
+    far = int(chance.choice([3, 300, 70_000]))
+    each = (
+        [np.cumsum(chance.integers(1, far, chance.integers(1, most))).tolist() for _ in docs.tolist()] if positions else [[] for _ in docs]
+    )
+    return docs.tolist(), each
+
+
+def _written(lists: list[tuple[list[int], list[list[int]]]], plain: int) -> tuple[TermReader, memoryview]:
+    """Lists as a segment has them, the first ones without positions."""
+    docs = [document for of_list, _ in lists for document in of_list]
+    places = [of_document for _, each in lists for of_document in each]
+    postings = Postings(
+        [(0 if number < plain else 1).to_bytes(2, "big") + f"term{number:03}".encode() for number in range(len(lists))],
+        np.cumsum([0, *(len(of_list) for of_list, _ in lists)]),
+        np.array(docs, np.int32),
+        np.array([min(255, len(of_document)) for of_document in places], np.uint8),
+        np.array([len(of_document) for of_document in places], np.uint32),
+        np.array([place - before for of_document in places for before, place in pairwise([0, *of_document])], np.uint32),
+    )
+    stream, terms = BytesIO(), BytesIO()
+    writer = TermWriter(terms, ("plain", "text"))
+    for key, info, block in blocks(postings, {}, 0):
+        stream.write(block)
+        writer.add(key, info)
+    writer.finish()
+    return TermReader(memoryview(terms.getvalue())), memoryview(stream.getvalue())

@@ -6,11 +6,13 @@ import pytest
 
 from crawler.folder import DataFolder
 from indexer import FACETS, Store, WhooshEngine, find
-from indexer.generation import Generations
+from indexer.generation import Generations, SegmentInfo
 from indexer.query import parse
 from indexer.reader import Reader
+from indexer.sync import work_after
 from tests.bench.corpus import letters
 from tests.conftest import Foi
+from tests.indexer.stock import open_stock, stock_ids
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +96,7 @@ def test_many_updates_leave_few_segments_and_lose_nothing(tmp_path: Path) -> Non
     engine.build(letters(50), 1, lambda _: None)
     for number in range(80):
         engine.update(letters(1, first=50 + number % 60), number + 2, lambda _: None)
-        while engine.tidy():
+        while engine.tidy(work_after(1)):
             pass
         assert engine.search(parse(f'reference:"{next(letters(1, first=50 + number % 60)).reference}"'), limit=2).total == 1
     state = engine.state()
@@ -106,6 +108,49 @@ def test_many_updates_leave_few_segments_and_lose_nothing(tmp_path: Path) -> Non
     for query in ("information", '"public interest"', "exempt*", "decision:refused received:2014..2019", "-crime"):
         theirs = {match.id for match in again.search(parse(query), limit=1000).rows}
         assert {match.id for match in engine.search(parse(query), limit=1000).rows} == theirs, query
+
+
+def test_joining_is_bounded_by_the_work_at_hand(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path / "index")
+    engine.build(letters(40), 1, lambda _: None)
+    for number in range(12):
+        engine.update(letters(5, first=40 + 5 * number), number + 2, lambda _: None)
+    assert engine.tidy(39) == 0, "eight times five are more"
+    assert engine.tidy(44) == 40
+    assert engine.tidy(44) == 0
+    assert [info.live for info in segments_of(engine)] == [40, 5, 5, 5, 5, 40]
+    assert engine.search(parse("information"), limit=1).total == 100
+
+
+def test_deleted_documents_leave_big_segments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.whoosh_engine._JOINED_AT_MOST", 20)
+    engine = WhooshEngine(tmp_path / "index")
+    engine.build(letters(60), 1, lambda _: None)
+    engine.update(letters(20), 2, lambda _: None)
+    assert engine.tidy(39) == 0, "a third is gone, which is not worth so much work"
+    assert engine.tidy(40) == 40
+    assert [(info.documents, info.deleted) for info in segments_of(engine)] == [(20, []), (40, [])]
+    engine.update(letters(21, first=20), 3, lambda _: None)
+    assert engine.tidy(1) == 19, "more than half is gone"
+    assert sorted(info.documents for info in segments_of(engine)) == [19, 20, 21]
+    state = engine.state()
+    assert state is not None
+    assert engine.verify() == []
+    again = WhooshEngine(tmp_path / "again")
+    again.build(letters(60), 1, lambda _: None)
+    with open_stock(engine.root / state.folder) as searcher:
+        for query in ("information", '"public interest"', "exempt*", "decision:refused received:2014..2019", "-crime"):
+            theirs = {match.id for match in again.search(parse(query), limit=1000).rows}
+            assert {match.id for match in engine.search(parse(query), limit=1000).rows} == theirs == stock_ids(searcher, parse(query)), (
+                query
+            )
+
+
+def segments_of(engine: WhooshEngine) -> list[SegmentInfo]:
+    """What the manifest says of each segment."""
+    state = engine.state()
+    assert state is not None
+    return Generations(engine.root).manifest(state.folder).segments
 
 
 def test_several_runs_and_segments_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,7 +75,7 @@ def test_after_updates_and_joining_of_segments_too(tmp_path: Path, changed: int)
     engine.build(letters(120), 1, lambda _: None)
     for number in range(changed):
         engine.update(letters(2, first=number * 7), number + 2, lambda _: None)
-        engine.tidy()
+        engine.tidy(6_000)
     state = engine.state()
     assert state is not None
     assert engine.verify() == []
