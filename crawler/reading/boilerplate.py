@@ -6,9 +6,9 @@ are matched one by one, never by position. Welsh site furniture wraps English re
 
 from collections.abc import Iterable
 
-from crawler.reading.rules import rule
+from crawler.reading.rules import Table, rule
 
-RULES = (
+RULES = Table(
     rule("exit/en", r"^(?:quickly exit this site\b.*|leave this site|quick exit|escape)$", "Leave this site"),
     rule("exit/cy", r"^(?:allanfa gyflym\b.*|gadael y (?:wefan|safle)(?: hon| hwn| yma)?\b.*|gadewch y wefan hon)$", "Allanfa Gyflym"),
     rule(
@@ -49,4 +49,4 @@ def without_boilerplate(lines: Iterable[str]) -> list[str]:
 def is_boilerplate(line: str) -> bool:
     """Whether the whole line is known site furniture."""
     plain = line.replace("’", "'").strip(" •|").lower()
-    return any(rule.pattern.match(plain) for rule in RULES)
+    return any(rule.pattern.match(plain) for rule in RULES.among(plain))

@@ -2,17 +2,17 @@
 
 import re
 
-from crawler.reading.rules import Rule, first, rule
+from crawler.reading.rules import Rule, Table, rule
 from crawler.reading.text import Span, Text
 
-HEADINGS = (
+HEADINGS = Table(
     rule("open/you-asked", r"^(?:you (?:have )?(?:asked|wrote|requested|said|sought)(?: us| for| to us)*|your (?:words|message|letter|email|e-mail)|what (?:was|you|they|he|she) (?:requested|wanted|asked(?: for)?)(?: \([^()\n]{1,40}\))?|what did you ask(?: for)?|(?:the )?(?:enquirer|requester|applicant) (?:wants|asks|asked|wanted)(?: to know)?)\s*[:.?-]*$", "You asked", "Your message:", "What was asked for"),
     rule("open/request", r"^(?:(?:section \d+: )?(?:the |your |foi |eir |our |initial |original |new |current |first |second |third |full |information |details? of |detail of |summary of |text of |nature of )*(?:request|requests|enquiry|question|questions)(?: details?| detail| summary| text| received| for information| made| \d{1,2})?(?: \([^()\n]{1,40}\))?|details of (?:the |your )?request|(?:eich |y )?cais(?: / (?:your )?request)?|(?:the )?information (?:requested|sought|request)|(?:applicant|requester)(?:'s)? (?:question|request)s?)\s*[:.-]?$", "Information requested", "REQUEST", "Request detail:", "Your request", "Question 1"),
     rule("open/original", r"^(?:original|initial|first|new|previous|second|third) (?:request|question|enquiry)\b[^\n]{0,50}$", "Original request - 202300361442"),
     rule("open/review", r"^(?:request for (?:internal )?review|review request)\s*:?$", "Request for Review"),
     rule("open/both", r"^(?:(?:your |the )?(?:request|questions?|enquiry)(?: and|/| &) (?:our |the )?(?:answer|response|reply|responses|answers)s?|your questions and our responses|(?:below is|here is|set out below is) your request and our (?:response|reply)\.?|(?:[\w'/ ,:-]{2,90}\. )?below is your request and our response\.?)\s*:?$", "Request and Answer:", "Below is your request and our response.", "Your questions and our responses:"),
 )  # fmt: skip
-LEAD_INS = (
+LEAD_INS = Table(
     rule("open/seek-access", r"\bi note (?:that )?you (?:seek|sought|are seeking|have (?:asked|requested)|request|requested)\b[^.\n]{0,90}?[:-](?=\s|$)", "I note you seek access to the following information:"),
     rule("open/you-verb", r"\byou (?:have |had |also |then |now |again |e-?mailed |wrote to )*(?:asked|ask|wrote|requested|request|sought|seek|wished|wanted|said|put|raised|submitted|made|specified|enquired|re-?sent|e-?mailed)\b(?:(?!\byou (?:asked|wrote)\b|[.?!]\s)[^\n]){0,170}?(?::|\s-(?=\s|$)|,(?=\s[\"']\w)|(?=\s\"\w))(?=\s|\"|'|$)", "In your request, you asked:", "On 14 May 2021 you asked the Office for the following:"),
     rule("open/request-reads", r"^(?=[^\n]*\b(?:your?|the (?:request|question|enquiry|e-?mail))\b)[^\n]*?\b(?:request|enquiry|e-?mail|letter|message|application|correspondence|questions?)\b(?:(?![.?!]\s)[^\n]){0,160}?\b(?:as follows|the following|set out|set down|below|reads?|read|worded|says|said|asked|asks? for|asking(?: us)?(?: for)?|seeking|sought|replicated|copied|repeated|quoted|here(?: it is)?(?: again)?|followed|were|these|this|is)\b(?:(?![.?!]\s)[^\n]){0,80}?:(?=\s|\"|'|$)", "I write in connection with your request for information received on 24th October 2023 as follows:", "Your request of 21 September 2021 was worded as follows:"),
@@ -24,13 +24,13 @@ LEAD_INS = (
     rule("open/you-ask-list", r"\byou (?:ask|asked|seek|sought|want|wanted|request|requested)(?: for| to see| to know)?$", "In your email of 14th February you ask"),
     rule("open/now-answer", r"^(?:i|we) can now (?:answer|reply|respond)[^.\n]{0,30}as follows[.:]?$", "I can now answer, as follows."),
 )  # fmt: skip
-LABELS = (
+LABELS = Table(
     rule("open/inline-label", r"^(?:foi |eir |initial |the |your |original |full |first |applicant )*(?:request(?: details?| for information| \d{1,2})?|question(?: number)?(?: \d{1,2})?|you (?:asked|wrote|requested)|details? of request|description|applicant question|enquiry)\s*:\s*(?=\S)", "Request: How many cars were stolen?", "Question Number 1: How many?"),
     rule("open/inline-number", r"^request \d{9,12} (?=\S)", "Request 101002428998 Please supply the figures"),
     rule("open/glued", r"^(?:date )?respond(?:ed|ing)\b(?: on)?:? (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:\d{1,2}(?:st|nd|rd|th)? ?[a-z]+,? ?\d{4}|\d{1,2}/\d{1,2}/\d{4})(?=\S)", "Responded Fri 18 October 2019Under the Act"),
 )  # fmt: skip
 PHRASE = rule("open/for-phrase", r"\bin your (?:e-?mail|letter|request|message)\b[^.:\n]{0,40}?,? (?:in which )?you (?:sought|asked for|requested|asked to see) (?=the |all |any |copies |details |a )|\bwe (?:take it|understand) that you want (?=an? |the |all |to )|\byour (?:request(?: for information)?|application|e-?mail|letter)\b[^.:\n]{0,70}? (?:for|requesting|asking(?: for)?|seeking|in which you (?:sought|asked(?: for)?)|asks for) (?=(?:the (?!following|above|purposes?|attention)|all|any|copies|a copy|every|details|how|whether|number|papers|information (?:on|about|relating|regarding|concerning))\b)", "We have now considered your request of 4th October 2023 for the full results")  # fmt: skip
-CLOSING_HEADINGS = (
+CLOSING_HEADINGS = Table(
     rule("close/response", r"^(?:(?!request\b)[\w'&()-]+ ){0,5}?(?:response|reply|answer|decision|outcome|position)s?(?: detail| details| letter| date| text)?(?: (?:to )?(?:your |the )?(?:review )?(?:request|question|enquiry)s?)?(?: number)?(?: \d[\d ,&-]*(?: ?and ?\d+)?)?\s*[:.-]?$|^(?:section \d+: )our reply\b|^(?:ein |yr )?h?ymateb(?: / (?:our )?response)?\b|^determination:?$|^(?:the )?(?:clerk|officer|council|force|reviewer) (?:replies|answers):?$|^(?:reply|response|answer) from [^\n:?]{3,50}$", "Response:", "Our response", "DWP Response", "Answer 1", "Freedom of Information Response", "Council response :"),
     rule("close/response-dated", r"^(?:response|reply|answer)(?: to (?:your )?(?:review request|request|question)[^\n]{0,40})?:?(?: (?:of |dated )?\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}| \d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}| \d{12})\s*$", "Response 09-04-2020"),
     rule("close/response-inline", r"^(?:(?!request\b)[\w'-]+ ){0,3}?(?:response|reply|answer|decision|outcome)(?: detail)?(?: (?:to )?(?:question )?\d[\d ,&-]*)?\s*:\s*(?=\S)", "Response: 14 cars.", "Outcome: Full Refusal"),
@@ -38,7 +38,7 @@ CLOSING_HEADINGS = (
     rule("close/refusal", r"^(?:refusal notice|notice of refusal|exemptions?(?: applied| claimed| engaged| used)?|exceptions?(?: applied)?|reasons? for (?:the |our |this )?(?:decision|refusal)|reasons?|explanation|disclosure|extent of searches?\b[^\n]{0,50}|result of searches?\b[^\n]{0,50}|searches\b[^\n]{0,60}|public interest test|information (?:released|provided|disclosed|held)|first duty|the first reply|part(?:ial)? disclosure\b[^\n]{0,60}|full (?:disclosure|refusal)\b[^\n]{0,40}|no information held)\s*:?$", "NOTICE OF REFUSAL", "Exemption applied:", "Reason for decision"),
     rule("close/exemption-line", r"^(?:exemptions?|exceptions?|refusal)\s*[:-]\s*(?:section|s\.?|regulation|reg\.?) ?\d|^(?:(?:foia|eir|foisa)[, ]+)?(?:section|s\.?|regulation|reg\.?) ?(?:\d{2}|[68](?= ?\())[a-z]? ?(?:\(\w{1,3}\) ?)*[^\n?]{0,4}[-:][^\n?]{2,80}$", "Exemption - Section 12(1)"),
 )  # fmt: skip
-CLOSING_SENTENCES = (
+CLOSING_SENTENCES = Table(
     rule("close/decided", r"^(?:(?:i|we) (?:have|had|'ve)|having) (?:today |now |carefully |also )?(?:decided|considered|completed|concluded|determined|looked|searched|taken|been asked|carried)\b", "I have today decided to disclose the located information."),
     rule("close/confirm", r"^(?:(?:i|we|it)\b|(?:the |this )?[\w'&() -]{3,60}?)(?: can| am able to| are able to| is able to| wish(?:es)? to| would| must| may)? (?:now |also |only )?(?:confirm|advise|inform|neither confirm|can neither|neither confirms)\b", "I can confirm that the information is held."),
     rule("close/hold", r"^(?:(?:we|i)|the [\w'&() -]{3,60}?|[\w'&() -]{3,50}?(?:police|constabulary|council|service|trust|government|ministry|department|commission|university|office|agency|board|authority)) (?:do(?:es)? )?(?:not )?(?:hold|holds|held|keeps|records|has|have)\b(?! you\b)|^(?:(?:we|i)|the [\w'&() -]{3,60}?) (?:do(?:es)? (?:not )?|have )?(?:keep|record)\b(?! of\b)", "The council holds the information."),
@@ -113,7 +113,7 @@ def leads_in(low: str) -> bool:
     return (
         len(low) < 260
         and not THEIRS.search(low)
-        and any((match := rule_.search(low)) and match.end() >= len(low) - 1 for rule_ in LEAD_INS)
+        and any((match := rule_.search(low)) and match.end() >= len(low) - 1 for rule_ in LEAD_INS.among(low))
     )
 
 
@@ -126,12 +126,12 @@ def closes_by_heading(low: str) -> Rule | None:
     """The rule by which a line is the heading of an answer."""
     if (len(low) > 130 and ":" not in low[:60]) or FACT.match(low):
         return None
-    return first(CLOSING_HEADINGS, low)
+    return CLOSING_HEADINGS.first(low)
 
 
 def closes_by_sentence(low: str) -> Rule | None:
     """The rule by which the authority speaks in a sentence; none when the requester does."""
-    return None if _REQUESTER.match(low) or _VOICE.search(low) else first(CLOSING_SENTENCES, low)
+    return None if _REQUESTER.match(low) or _VOICE.search(low) else CLOSING_SENTENCES.first(low)
 
 
 _VOICE = re.compile(

@@ -45,5 +45,5 @@ OTHER_LAW_BEFORE = re.compile(
 )
 ELSEWHERE = "another Act"
 ABBREVIATED = re.compile(
-    r"(?<!Information )(?<!\(Scotland\) )(?<!\(Jersey\) )\bAct (?:\d{4} )?\((?:the )?[\"“‘']?([A-Z][A-Za-z&]{1,8})[\"”’']?\)"
+    r"Act (?<!\wAct )(?<!Information Act )(?<!\(Scotland\) Act )(?<!\(Jersey\) Act )(?:\d{4} )?\((?:the )?[\"“‘']?([A-Z][A-Za-z&]{1,8})[\"”’']?\)"
 )

@@ -23,7 +23,7 @@ from crawler.reading.cues import (
     number_of,
 )
 from crawler.reading.numbering import first_item, numbered
-from crawler.reading.rules import Rule, first
+from crawler.reading.rules import Rule
 from crawler.reading.text import Span, Text
 
 OPENING_LINES = 150
@@ -99,18 +99,19 @@ def _answered_at_once(text: Text, begins: int) -> bool:
 def _cue(text: Text, line: Span, low: str) -> _Opening | None:
     """The cue that a line is or holds."""
     if len(low) < 140:
-        heading = first(HEADINGS, low)
+        heading = HEADINGS.first(low)
         if heading:
             return _Opening(min(line.end + 1, len(text.value)), heading)
-    for rule_ in LABELS:
-        match = rule_.search(text.low[line.start : line.end].lstrip(" |*"))
+    whole = text.low[line.start : line.end]
+    for rule_ in LABELS.among(low):
+        match = rule_.search(whole.lstrip(" |*"))
         if match and not is_meta_label(low) and not _is_title(text, line, low):
-            indent = len(text.low[line.start : line.end]) - len(text.low[line.start : line.end].lstrip(" |*"))
+            indent = len(whole) - len(whole.lstrip(" |*"))
             return _Opening(line.start + indent + match.end(), rule_)
     if closes_by_heading(low):
         return None
-    for rule_ in LEAD_INS:
-        match = rule_.search(text.low[line.start : line.end])
+    for rule_ in LEAD_INS.among(low):
+        match = rule_.search(whole)
         if match and not (OURS.search(match.group()) or "review" in match.group() or THEIRS.search(low)):
             rest = text.low[line.start + match.end() : line.end].strip(" \"'")
             return _Opening(line.start + match.end() if rest and rest[-1] != ":" else min(line.end + 1, len(text.value)), rule_)
@@ -161,7 +162,7 @@ def skip_lead(text: Text, begins: int) -> int:
             and following is not None
             and (
                 GREETING.fullmatch(low) is not None
-                or (len(low) < 100 and first(HEADINGS, low) is not None)
+                or (len(low) < 100 and HEADINGS.first(low) is not None)
                 or FACT.fullmatch(low) is not None
                 or (leads_in(low) and re.search(r"\byour?\b", low) is not None)
                 or (

@@ -91,11 +91,13 @@ def _table(text: Text) -> FoundQuestion | None:
 
 def _cells(text: Text, line: Span) -> list[Span]:
     """The cells of a row, as ` | ` parts them."""
+    if text.value.find("|", line.start, line.end) < 0:
+        return []
     spans, start = [], line.start
     for piece in text.value[line.start : line.end].split("|"):
         spans.append(trim(text, Span(start, start + len(piece))))
         start += len(piece) + 1
-    return spans if len(spans) > 1 else []
+    return spans
 
 
 def _two_columns(text: Text, begins: int) -> bool:

@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from crawler.items import PublicInterestTest, Status
 from crawler.law import Citation, provision_of
 from crawler.reading.citations import Found
-from crawler.reading.rules import first, rule
+from crawler.reading.rules import Table, rule
 from crawler.reading.text import Span, Text
 
 _OBJECT = r"(?: (?:up)?on| to| under| in| of| the| any| either| use| as well as| exemptions?| it| for| either)* (?:[\w ]{3,30}\()?@"
 """From a verb to the citation that it governs."""
 
-COUNTED = (
+COUNTED = Table(
     rule("counted/row", r"^[^a-z|]*@(?: -[^|\d]*)?\s*\|[\s\d|,.%]+$", "Section 12 | 311"),
     rule("counted/label", r"\blabels? \(automatic\b", "Labels (automatic): transport, section 33, section 12"),
 )  # fmt: skip
-NEGATED = (
+NEGATED = Table(
     rule("negated/not-verb", rf"(?:\b(?:not|no longer|never|nor|neither|cannot)|n't)\b(?! (?:be )?(?:confirm|den))(?:(?!\b(?:we|i) (?:are|am|have|will|do)\b)[^.;§@]){{0,40}}?\b(?:rel(?:y|ies|ied|ying)|appl(?:y|ies|ied|ying)|claim(?:s|ed|ing)?|engage[sd]?|us(?:e|es|ed|ing)|invok(?:e|es|ed|ing)|cit(?:e|es|ed|ing)|consider(?:ed)?|treat(?:ed)? (?:it|this|(?:your|the) request) as(?: \w+){{0,4}}|seek|sought|gone (?:into|on to consider)|go(?:ne)? down the road of|making a (?:statement|claim)|necessary to seek a certificate|wish(?:es)? to (?:argue|maintain|claim|rely on|apply)|argue[sd]?|maintain(?:s|ed)?|(?:being )?refus(?:e|ed|ing)){_OBJECT}", "We have not relied on section 12 of the Act.", "The council no longer relies on section 12(1).", "We do not now claim regulation 12(4)(b)."),
     rule("negated/neither", r"\bnor (?:has|have|had|is|was|did|do|does) @|\bneither @ was\b|\bneither @ nor\b|\bneither § nor @", "Neither section 33 was in the end relied upon", "neither section 33 nor regulation 12(3) was relied on"),
     rule("negated/is-not", r"(?<!under )(?<!by )@,?(?: \([^)]*\))?(?:,? which [^,]{3,60},|,[^,;]{3,60},| \w+){0,5}?(?: ?n't| not| no longer| never)\b(?:(?!public interest|test\b)[^,;§@]){0,40}?\b(?:rel(?:y|ied)|appl(?:y|ied)|claim(?:ed)?|engaged?|used|invoked?|needed|required|upheld|made out|relevant|available|felt|been thought of|behind it|come into it|considered)\b", "Section 14(1) is not relied upon.", "Section 38 has not been used."),
@@ -35,7 +35,7 @@ NEGATED = (
     rule("negated/suggested", r"\byou (?:argued|suggested|thought|claimed)\b[^.;]{0,60}@|\b(?:argued|thought|suggested) that @|\bdespite\b[^.;§@]{0,30}@|\b(?:without|instead of|rather than) (?:relying|using|applying|claiming)\b[^.;§@]{0,20}@|\bhad it in mind\b.*@|@ (?:deals|is) (?:only )?(?:with|for) other\b", "You argued that section 36 was the right one."),
     rule("negated/earlier", r"\b(?:original(?:ly)?|initial(?:ly)?|previous(?:ly)?|first (?:answer|reply|response|decision)|holding (?:letter|e-?mail|reply)|at first)\b[^;§@]{0,70}@", "The first answer relied upon section 38(1) for the reports."),
 )  # fmt: skip
-MENTIONED = (
+MENTIONED = Table(
     rule("mentioned/could", r"@ would (?:too|also)\b|\bregulations made under @|\b(?:may|might|could|would|should)\b(?:(?!\bor\b)[^,;§@]){0,24}\b(?:also )?(?:apply|be (?:engaged|relevant|considered|a consideration|needed|sought|cited))\b[^;§]{0,60}@|@(?: (?:exemption|of the act))?,?(?: \w+){0,2} (?:may|might|could|would)(?: \w+){0,2} (?:apply|appl(?:ied)|be (?:engaged|relevant|applied|applicable|considered|a consideration))\b|\bhad (?:we|i|it) not\b|\bthink about @|@ were likely to have\b", "Please be aware that section 43 could be a consideration for unit prices."),
     rule("mentioned/if-narrowed", r"\bif (?:you|a|the) (?:\w+ ){0,4}(?:refine[ds]?|narrow(?:s|ed)?|resubmit(?:ted)?|reduced?|revised?)\b|\b(?:revised|refined|narrower|smaller|future|any new) (?:request|set|scope)\b|\bshould there be\b|\bin any case\b|\bother exemptions? (?:may|might|could)\b", "If you refine your request, section 40(2) may be used."),
     rule("mentioned/body-listed", r"\bmatters (?:mentioned |listed |set out )?in @|\b(?:bod(?:y|ies)|authorit(?:y|ies)|organisations?)\b[^;§@]{0,40}\b(?:listed|named|specified|set out)\b[^;§@]{0,30}@", "one of the bodies listed in section 23(3)"),
@@ -45,18 +45,18 @@ MENTIONED = (
     rule("mentioned/another-one", r"\b(?:there is|aware of|aware that there is) another\b|\bnot be confused with\b", "There is another exemption for research (section 22A)."),
     rule("mentioned/qualified-person", r"\bqualified person\b[^;]{0,60}@$|\b(?:qualified person|holding \w+ out|certificate)\b[^;]{0,60}\b(?:by reason of|under|in|had regard to) @|@ certificate\b|\bregard to @", "The qualified person, by reason of section 36(5), is the Chief Constable."),
 )  # fmt: skip
-EXPLAINED = (
+EXPLAINED = Table(
     rule("explained/kind", r"@(?: (?:exemptions?|exceptions?))?,?(?: of the act)?(?:,? (?:also|itself|on the other hand))? (?:is|are|being|needs?|require|remain)\b(?: (?:both|therefore|also|a|an|not))* (?:absolute|qualified|class|prejudice|harm|subject to (?:the|a) (?:public|test)|no (?:test|harm|public)|conditional)\b|@ (?:is|are) (?:\w+ )?(?:a|an) [\w -]{0,30}\bexemptions?\b", "Section 40 is an absolute exemption.", "Section 31 is a prejudice based, qualified exemption."),
     rule("explained/says", r"@,?(?: of the (?:act|latter),?)?(?:,? \([^)]*\))?(?:,? (?:which|also|itself|then|only|in turn|as amended))? (?:states?|provides?|says|sets? out|requires?|stipulates?|places?|confers?|defines?|gives?|lists?|tells?|allows?|permits?|enables?|concerns?|relates?|deals?|covers?|means|describes?|protects?|entitles?|exempts?|excepts?|removes?|excludes?|refers? (?:to|only)|speaks|sends|makes room|takes|is (?:designed|intended|there|about|concerned|available|the limb|for|met where)|can be (?:used|applied|relied|engaged)|(?:only )?applies (?:only|where|when|if|to (?:any )?information)|ha(?:s|ve) to do)\b", "Section 17 states that a public authority must give notice.", "Section 44(1)(a) exempts information whose disclosure is prohibited by an enactment."),
     rule("explained/under-which", r"(?:^|\band |, |\bthat )(?:by|under|for|in terms of) @,? (?:any |an? |the )?(?:information|applicant|person|public authority|authority|authorities|request|limit|such data|it)(?: \w+){0,4} (?:is|are|can|may|must|need|does|has)\b", "Under section 22 information is exempt if it is held with a view to publication."),
     rule("explained/contravenes", r"\b(?:contravenes?|contravened|breach(?:es|ed)?|infringes?|satisf(?:y|ies|ied)) (?:any of )?(?:the )?@", "The disclosure must also not contravene section 40(3A)(b)."),
     rule("explained/test-of", r"\bfor (?:the )?@ to (?:apply|be engaged)\b|\b(?:test|conditions?|limbs?|elements?|stages?) (?:of|in|at|under) @|\bdefinition\b[^;]{0,30}@|\bwithin the meaning of @", "For section 41 to apply the information must have been obtained from another person."),
 )  # fmt: skip
-GOVERNED = (
+GOVERNED = Table(
     rule("relied/governed", r"\b(?:exempt(?:ed|ion|ions)?(?: from disclosure| information)?|withh(?:eld|olding|old)|redacted|refus(?:ed|ing|al)|removed|refuse(?: the| this| your| it)?(?: request)?|exempts?)\b(?: (?:from (?:disclosure|release)|the (?:request|information)|(?:it|them|this|these)|in full|therefore|also|here|today|information))*,?(?: by virtue of| pursuant to| under| by| in accordance with| in line with| on the (?:basis|grounds?) of| as per| because of| in terms of| and| for| within)* @", "Your request is refused under section 14(1), which says that an authority need not comply."),
 )  # fmt: skip
 """A verb of withholding right before the citation counts, whatever the sentence goes on to explain."""
-RELIED = (
+RELIED = Table(
     rule("relied/rely", r"\brel(?:y|ies|ied|ying|iance)(?: (?:up)?on)?\b|\b(?:claim(?:s|ed|ing)?|invok(?:e|es|ed|ing)|cit(?:e|es|ed|ing)|appl(?:y|ies|ied|ying|ication|icable)|us(?:e|es|ed|ing)|engage[sd]?|engaging|attracts?|uphold|upheld|maintaining|maintain|favour\w*|against)\b", "We rely on section 30(1)(a).", "Section 43(2) applies.", "The exemption at section 31(1)(a) is engaged."),
     rule("relied/exempt", r"\bexempt(?:s|ed|ion|ions)?\b|\bexcept(?:ed|ion|ions)\b|\bwith(?:hold\w*|held)\b|\bredact\w*\b|\brefus\w+\b|\bremoved?\b|\bblack(?:ed)? out\b|\bblanked\b|\bobscured\b|\bomit(?:ted)?\b|\bkept back\b|\bleft out\b|\btaken out\b|\bheld back\b|\bnot (?:been )?(?:disclos|releas|provid|suppl|given|obliged|required|answer)\w*\b|\bdeclin\w+\b|\bnot held\b|\bvalid\b|\bcannot (?:be )?(?:disclos|releas|provid|suppl|given)\w*\b", "It has been withheld under section 40(2).", "It is exempt by virtue of section 31(1)(a).", "Names have been redacted, section 40(2)."),
     rule("relied/ncnd", r"\bconfirm\w*,? (?:n?or|whether)\b|\bden(?:y|ies|ied|ying|ial)\b|\bduty\b[^;]{0,40}\b(?:arise|apply|relieved)\b|\brelieved of\b|\brelieves\b", "Under section 31(3) we neither confirm nor deny that it is held."),
@@ -155,27 +155,27 @@ def _decide(text: Text, mention: _Mention, in_request: Callable[[int], bool]) ->
 
 def _status(text: Text, mention: _Mention) -> tuple[Status, str]:
     frame = mention.frame
-    counted = first(COUNTED, frame)
+    counted = COUNTED.first(frame)
     if counted:
         return "mentioned", counted.id
-    negated = first(NEGATED, frame)
+    negated = NEGATED.first(frame)
     if negated and mention.found.citation.section not in _RIGHTS:
         return "negated", negated.id
     if not _can_be_relied_on(mention.found.citation):
         return "mentioned", "procedural"
-    mentioned = first(MENTIONED, frame)
+    mentioned = MENTIONED.first(frame)
     if mentioned:
         return "mentioned", mentioned.id
-    governed = first(GOVERNED, frame)
+    governed = GOVERNED.first(frame)
     if governed:
         return "relied_on", governed.id
-    explained = first(EXPLAINED, frame)
+    explained = EXPLAINED.first(frame)
     if explained:
         return "mentioned", explained.id
     if _is_heading(frame):
         lead_in = _lead_in(text, mention.sentence)
         return ("mentioned", "mentioned/lead-in") if _LEAD_IN_AGAINST.search(lead_in) else ("relied_on", "relied/heading")
-    relied = first(RELIED, frame)
+    relied = RELIED.first(frame)
     if relied:
         return "relied_on", relied.id
     provision = provision_of(mention.found.citation)

@@ -1,17 +1,14 @@
 """A rule: what a reader looks for, what it means, and examples that it explains.
 
-Patterns are matched against `Text.low`: small letters, plain quotes, plain dashes. A fixed word is found far faster than a pattern fails, so
-each rule works out from its pattern the words of which one must stand in any match, and is tried only where one does.
+Patterns are matched against `Text.low`: small letters, plain quotes, plain dashes. A word is looked up far faster than a pattern
+fails, so each rule works out from its pattern the words of which one must stand in any match, and is tried only where one does.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from re import _constants as codes  # type: ignore[attr-defined]  # the standard library's own parser of patterns; it has no public name
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
-
-from crawler.reading.text import Text
 
 
 @dataclass(frozen=True)
@@ -41,21 +38,76 @@ def rule(rule_id: str, pattern: str, *examples: str, value: str = "") -> Rule:
     return Rule(rule_id, re.compile(pattern, re.MULTILINE), examples, value, needed_words(pattern))
 
 
-def first(rules: Sequence[Rule], low: str) -> Rule | None:
-    """The first rule of a table that matches a piece of `Text.low`."""
-    for entry in rules:
-        if entry.search(low):
-            return entry
-    return None
+class Table(tuple[Rule, ...]):
+    """Rules in the order in which they are tried. Each word of a sentence is looked up once, and only the rules are tried of which a needed
+    word can stand in it."""
+
+    def __new__(cls, *rules: Rule) -> "Table":
+        return super().__new__(cls, rules)
+
+    def __init__(self, *_rules: Rule) -> None:
+        keys: dict[str, int] = {}
+        self._always = 0
+        for number, entry in enumerate(self):
+            runs = [max(_WORD.findall(need), key=len, default="") for need in entry.needs]
+            if not runs or "" in runs:
+                self._always |= 1 << number
+            else:
+                for run in runs:
+                    keys[run] = keys.get(run, 0) | 1 << number
+        self._bits = _Bits(keys)
+        self._chosen = _Chosen(self)
+
+    def among(self, low: str) -> tuple[Rule, ...]:
+        """The rules that may match a piece of `Text.low`."""
+        bits, of_word = self._always, self._bits
+        for word in _WORD.findall(low):
+            bits |= of_word[word]
+        return self._chosen[bits]
+
+    def first(self, low: str) -> Rule | None:
+        """The first rule that matches a piece of `Text.low`."""
+        for entry in self.among(low):
+            if entry.search(low):
+                return entry
+        return None
 
 
-def by_sentence(rules: tuple[Rule, ...], text: Text) -> list[list[Rule]]:
-    """For each sentence of the text the rules of a table, in its order, of which a needed word stands in it."""
-    rows: list[list[Rule]] = [[] for _ in text.sentences]
-    for entry in rules:
-        for index in text.sentences_with(entry.needs) if entry.needs else range(len(rows)):
-            rows[index].append(entry)
-    return rows
+_WORD = re.compile(r"[a-z]+")
+_MOST_KEPT = 50_000
+"""Entries of a table's memory: a language's words are few, but anybody may send others."""
+
+
+class _Bits(dict[str, int]):
+    """For a word, the rules of which a key stands in it, one bit a rule; worked out when the word is first met."""
+
+    def __init__(self, keys: dict[str, int]) -> None:
+        super().__init__()
+        self.keys_of_rules = keys
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        bits = 0
+        for key, rules in self.keys_of_rules.items():
+            if key in word:
+                bits |= rules
+        self[word] = bits
+        return bits
+
+
+class _Chosen(dict[int, tuple[Rule, ...]]):
+    """The rules of a table whose bits are set, in the table's order."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self.table = table
+
+    def __missing__(self, bits: int) -> tuple[Rule, ...]:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[bits] = tuple(entry for number, entry in enumerate(self.table) if bits >> number & 1)
+        return self[bits]
 
 
 _MOST_WORDS = 40

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from crawler.items import Role, Section
 from crawler.law import Citation, provision_of
 from crawler.reading.reliance import Use
-from crawler.reading.rules import first, rule
+from crawler.reading.rules import Table, rule
 from crawler.reading.text import Span, Text
 
-HEADINGS = (
+HEADINGS = Table(
     rule("heading/reasons", r"^(?:reasons? for (?:the |our |this )?(?:decision|refusal)s?|harm(?: in disclosure| test)?|evidence of harm|overall harm.*|(?:public interest|balanc(?:e|ing)) test.*|factors? (?:favouring|in favour of|for|against)\b.*|(?:considerations|arguments) (?:favouring|for|against|in favour)\b.*|explanation|exemptions?(?: applied)?|public interest considerations.*)\s*:?$", "Reason for decision", value="reasons"),
     rule("heading/disclosure", r"^(?:disclosure|information (?:disclosed|released|provided)|data(?:set)?s?|answers?(?: \d+.*)?|response(?: \d+.*)?|our response|we (?:answered|said))\s*:?$", "Disclosure", value="disclosure"),
     rule("heading/decision", r"^(?:decision|outcome|our decision|refusal notice|result)\s*:?$", "Decision", value="decision"),
     rule("heading/advice", r"^(?:additional (?:assistance|information)|advice and assistance|further (?:information|assistance|advice)|duty to (?:advise|assist).*|section 16.*|(?:your )?right (?:of|to) (?:appeal|review|complain\w*).*|complaints?(?: rights)?|internal review|copyright.*|legal annex)\s*:?$", "ADDITIONAL ASSISTANCE", value="advice"),
 )  # fmt: skip
-ARGUES = (
+ARGUES = Table(
     rule("argues/public-interest", r"\bpublic interest\b|\bbalanc(?:e|ing)\b|\bfactors?\b|\b(?:out)?weigh(?:s|ed|ing)?\b|\bin favour of\b|\bfavour(?:s|ing)? (?:disclos\w+|releas\w+|withholding|maintaining)\b|\btransparen\w+\b|\baccountab\w+\b", "The public interest in openness is outweighed."),
     rule("argues/harm", r"\bprejudic\w+|\bharm\w*|\bdamag\w+|\bendanger\w*|\bjeopardi\w+|\bundermin\w+|\bhinder\w*|\binhibit\w*|\bimped\w+|\bcompromis\w+|\bdisadvantage\w*|\bdistress\w*|\brisks?\b", "It would hinder the prevention of crime."),
     rule("argues/effect", r"\b(?:disclos|releas|publi|reveal)\w+\b[^.\n]{0,90}\b(?:would|could|may|might|will)\b|\b(?:would|could|might)\b[^.\n]{0,60}\b(?:disclos|releas|publish|reveal)\w+", "To release the map would show which streets are watched."),
@@ -60,7 +60,7 @@ def _own_lines(text: Text, request: Sequence[Span]) -> Iterator[_Line]:
     for line in text.lines:
         if not any(line.start in span or span.start in line for span in request):
             low = text.low[line.start : line.end].strip()
-            heading = first(HEADINGS, low) if len(low) < _HEADING_LENGTH else None
+            heading = HEADINGS.first(low) if len(low) < _HEADING_LENGTH else None
             yield _Line(line.start, line.end, low, heading.value if heading else None)  # type: ignore[arg-type]
 
 
@@ -91,7 +91,7 @@ def _arguments(text: Text, lines: Iterable[_Line], uses: list[Use]) -> Iterator[
         argued = named or argued
         if not argued or line.low.count(" ") < _FEW_WORDS:
             continue
-        why = first(ARGUES, line.low)
+        why = ARGUES.first(line.low)
         if why or named:
             for citation in _tested(argued) if why and why.id == "argues/public-interest" else argued:
                 yield Section(role="reasons", start=line.start, end=line.end, citation=str(citation))

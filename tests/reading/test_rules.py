@@ -6,28 +6,28 @@ import pytest
 
 from crawler.reading import LawContext, boilerplate, citations, cues, dates, decision, reference, reliance, sections
 from crawler.reading.context import context_of
-from crawler.reading.rules import Rule, first
+from crawler.reading.rules import Rule, Table
 from crawler.reading.text import Text
 
-TABLES: dict[str, tuple[Rule, ...]] = {
+TABLES: dict[str, Table] = {
     "boilerplate": boilerplate.RULES,
     "question headings": cues.HEADINGS,
     "question labels": cues.LABELS,
     "question lead-ins": cues.LEAD_INS,
-    "question phrase": (cues.PHRASE,),
+    "question phrase": Table(cues.PHRASE),
     "closing headings": cues.CLOSING_HEADINGS,
     "closing sentences": cues.CLOSING_SENTENCES,
-    "received": dates.RECEIVED,
-    "responded": dates.RESPONDED,
-    "published": dates.PUBLISHED,
+    "received": Table(*dates.RECEIVED),
+    "responded": Table(*dates.RESPONDED),
+    "published": Table(*dates.PUBLISHED),
     "ignored": decision.IGNORED,
-    "acts": (decision.COST, *decision.ACTS),
+    "acts": decision.ACTS,
     "headings": sections.HEADINGS,
     "argues": sections.ARGUES,
 }
 LOOSE = {"acts", "closing sentences", "closing headings", "argues", "ignored", "question lead-ins"}
 """Tables of which several rules may explain a sentence, and any will do."""
-RELIANCE: dict[str, tuple[Rule, ...]] = {
+RELIANCE: dict[str, Table] = {
     "counted": reliance.COUNTED,
     "negated": reliance.NEGATED,
     "mentioned": reliance.MENTIONED,
@@ -37,7 +37,7 @@ RELIANCE: dict[str, tuple[Rule, ...]] = {
 }
 
 
-def cases(tables: dict[str, tuple[Rule, ...]]) -> Iterator[object]:
+def cases(tables: dict[str, Table]) -> Iterator[object]:
     """Each example as a parameter, named by its rule."""
     for table, rules in tables.items():
         for rule in rules:
@@ -50,7 +50,7 @@ def test_an_example_is_explained_by_its_rule(table: str, rule: Rule, example: st
     low = Text(example).low
     assert rule.search(low), "the rule does not match its own example"
     if table not in LOOSE:
-        assert first(TABLES[table], low) is rule
+        assert TABLES[table].first(low) is rule
 
 
 @pytest.mark.parametrize(("table", "rule", "example"), list(cases(RELIANCE)))
@@ -59,7 +59,7 @@ def test_a_sentence_has_the_status_that_its_rule_gives(table: str, rule: Rule, e
     found, _ = citations.find(text, context_of(text, LawContext()))
     frames = {mention.frame for mention in reliance._mentions(text, found)}
     assert any(rule.search(frame) for frame in frames), f"no frame of the sentence fits: {frames}"
-    assert any(first(RELIANCE[table], frame) is rule for frame in frames)
+    assert any(RELIANCE[table].first(frame) is rule for frame in frames)
 
 
 @pytest.mark.parametrize("rule", [rule for rules in (*TABLES.values(), *RELIANCE.values()) for rule in rules], ids=lambda rule: rule.id)
