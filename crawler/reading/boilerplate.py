@@ -49,4 +49,4 @@ def without_boilerplate(lines: Iterable[str]) -> list[str]:
 def is_boilerplate(line: str) -> bool:
     """Whether the whole line is known site furniture."""
     plain = line.replace("’", "'").strip(" •|").lower()
-    return any(rule.pattern.match(plain) for rule in RULES.among(plain))
+    return RULES.first(plain) is not None

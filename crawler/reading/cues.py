@@ -113,7 +113,7 @@ def leads_in(low: str) -> bool:
     return (
         len(low) < 260
         and not THEIRS.search(low)
-        and any((match := rule_.search(low)) and match.end() >= len(low) - 1 for rule_ in LEAD_INS.among(low))
+        and any(match.end() >= len(low) - 1 for _, match in LEAD_INS.matches(low))
     )
 
 

@@ -121,11 +121,8 @@ def _ground(use: Use) -> str:
 
 def _in_sentence(text: Text, sentence: Span, low: str, begins: int) -> Iterator[Act]:
     negated = None
-    for entry in ACTS.among(low):
+    for entry, match in ACTS.matches(low):
         if entry.value == "figures" and sentence.start < begins:
-            continue
-        match = entry.search(low)
-        if not match:
             continue
         unless = _UNLESS.get(entry.value)
         if unless and unless.search(low):

@@ -103,16 +103,14 @@ def _cue(text: Text, line: Span, low: str) -> _Opening | None:
         if heading:
             return _Opening(min(line.end + 1, len(text.value)), heading)
     whole = text.low[line.start : line.end]
-    for rule_ in LABELS.among(low):
-        match = rule_.search(whole.lstrip(" |*"))
-        if match and not is_meta_label(low) and not _is_title(text, line, low):
+    for rule_, match in LABELS.matches(whole.lstrip(" |*")):
+        if not is_meta_label(low) and not _is_title(text, line, low):
             indent = len(whole) - len(whole.lstrip(" |*"))
             return _Opening(line.start + indent + match.end(), rule_)
     if closes_by_heading(low):
         return None
-    for rule_ in LEAD_INS.among(low):
-        match = rule_.search(whole)
-        if match and not (OURS.search(match.group()) or "review" in match.group() or THEIRS.search(low)):
+    for rule_, match in LEAD_INS.matches(whole):
+        if not (OURS.search(match.group()) or "review" in match.group() or THEIRS.search(low)):
             rest = text.low[line.start + match.end() : line.end].strip(" \"'")
             return _Opening(line.start + match.end() if rest and rest[-1] != ":" else min(line.end + 1, len(text.value)), rule_)
     return None

@@ -5,109 +5,145 @@ fails, so each rule works out from its pattern the words of which one must stand
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from re import _constants as codes  # type: ignore[attr-defined]  # the standard library's own parser of patterns; it has no public name
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 
 @dataclass(frozen=True)
+class Branch:
+    """One of the alternatives of a rule's pattern, and words of which one stands in every match of it; none when that cannot be told."""
+
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Rule:
-    """`value` is what a match means; each of `examples` is explained by this rule before any other of its table. `needs` are words of which
-    one stands in every match; none when that cannot be told."""
+    """`value` is what a match means; each of `examples` is explained by this rule before any other of its table."""
 
     id: str
     pattern: re.Pattern[str]
     examples: tuple[str, ...]
     value: str = ""
-    needs: tuple[str, ...] = ()
 
     def search(self, low: str) -> re.Match[str] | None:
         """The first match in a piece of `Text.low`."""
-        if self.needs:
-            for word in self.needs:
-                if word in low:
-                    break
-            else:
-                return None
         return self.pattern.search(low)
+
+    @cached_property
+    def branches(self) -> list[Branch]:
+        """The alternatives of the pattern, each to be tried by itself."""
+        return [Branch(re.compile(piece, self.pattern.flags), needed_words(piece)) for piece in _alternatives(self.pattern.pattern)]
 
 
 def rule(rule_id: str, pattern: str, *examples: str, value: str = "") -> Rule:
     """A rule; `^` and `$` stand for the ends of a line."""
-    return Rule(rule_id, re.compile(pattern, re.MULTILINE), examples, value, needed_words(pattern))
+    return Rule(rule_id, re.compile(pattern, re.MULTILINE), examples, value)
 
 
 class Table(tuple[Rule, ...]):
-    """Rules in the order in which they are tried. Each word of a sentence is looked up once, and only the rules are tried of which a needed
-    word can stand in it."""
+    """Rules in the order in which they are tried. Each word of a sentence is looked up once, and of all rules only the alternatives are tried
+    of which a needed word can stand in it."""
 
     def __new__(cls, *rules: Rule) -> "Table":
         return super().__new__(cls, rules)
 
     def __init__(self, *_rules: Rule) -> None:
-        keys: dict[str, int] = {}
+        self._branches = [(entry, branch) for entry in self for branch in entry.branches]
         self._always = 0
-        for number, entry in enumerate(self):
-            runs = [max(_WORD.findall(need), key=len, default="") for need in entry.needs]
-            if not runs or "" in runs:
+        keys: dict[str, int] = {}
+        for number, (_, branch) in enumerate(self._branches):
+            of_branch = [max(_WORD.findall(need), key=len, default="") for need in branch.needs]
+            if not of_branch or "" in of_branch:
                 self._always |= 1 << number
             else:
-                for run in runs:
-                    keys[run] = keys.get(run, 0) | 1 << number
+                for key in of_branch:
+                    keys[key] = keys.get(key, 0) | 1 << number
         self._bits = _Bits(keys)
-        self._chosen = _Chosen(self)
 
-    def among(self, low: str) -> tuple[Rule, ...]:
-        """The rules that may match a piece of `Text.low`."""
+    def matches(self, low: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """Every rule that matches a piece of `Text.low`, with its first match."""
         bits, of_word = self._always, self._bits
-        for word in _WORD.findall(low):
+        for word in _words(low):
             bits |= of_word[word]
-        return self._chosen[bits]
+        last: Rule | None = None
+        first: re.Match[str] | None = None
+        while bits:
+            entry, branch = self._branches[(bits & -bits).bit_length() - 1]
+            bits &= bits - 1
+            if entry is not last:
+                if last and first:
+                    yield last, first
+                last, first = entry, None
+            for need in branch.needs:
+                if need in low:
+                    break
+            else:
+                if branch.needs:
+                    continue
+            match = branch.pattern.search(low)
+            if match and (first is None or match.start() < first.start()):
+                first = match
+        if last and first:
+            yield last, first
 
     def first(self, low: str) -> Rule | None:
         """The first rule that matches a piece of `Text.low`."""
-        for entry in self.among(low):
-            if entry.search(low):
-                return entry
+        for entry, _ in self.matches(low):
+            return entry
         return None
 
 
 _WORD = re.compile(r"[a-z]+")
-_MOST_KEPT = 50_000
-"""Entries of a table's memory: a language's words are few, but anybody may send others."""
+
+
+@lru_cache(maxsize=64)
+def _words(low: str) -> frozenset[str]:
+    """The words of a sentence, asked for by one table after another."""
+    return frozenset(_WORD.findall(low))
 
 
 class _Bits(dict[str, int]):
-    """For a word, the rules of which a key stands in it, one bit a rule; worked out when the word is first met."""
+    """For a word, the alternatives of which a key stands in it, one bit each; worked out when the word is first met."""
+
+    most_kept = 50_000
+    """A language's words are few, but anybody may send others."""
 
     def __init__(self, keys: dict[str, int]) -> None:
         super().__init__()
-        self.keys_of_rules = keys
+        self.keys_of_branches = keys
 
     def __missing__(self, word: str) -> int:
-        if len(self) >= _MOST_KEPT:
+        if len(self) >= self.most_kept:
             self.clear()
         bits = 0
-        for key, rules in self.keys_of_rules.items():
+        for key, branches in self.keys_of_branches.items():
             if key in word:
-                bits |= rules
+                bits |= branches
         self[word] = bits
         return bits
 
 
-class _Chosen(dict[int, tuple[Rule, ...]]):
-    """The rules of a table whose bits are set, in the table's order."""
+def _alternatives(pattern: str) -> list[str]:
+    """The pieces of a pattern between the bars that stand outside all brackets."""
+    pieces, start, depth = [], 0, 0
+    for token in _TOKEN.finditer(pattern):
+        if token.group() == "(":
+            depth += 1
+        elif token.group() == ")":
+            depth -= 1
+        elif token.group() == "|" and not depth:
+            pieces.append(pattern[start : token.start()])
+            start = token.end()
+    return [*pieces, pattern[start:]]
 
-    def __init__(self, table: Table) -> None:
-        super().__init__()
-        self.table = table
 
-    def __missing__(self, bits: int) -> tuple[Rule, ...]:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        self[bits] = tuple(entry for number, entry in enumerate(self.table) if bits >> number & 1)
-        return self[bits]
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
+"""An escape or a set of characters as a whole, or a mark that counts."""
 
 
 _MOST_WORDS = 40
@@ -156,6 +192,6 @@ _EVERYWHERE = frozenset(
 """Words that every response has: to look for them tells nothing."""
 
 
-def _worth(words: frozenset[str]) -> tuple[bool, int, int]:
-    """Long words are rare, and few are looked for sooner."""
-    return not any(word.strip() in _EVERYWHERE for word in words), min(len(word) for word in words), -len(words)
+def _worth(words: frozenset[str]) -> tuple[bool, bool, int, int]:
+    """Long words are rare, and few are looked for sooner; a mark alone cannot be looked up."""
+    return all(map(_WORD.search, words)), not any(word.strip() in _EVERYWHERE for word in words), min(len(word) for word in words), -len(words)
