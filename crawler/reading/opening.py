@@ -21,6 +21,7 @@ from crawler.reading.cues import (
     is_meta_label,
     leads_in,
     number_of,
+    requester_speaks,
 )
 from crawler.reading.numbering import first_item, numbered
 from crawler.reading.rules import Rule
@@ -93,7 +94,8 @@ def _answered_at_once(text: Text, begins: int) -> bool:
     line = text.lines[text.line_at(begins)]
     low = text.low[begins : line.end].strip(" |*\"'")
     sentence = text.low[begins : min(line.end, text.sentence_at(begins).end)].strip(" |*\"'")
-    return bool(low) and (closes_by_sentence(sentence) is not None or closes_by_heading(low) is not None)
+    speaks = closes_by_sentence(sentence) is not None and not requester_speaks(low)
+    return bool(low) and (speaks or closes_by_heading(low) is not None)
 
 
 def _cue(text: Text, line: Span, low: str) -> _Opening | None:
@@ -110,7 +112,9 @@ def _cue(text: Text, line: Span, low: str) -> _Opening | None:
     if closes_by_heading(low):
         return None
     for rule_, match in LEAD_INS.matches(whole):
-        if not (OURS.search(match.group()) or "review" in match.group() or THEIRS.search(low)):
+        sentence = text.sentence_at(line.start + match.end() - 1)
+        around = text.low[max(line.start, sentence.start) : min(line.end, sentence.end)]
+        if not (OURS.search(match.group()) or "review" in match.group() or THEIRS.search(around)):
             rest = text.low[line.start + match.end() : line.end].strip(" \"'")
             return _Opening(line.start + match.end() if rest and rest[-1] != ":" else min(line.end + 1, len(text.value)), rule_)
     return None
@@ -137,7 +141,7 @@ def _bare_before(text: Text, number: int) -> bool:
 
 
 _BEFORE_WORDS = re.compile(
-    r"dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+"
+    r"follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello foi team,\s+|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+"
     r"|(?:date )?respond(?:ed|ing)(?: on)?:? (?:[a-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}(?=[a-z\"'])"
 )
 """What stands on the line of the request's first words and is not of them: "Dear Trust, ", a date that lost its line break."""

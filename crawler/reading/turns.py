@@ -4,7 +4,7 @@ import itertools
 import re
 
 from crawler.reading.closing import find_closing
-from crawler.reading.cues import NUMBERED_PAIR
+from crawler.reading.cues import CLOSING_HEADINGS, NUMBERED_PAIR
 from crawler.reading.numbering import numbered, speaks_between
 from crawler.reading.opening import skip_lead
 from crawler.reading.rules import Rule
@@ -18,7 +18,7 @@ def alternating(text: Text, begins: int, end: int, closing: Rule | None) -> list
         or _paired(text, begins, end)
         or _lettered(text, begins, end)
         or numbered(text, begins, end, closing)
-        or _unnumbered(text, begins, end)
+        or (_unnumbered(text, begins, end) if closing not in CLOSING_HEADINGS else [])
     )
     return pieces if pieces and len(pieces) > 1 else None
 

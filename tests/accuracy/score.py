@@ -175,10 +175,8 @@ def read_pages(rows: Iterable[Row], texts: Path) -> Iterator[tuple[Row, Disclosu
         for suffix, media_type in MEDIA_TYPES.items():
             file = texts / f"{row['id']}{suffix}"
             if file.exists():
-                yield (
-                    row,
-                    read_one(file.read_bytes(), media_type, row["url"], source_of_url(row["url"], sources) or unknown_source(row["url"])),
-                )
+                source = sources.get(row.get("source", "")) or source_of_url(row["url"], sources) or unknown_source(row["url"])
+                yield row, read_one(file.read_bytes(), media_type, row["url"], source)
                 break
 
 
