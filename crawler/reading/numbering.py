@@ -69,12 +69,17 @@ def _item_stop(low: str, number: str | None, before: int) -> int:
 def speaks_between(text: Text, start: int, end: int) -> bool:
     """Whether anything but white space and further questions stands between two questions."""
     between = text.low[start:end].strip()
+    if text.low[:start].endswith(":"):
+        # Bullets behind a colon are part of the question.
+        between = "\n".join(line for line in between.split("\n") if not _BULLET.match(line)).strip()
     return bool(between) and not between.endswith("?")
 
 
 def items_of(text: Text) -> list[tuple[str, str]]:
     """The top-level numbered items: a line with the next number opens one, lines without a number continue it. The first may stand behind a
     colon, or have lost its number to the label above it."""
+    if _BULLET.match(text.low) and not ITEM.match(_BULLET.sub("", text.low)) and (bulleted := _bulleted_items(text)):
+        return bulleted
     items: list[tuple[str, str]] = []
     lead: list[str] = []
     for line in text.lines:
@@ -100,7 +105,9 @@ def items_of(text: Text) -> list[tuple[str, str]]:
 
 
 _BEHIND_COLON = re.compile(r":\s+\(?([a1i])[.)]\s")
-_INLINE = re.compile(r"\((\d|[a-h]|i{1,3}|iv)\)\s|\brequest (\d) ?(?:\([^)\n]*\))?\s*:?\s|^([a-h])$", re.MULTILINE)
+_INLINE = re.compile(
+    r"\((\d|[a-h]|i{1,3}|iv)\)\s|\brequest (\d) ?(?:\([^)\n]*\))?\s*:?\s|^([a-h])$|(?:(?<=^)|(?<=[.:,;?] ))(\d)[.)]\s", re.MULTILINE
+)
 _BULLET = re.compile(r"\s*(?:[•*–-]|o(?=\s))\s*(?=\S)")
 
 
@@ -109,7 +116,7 @@ def _inline_items(text: Text) -> list[tuple[str, str]]:
     marks: list[tuple[str, str]] = []
     places: list[re.Match[str]] = []
     for match in _INLINE.finditer(text.low):
-        number = match[1] or match[2] or match[3]
+        number = match[1] or match[2] or match[3] or match[4]
         before = text.low[: match.start()].rstrip()
         if (marks or not match[1] or not before or before.endswith(":")) and continues(marks, number):
             marks.append((number, ""))
@@ -124,8 +131,11 @@ def _inline_items(text: Text) -> list[tuple[str, str]]:
 
 def _bulleted_items(text: Text) -> list[tuple[str, str]]:
     """Items marked by bullets or dashes, numbered by their order."""
-    lines = [text.value[line.start : line.end] for line in text.lines if _BULLET.match(text.low, line.start, line.end)]
-    return [(str(number), _BULLET.sub("", line).strip()) for number, line in enumerate(lines, 1)] if len(lines) > 1 else []
+    values = [text.value[line.start : line.end] for line in text.lines]
+    marked = [number for number, value in enumerate(values) if _BULLET.match(value) and not ITEM.match(_BULLET.sub("", value).lower())]
+    if len(marked) > 1 and marked[0] > 1 and values[marked[0] - 2].rstrip().endswith(":"):
+        marked.insert(0, marked[0] - 1)  # the first has lost its bullet
+    return [(str(number), _BULLET.sub("", values[line]).strip()) for number, line in enumerate(marked, 1)] if len(marked) > 1 else []
 
 
 def continues(items: list[tuple[str, str]], number: str) -> bool:

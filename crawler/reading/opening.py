@@ -141,7 +141,7 @@ def _bare_before(text: Text, number: int) -> bool:
 
 
 _BEFORE_WORDS = re.compile(
-    r"follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello foi team,\s+|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+"
+    r"follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+"
     r"|(?:date )?respond(?:ed|ing)(?: on)?:? (?:[a-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}(?=[a-z\"'])"
 )
 """What stands on the line of the request's first words and is not of them: "Dear Trust, ", a date that lost its line break."""
@@ -154,8 +154,9 @@ def skip_lead(text: Text, begins: int) -> int:
         line = text.lines[index]
         low = text.low[begins : line.end].strip(" |*\"'")
         before = _BEFORE_WORDS.match(text.low, begins, line.end)
-        if before and before.end() < line.end:
-            return before.end()
+        if before:
+            begins = before.end()
+            continue
         whole = begins <= line.start + 2
         following = text.lines[index + 1] if index + 1 < len(text.lines) else None
         next_low = text.low[following.start : following.end].strip(" |*") if following else ""

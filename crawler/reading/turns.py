@@ -50,17 +50,28 @@ def _paired(text: Text, begins: int, end: int) -> list[Span]:
     opened = NUMBERED_PAIR.match(text.low[before.start : begins].strip(" |*"))
     if not opened:
         return []
-    pieces, number, at = [Span(begins, end)], int(opened["n"]), end
-    for index in range(text.line_at(end), len(text.lines)):
+    pieces: list[Span] = []
+    number, at = int(opened["n"]) - 1, 0
+    for index in range(text.line_at(begins) - 1, len(text.lines)):
         line = text.lines[index]
         pair = NUMBERED_PAIR.match(text.low[line.start : line.end].strip(" |*")) if line.start >= at else None
         if pair and int(pair["n"]) == number + 1:
             start = line.start + pair.end() if text.low[line.start + pair.end() : line.end].strip() else min(line.end + 1, len(text.value))
-            start = skip_lead(text, start)
+            start = skip_lead(text, start) if pieces else begins
             stop, _ = find_closing(text, start)
+            stop = _next_heading(text, start, stop, number + 2)
             pieces.append(Span(start, stop))
             number, at = number + 1, stop
     return pieces
+
+
+def _next_heading(text: Text, start: int, stop: int, number: int) -> int:
+    """Where the heading with a number stands before `stop`: questions that are answered together; else `stop`."""
+    for line in text.lines[text.line_at(start) : text.line_at(max(start, stop - 1)) + 1]:
+        pair = NUMBERED_PAIR.match(text.low[line.start : line.end].strip(" |*")) if line.start > start else None
+        if pair and int(pair["n"]) == number:
+            return line.start
+    return stop
 
 
 def _lettered(text: Text, begins: int, end: int) -> list[Span]:
