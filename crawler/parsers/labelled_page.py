@@ -211,8 +211,9 @@ def _parse_detail(page: Page, source: Source, settings: Settings) -> Parsed:
     files = [link for link in document.links if _FILE.search(urlsplit(link.url).path) or _fits(settings.files, link.url)]
     found = labels.find(document.lines, settings.labels)
     bearing = re.search(settings.named, document.text, re.IGNORECASE) if settings.named else None
-    told = found and (not settings.named or (page.url and _fits(settings.detail, canonical_url(page.url))))
-    if settings.labels and not told and not bearing:
+    placed = page.url is not None and _fits(settings.detail, canonical_url(page.url)) is not None
+    told = found and (not settings.named or placed)
+    if settings.labels and not told and not bearing and (page.media_type == HTML or not placed):
         raise PageRefused(
             "unrecognised", "none of the labels of the source's responses is on the page", "is it a response, or a new template?"
         )

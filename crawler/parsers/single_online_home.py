@@ -72,6 +72,11 @@ def classify(url: str) -> Address:
     segments = [segment for segment in urlsplit(url).path.lower().split("/") if segment]
     if segments and re.fullmatch(r"[a-z]{2}-[a-z]{2}", segments[0]):
         segments = segments[1:]
+    if segments and segments[0] != "foi-ai" and "disclosure-log" in segments[:-2]:
+        # The force's older site, of which pages are left in archives.
+        folders, slug = segments[segments.index("disclosure-log") + 1 : -1], segments[-1]
+        year, month = _folder_date(folders)
+        return Address(True, "", "disclosure-log", year, month, slug, "/".join([*folders, slug]))
     if len(segments) < 4 or segments[0] != "foi-ai" or segments[1] in ("af", "accessing-information"):
         return Address(is_detail=False)
     folders, slug = segments[2:-1], segments[-1]

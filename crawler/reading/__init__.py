@@ -91,7 +91,7 @@ def _read_dates(reading: Reading, text: Text, request: range) -> None:
 def _read_decision(reading: Reading, text: Text, uses: list[Use], asked: FoundQuestion | None) -> Span | None:
     found = decision.acts(text, uses, asked.covers if asked else _nowhere, asked.spans[0].end if asked else 0)
     items = outcomes.read(text, asked, found)
-    decided = decision.summarise(found, [outcome for _, outcome in items])
+    decided = decision.summarise(found, [outcome for _, outcome in items], len(asked.items) if asked else 0)
     reading.outcomes = [_outcome(text, outcome, item) for item, outcome in items]
     if decided is None:
         reading.warnings.append("decision: nothing in the text says what was decided")

@@ -110,11 +110,7 @@ def is_meta(low: str) -> bool:
 
 def leads_in(low: str) -> bool:
     """Whether a whole line is the authority's, leading in to the words below it."""
-    return (
-        len(low) < 260
-        and not THEIRS.search(low)
-        and any(match.end() >= len(low) - 1 for _, match in LEAD_INS.matches(low))
-    )
+    return len(low) < 260 and not THEIRS.search(low) and any(match.end() >= len(low) - 1 for _, match in LEAD_INS.matches(low))
 
 
 def number_of(match: re.Match[str]) -> str | None:

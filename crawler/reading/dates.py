@@ -40,6 +40,7 @@ RECEIVED = (
 RESPONDED = (
     rule("responded/label", r"(?:date (?:of (?:the |our )?|our )?(?:response|reply|responded|replied|issued?|answered|completed|sent|out|closed|outcome|letter)|(?:response|reply|outcome)(?: sent| issued)?(?: date)?|responded|answered|replied|completed|sent|closed|went out|answer given|date (?:sent|out|closed|answered)|date respond(?:ed|ing)|decision date|foi date|ymatebwyd(?: / responded)?|dyddiad yr ymateb(?: / date of response)?|^(?:reply|response|answer) (?:of|dated)|^dated)(?: on)?(?: the)?\s*:?\s*$", "Date of response:"),
     rule("responded/issued", r"\b(?:date of this (?:letter|reply|response),?|this (?:reply|response|letter|answer)(?: was)? (?:is )?(?:issued|dated|sent|given)|(?:answered this request by letter)|response (?:was )?(?:issued|sent))(?: on)?(?: the)?\s*$", "date of this letter, "),
+    rule("responded/behind-reference", r"\byour ref(?:erence)?:\s*$|\bour ref(?:erence)?:? ?[\w./-]{4,20}\s*$", "Our ref: 2017080000734"),
     rule("responded/date", r"(?:^|\n|\| ?)\s*(?:our )?date[ :]*$", "Date:"),
 )  # fmt: skip
 PUBLISHED = (
@@ -133,8 +134,11 @@ def read(text: Text, outside: range) -> Dates:
     contexts = [(date, _before(text, date.start)) for date in found]
     published = _in_role([(date, before) for date, before in contexts if not _NOT_PUBLISHED.search(before)], PUBLISHED)
     unlabelled = [date for date in found if published is None or date != published[0]]
+    received = _received(text, contexts, outside)
+    if received and received[1] == RECEIVED[0].id:
+        unlabelled = [date for date in unlabelled if date != received[0]]
     responded = _in_role(contexts, RESPONDED) or _letter_head(text, unlabelled, outside) or _letter_foot(text, unlabelled, outside)
-    received = _received(text, contexts, outside) or _without_year(text, outside, responded or published)
+    received = received or _without_year(text, outside, responded or published)
     return Dates(received, responded, published)
 
 
@@ -183,7 +187,8 @@ def _is_alone(text: Text, date: FoundDate) -> bool:
     line = text.lines[text.line_at(date.start)]
     if line.end - line.start > _LONGEST_LINE:
         return False
-    return not _WEEKDAY.sub("", text.low[line.start : date.start] + text.low[date.end : line.end]).strip(" ,.|-*\t")
+    beside = text.low[line.start : date.start] + text.low[date.end : line.end]
+    return not _WEEKDAY.sub("", _CODE.sub("", beside)).strip(" ,.|-*\t")
 
 
 def _without_year(text: Text, outside: range, letter: tuple[FoundDate, str] | None) -> tuple[FoundDate, str] | None:
@@ -210,6 +215,7 @@ def _without_year(text: Text, outside: range, letter: tuple[FoundDate, str] | No
     return None
 
 
+_CODE = re.compile(r"\b(?:foi|eir|rfi)[ /_-]?\d[\d/-]*")
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*$")
 
 

@@ -21,7 +21,7 @@ IGNORED = Table(
     rule("ignored/statute", r"\b(?:a|an|any|each|every) (?:public )?authorit(?:y|ies)\b(?! (?:holds|does not hold|has decided))[^.]{0,40}\b(?:must|may|is|are|has|have|can|need|need not|should|relying)\b|\bpublic authorities\b|\ban applicant\b|\bany person (?:making|who)\b|\bthe (?:act|regulations|law) (?:gives?|requires?|provides?|creates?|places?|entitles?|imposes?|does, however)\b|\b(?:creates|places|imposes) (?:a|two)\b", "A public authority may refuse a request on cost grounds."),
     rule("ignored/review", r"\bcomplain\w*\b|\binternal review\b|\bappeals?\b(?! of)|\bombudsman\b|\b(?:un|not )happy with\b|\bnot (?:satisfied|content)\b|\bdissatisfied\b|\bre-?use\b|\bcopyright\b|\blicence v\b|\bquery about this\b", "You may ask for an internal review of this decision."),
     rule("ignored/if-you", r"\b(?:if|should|were) you\b|\byou (?:may|might|can|could) (?:wish|like|find|want|also|send|submit|ask)\b|\bnew request\b|\bfresh request\b|\brefine\b|\bnarrow(?:ed|ing|er)? (?:your|the|down|request)\b|\bwould be (?:possible|within|willing|able|pleased|happy)\b|\bwe would suggest\b|\bi would suggest\b", "If you refine your request we could look at it again."),
-    rule("ignored/earlier", r"\b(?:original|first|previous|earlier|initial) (?:answer|reply|response|decision|request|letter)\b|\boriginally\b|\bholding (?:reply|letter|e-?mail)\b", "The original response refused the request."),
+    rule("ignored/earlier", r"\brequests (?:that )?we (?:have )?answered\b|\b(?:original|first|previous|earlier|initial) (?:answer|reply|response|decision|request|letter)\b|\boriginally\b|\bholding (?:reply|letter|e-?mail)\b", "The original response refused the request."),
     rule("ignored/hypothetical", r"\bwhen (?:it|we|there) (?:holds?|is)\b|\bexists or does not\b|\bis or is not\b|\bdo or do not\b|\binfer(?:red)?\b|\btakes? no position\b|\bshould not be (?:taken|read) (?:as|to)\b|\bdoes or does not\b|\bby other means: |\b(?:if|were|had|whether) (?:this|the|such|that|any|it|we|i|they) (?:information |data |records? )?(?:were|was|is|had|did|existed|held|exists|to)\b[^.]{0,80}\b(?:would|could|might)\b|\bwould be (?:likely|unfair|expected)\b|\bwould,? or would be\b|\bmight be\b", "If it were disclosed it would be likely to prejudice the prevention of crime."),
 )  # fmt: skip
 """Sentences that tell of the law, of rights, of what could be: nothing is done in them."""
@@ -38,10 +38,10 @@ ACTS = Table(
     rule("invalid/words", r"\bnot (?:a )?valid\b|\bn't (?:a )?valid\b|\binvalid\b|\bnot (?:been )?(?:able to )?(?:describe|identify|clear)\b[^.]{0,60}\b(?:information|record|request|message|what you|which)\b|\bdoes(?:n't| not) (?:therefore )?describe\b|\bask(?:ing|ed|s)? (?:you )?(?:to |for )(?:clarif\w+|further (?:details?|information|particulars))\b|\bclarif(?:y|ication)\b[^.]{0,60}\b(?:before|in order|needed|required|so that|please)\b|\b(?:please|could you|need you to|you (?:will )?need to) (?:please )?clarify\b|\bnot (?:able to |going to )?treat(?:ing)? (?:it|this|your \w+) as\b|\bin its present form\b|\bask(?:s|ing) for (?:an )?(?:explanation|opinion)s?\b", "This is not a valid request.", value="invalid"),
     rule("withheld/words", r"\b(?:withh(?:eld|old\w*)|held back|kept back|not (?:been )?(?:disclos|releas|provid|suppl|given|sent|published)\w*|(?:is|are|be|been|being|therefore|request|part|item|this) refused|refusing (?:this|your|the|to)|cannot (?:be )?(?:disclos|releas|provid|suppl|give|share)\w*|exempt(?! from (?:the (?:need|requirement|charge|fee)|needing|paying|tax)))\b", "That information has been withheld.", value="withheld"),
     rule("goodwill/words", r"\bgoodwill\b|\bgood will\b|\boutside (?:of )?the act\b|\b(?:duty to|by way of) (?:advi[sc]e|assist\w*)\b|\bto (?:help|assist) you\b|\bin (?:a )?(?:spirit of|the spirit)\b|\bas a courtesy\b|\bfor your (?:information|assistance)\b|\b(?:section|s\.?) ?1[56]\b|\bregulation 9\b|\barticle 12\b|\bit may help\b|\bof (?:some )?help\b|\bto be helpful\b|\balternatively\b", "As a gesture of goodwill the totals are below.", value="goodwill"),
-    rule("given/enclosed", r"\b(?:please (?:find|see)|see|i|we|are|is|find|now|hereby) (?:\w+ ){0,3}?(?:attach(?:ed|ing|ment)?|enclos(?:e|ed|ing)|append(?:ed)?)\b|\b(?:attached|enclosed)\b(?: is| are|:|\.|,| with| \(|$)|\b(?:is|are|as) (?:set out |shown |given |listed |detailed |provided |in the table |printed )?(?:below|overleaf|as follows|in the (?:table|attached|attachment|document|spreadsheet))\b|\b(?:see|please see|find) (?:the )?(?:below|table|tables|attached|attachment|document|spreadsheet|following)\b|\b(?:table|figures?|list|chart|answers?|data|breakdown|results?|totals?|information)\b[^.]{0,30}\b(?:below|follows?|shows?|answers (?:questions?|items?|q)|attached|overleaf)\b|\bsent with this\b|\baccompan(?:y|ies|ying) this\b|\bcan be downloaded\b|\bdo so below\b|\b(?:listed|given|shown|set out|is|are|supplied|found) (?:in|at) (?:the |an )?(?:annexe?|appendix|attachment|enclosure|spreadsheet|table)\b|\bmap\b[^.]{0,40}\b(?:attached|released|enclosed)\b", "Please find attached the dataset.", value="given"),
-    rule("published/where", r"\b(?:available|published|found|accessed|viewed|downloaded)\b[^.]{0,60}\b(?:on|from|at|via|in) (?:our|the|its|their|your) [^.]{0,30}\b(?:website|web site|site|page|pages|log|register|scheme)\b|\bfreely available\b", "The figures are freely available on our website.", value="published"),
-    rule("given/provide", r"\b(?:i|we|council|force|trust|service|university|department|authority|government|commission|office|police|agency|and|also|am|are|have|can|will) (?:\w+ ){0,3}?(?:provid(?:e|ed|es|ing)|releas(?:e|ed|es|ing)|disclos(?:e|ed|es|ing)|suppl(?:y|ied|ies|ying)|(?:give|gave|given|send|sent|giving|sending) you)\b(?! (?:a |this )?(?:advice|assistance|notice))|\b(?:is|are|has been|have been|been|being|was|were) (?:now |all |also |therefore |hereby )?(?:releas|disclos|provid|suppl)(?:ed|ied)\b|\byou (?:will receive|have been given|were given|are given)\b|\breleased\b|\bprovided \(|\bsupplied\b", "We have provided the minutes.", value="given"),
-    rule("given/figures", r"^(?:(?:[\w'&-]+ ){0,3}there (?:were|was|are|is|have been|has been) (?:£ ?)?\d|(?:a )?total of|in (?:all|total)\b|the (?:total|number|figure|cost|average|answer|amount|sum)\b[^.]{0,60}\b(?:is|was|were|are|came)\b|(?:yes|no|none|nil|zero)(?=\W*$)|(?:yes|no),|£ ?\d|\d[\d,.]*(?: ?%)?(?! ?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)(?![/.-]\d)\b(?! \w+ (?:road|street|house|lane)))", "There were 14 visits in 2022.", value="figures"),
+    rule("given/enclosed", r"\b(?:please (?:find|see)|see|i|we|are|is|find|now|hereby) (?:\w+ ){0,3}?(?:attach(?:ed|ing|ment)?|enclos(?:e|ed|ing)|append(?:ed)?)\b|\b(?:attached|enclosed)\b(?: is| are|:|\.|,| with| \(|$)|(?<!links )(?<!link )\b(?:is|are|as) (?:set out |shown |given |listed |detailed |provided |in the table |printed )?(?:below|overleaf|as follows|in the (?:table|attached|attachment|document|spreadsheet))\b|\b(?:see|please see|find) (?:the )?(?:below|table|tables|attached|attachment|document|spreadsheet|following)\b|\b(?:table|figures?|list|chart|answers?|data|breakdown|results?|totals?|information)\b[^.]{0,30}\b(?:below|follows?|shows?|answers (?:questions?|items?|q)|attached|overleaf)\b|\bsent with this\b|\baccompan(?:y|ies|ying) this\b|^(?:the|an?|our) (?:attached|enclosed) (?:\w+ ){1,2}(?:has|have|gives?|shows?|contains?|lists?|sets? out|provides?|holds?|covers?|answers?)\b|\bcan be downloaded\b|\bdo so below\b|\b(?:listed|given|shown|set out|is|are|supplied|found) (?:in|at) (?:the |an )?(?:annexe?|appendix|attachment|enclosure|spreadsheet|table)\b|\bmap\b[^.]{0,40}\b(?:attached|released|enclosed)\b", "Please find attached the dataset.", value="given"),
+    rule("published/where", r"\b(?:put|placed|posted) on (?:our|the|its) (?:website|web site|site)\b|\b(?:in|see)\b[^.|]{3,80}\btables? [a-z]?\d+[a-z]?\b|^(?:these|the|those) (?:numbers|figures|data|statistics) are (?:in|at|on) (?!the (?:annex|table))|\b(?:available|published|found|accessed|viewed|downloaded)\b[^.]{0,60}\b(?:on|from|at|via|in) (?:our|the|its|their|your) [^.]{0,30}\b(?:website|web site|site|page|pages|log|register|scheme)\b|\bfreely available\b", "The figures are freely available on our website.", value="published"),
+    rule("given/provide", r"\bwhat (?:we|i) can (?:offer|give|provide|supply)\b[^.]{0,30}\b(?:is|are)\b|\b(?:i|we|council|force|trust|service|university|department|authority|government|commission|office|police|agency|and|also|am|are|have|can|will) (?:\w+ ){0,3}?(?:provid(?:e|ed|es|ing)|releas(?:e|ed|es|ing)|disclos(?:e|ed|es|ing)|suppl(?:y|ied|ies|ying)|(?:give|gave|given|send|sent|giving|sending) you)\b(?! (?:a |this )?(?:advice|assistance|notice))|\b(?:is|are|has been|have been|been|being|was|were) (?:now |all |also |therefore |hereby )?(?:releas|disclos|provid|suppl)(?:ed|ied)\b|\byou (?:will receive|have been given|were given|are given)\b|\breleased\b|\bprovided \(|\bsupplied\b", "We have provided the minutes.", value="given"),
+    rule("given/figures", r"^(?:(?:[\w'&-]+ ){0,3}there (?:were|was|are|is|have been|has been) (?:£ ?)?\d|(?:a )?total of|in (?:all|total)\b|the (?:total|number|figure|cost|average|answer|amount|sum)\b[^.]{0,60}\b(?:is|was|were|are|came)\b|(?:yes|no|none|nil|zero)(?=\W*$)|(?:yes|no),|£ ?\d|(?!\d{1,2}[.)] [a-z])\d[\d,.]*(?: ?%)?(?! ?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)(?![/.-]\d)\b(?! \w+ (?:road|street|house|lane)))", "There were 14 visits in 2022.", value="figures"),
     rule("given/price", r"\b(?:is|was|were|are) £ ?\d", "The work cost less than was planned: it was £12,000.", value="figures"),
     rule("given/confirmed", r"\b(?:we|i) (?:can )?confirm (?:that )?(?:there|the|we (?:have|had|did|do)|it)\b(?![^.]{0,60}\b(?:held|holds?|exempt)\b)", "We can confirm that there were 3.", value="figures"),
 )  # fmt: skip
@@ -60,7 +60,7 @@ _UNLESS = {
 """What makes the words of an act say its contrary."""
 _DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?[ /.-](?:[a-z]{3,9}|\d{1,2}),?[ /.-](?:19|20)?\d{2}\b")
 _ROW = re.compile(
-    r"\|\s*£? ?(?!(?:19|20)\d\d\s*(?:\||$))\d[\d,.]*%?\s*(?:\||$)|^\s*(?:q\d+ ?=|[\w' ()/&-]{2,50}(?::| [-–=]) ?(?:£? ?\d[\d,.]*%?|none|nil|yes|no)\b)"
+    r"\|\s*£? ?(?!(?:19|20)\d\d\s*(?:\||$))\d[\d,.]*%?\s*(?:\||$)|^\s*(?:q\d+ ?=|[\w' ()/&-]{2,50}(?::| [-–=]) ?(?:£? ?\d[\d,.]*%?|none|nil|yes|no)\b|^\d{1,2}[.)] [^|?]{8,120}\? [-–] ?(?:£? ?\d[\d,.]*%?|none|nil|yes|no)\b)"
 )
 _TITLE = re.compile(
     r"\b(?:section|regulation|reg|s|ref|reference|tel|phone|date|page|version|notice|request|foi|received|responded|published|closed|issued)\b"
@@ -161,9 +161,9 @@ class FoundDecision:
     rule: str
 
 
-def summarise(found: list[Act], items: list[FoundDecision]) -> FoundDecision | None:
+def summarise(found: list[Act], items: list[FoundDecision], asked: int = 0) -> FoundDecision | None:
     """The decision that the acts come to, or None when they come to none. `items` are the decisions of the items, where the letter answers
-    item by item; they tell what was given in words that no act is seen in."""
+    item by item; they tell what was given in words that no act is seen in. `asked` is the number of items in the request."""
     by_kind: dict[str, Act] = {}
     for act in found:
         by_kind.setdefault(act.kind, act)
@@ -173,7 +173,13 @@ def summarise(found: list[Act], items: list[FoundDecision]) -> FoundDecision | N
             act = next(by_kind[kind] for kind in kinds[0] if kind in by_kind)
             by_acts = FoundDecision(decision, act.start, act.end, act.rule)
             break
+    if by_acts and by_acts.decision == "disclosed-in-part" and len(items) < asked and not any(_gives(item) for item in items):
+        return by_acts  # what was given is told for none of the items that have a decision of their own
     return _with_items(by_acts, items, by_kind)
+
+
+def _gives(item: FoundDecision) -> bool:
+    return item.decision in ("disclosed-in-full", "disclosed-in-part")
 
 
 def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_kind: dict[str, Act]) -> FoundDecision | None:
@@ -190,7 +196,7 @@ def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_ki
     ):
         items = [item for item in items if item.rule != "item/said"] or [by_acts]
         decisions = {item.decision for item in items}
-    giving = decisions & {"disclosed-in-full", "disclosed-in-part"}
+    giving = any(_gives(item) for item in items)
     if by_acts and by_acts.decision == "cost-limit" and "goodwill" in by_kind:
         return by_acts
     if decisions == {"disclosed-in-full"}:
@@ -218,6 +224,7 @@ TABLE: tuple[tuple[Decision, tuple[tuple[str, ...], ...], tuple[str, ...]], ...]
     ("not-held", (("not-held",), ("ncnd",)), ("exempt", "given", "data", "full", "cost")),
     ("disclosed-in-part", (("redacted",), ("exempt", "given", "data", "figures")), ("refused-whole",)),
     ("disclosed-in-part", (("given", "data", "full", "figures"), ("exempt", "cost", "ncnd")), ()),
+    ("not-held", (("not-held",), ("refused-whole",)), ("exempt",)),
     ("refused", (("exempt", "refused-whole"),), ()),
     ("cost-limit", (("cost",),), ()),
     ("disclosed-in-part", (("given", "data", "figures", "published"), ("not-held", "withheld")), ()),

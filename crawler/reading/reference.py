@@ -61,7 +61,7 @@ _LETTERED = re.compile(
     r"|(?<![\w/])F\d{2}-\d{3}\b|(?<![\w/])F\d{7}\b"
 )
 _LABEL = re.compile(
-    r"(?:^|(?<=[|.;] )|(?<=\t)|(?<=  ))[\s|*•-]{0,9}"
+    r"(?:^|(?<=[|.;] )|(?<=\t)|(?<=  ))[\s|*•(-]{0,9}"
     r"(?:(?:(?:our|foi|eir|request|case|enquiry|response|rfi|official|police [\w]+|disclosure|review|information|complaint|foi log,?|freedom of information(?: act)?(?: \d{4})?(?: request)?(?: reference)?) )*"
     r"(?:ref(?:erence)?s?|reference (?:no|number)|n\s?o|number|id|log (?:no|number|ref))(?:(?:erence)? ?(?:no|number|n o|id))?"
     r"|disclosure id|(?:information |foi |eir )?request(?: no)?|foi response|case|case ref|foi log ref|foi ref)\s*[.:#-]*\s*(?=[|\s]*\S)",
@@ -124,7 +124,8 @@ def _canonical(form: Form, match: re.Match[str]) -> str:
 
 
 def _labelled(text: Text, forms: list[Form], limit: int, before: int | None) -> FoundReference | None:
-    """The code behind a label, on its line or on the next."""
+    """The code behind a label, on its line or on the next. A label that speaks of a reference is believed before "Request"."""
+    weaker: FoundReference | None = None
     for match in _LABEL.finditer(text.low, 0, limit):
         if (
             before is not None
@@ -138,12 +139,18 @@ def _labelled(text: Text, forms: list[Form], limit: int, before: int | None) -> 
         found = _code_at(text, forms, at)
         label = match.group()
         if (
-            found
-            and not _NOT_OURS.search(text.low[text.value.rfind("\n", 0, match.start() + 1) + 1 : match.start()] + label.strip(" :"))
-            and not ("ref" not in label and found.form == "code" and len(found.canonical) < 6 and found.canonical.isdigit())
+            found is None
+            or _NOT_OURS.search(text.low[text.value.rfind("\n", 0, match.start() + 1) + 1 : match.start()] + label.strip(" :"))
+            or ("ref" not in label and found.form == "code" and len(found.canonical) < 6 and found.canonical.isdigit())
         ):
+            continue
+        if _REFERS.search(label):
             return found
-    return None
+        weaker = weaker or found
+    return weaker
+
+
+_REFERS = re.compile(r"ref|\bn\s?o\b|number|\bid\b|case")
 
 
 def _code_at(text: Text, forms: list[Form], at: int) -> FoundReference | None:

@@ -194,4 +194,9 @@ _EVERYWHERE = frozenset(
 
 def _worth(words: frozenset[str]) -> tuple[bool, bool, int, int]:
     """Long words are rare, and few are looked for sooner; a mark alone cannot be looked up."""
-    return all(map(_WORD.search, words)), not any(word.strip() in _EVERYWHERE for word in words), min(len(word) for word in words), -len(words)
+    return (
+        all(map(_WORD.search, words)),
+        not any(word.strip() in _EVERYWHERE for word in words),
+        min(len(word) for word in words),
+        -len(words),
+    )
