@@ -45,7 +45,7 @@ _ANCHOR = re.compile(
     r"(?:(?P<s>s(?<![a-z0-9'].)(?:(?:ub-?\s?s)?ections?|ect?\.|s?(?=[\s.\d(]))|§(?<![a-z0-9'].)§?)"
     r"|(?P<r>r(?<![a-z0-9'].)(?:eg(?:ulations?|s?(?=[\s.]))|(?=\.\s?\d{1,2}\s?\()))"
     r"|(?P<a>a(?<![a-z0-9'].)rt(?:icles?|s?(?=[\s.])))"
-    r")(?:\(s\))?(?:\s+under)?(?:\s*\bs(?:ections?)?\b)?\.{0,2}\s*(?=\(?\d)"
+    r")(?:\(s\))?(?:\s+under)?(?:\s*\b(?:s(?:ections?)?\b|[rs](?=\d)))?\.{0,2}\s*(?=\(?\d)"
 )
 """The word before the numbers. Each form begins with a letter and looks behind it, so that the search skips to these letters."""
 _BARE = re.compile(r"\d(?<![^\s(|;,\u2022*-]\d)\d[A-Z]?\s?\((?![A-Z]{2,})\w{1,3}\)")

@@ -96,7 +96,7 @@ def _closing_inside(text: Text, begins: int, end: int) -> tuple[int, Rule] | Non
 
 
 _LATER = re.compile(
-    r"^(?:clarification (?:received|provided|response)|(?:further )?amend(?:ment|ed request)(?: received)?|(?:revised|refined|clarified|updated|narrowed) request|your clarification|you (?:clarified|replied))\b[^\n]{0,60}$"
+    r"^(?:clarification (?:received|provided|response)|(?:further )?amend(?:ment|ed request)(?: received)?|(?:revised|refined|clarified|updated|narrowed) request|request as clarified|your clarification|you (?:clarified|replied))\b[^\n]{0,60}$"
 )
 
 

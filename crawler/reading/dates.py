@@ -34,11 +34,11 @@ _DAY_AND_MONTH = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\^?(?:st|nd|rd|th)?(?: d
 RECEIVED = (
     rule("received/label", r"(?:date (?:of (?:the )?(?:first )?|your )?(?:request|received|receipt|in|requirement for review)|(?:request|enquiry)(?: was)? (?:date|received|made)|received(?: date| on)?|requested|(?:first )?asked|opened|logged|came in|date (?:we )?received(?: your request)?|derbyniwyd(?: / received)?|dyddiad y cais(?: / date of request)?|(?:date of )?requirement for review(?: received)?)(?: on)?(?: the)?\s*:?\s*$", "Date received:"),
     rule("received/sentence", r"(?:received(?: (?:your|the|this) (?:request|enquiry|e-?mail|letter))?|you wrote(?: to us)?|reached us|came (?:to us|in)|arrived|submitted)(?: by\b[^.\n]{0,60}| in\b[^.\n]{0,40}| at\b[^.\n]{0,40}| from you| here| with us)?,?(?: on| in| dated)?,?(?: the)?\s*$", "your request, which reached us on"),
-    rule("received/dated", r"(?:request|e-?mail|letter|correspondence|enquiry|communication|message|questions?|application)s?(?: for information| under [^.\n]{0,60}| to (?:us|the [^.\n]{0,40}|[\w' ]{2,50})|[^.\n]{0,60} \([^()\n]{1,30}\)| which| that you)?,?(?: was| were| is| you)?,?(?: sent| made)?,? (?:dated|of|on|from|made on)(?: the)?\s*$", "your request for information dated"),
+    rule("received/dated", r"(?:request|e-?mail|letter|correspondence|enquiry|communication|message|(?<!parliamentary )questions?|application)s?(?: for information| under [^.\n]{0,60}| to (?:us|the [^.\n]{0,40}|[\w' ]{2,50})|[^.\n]{0,60} \([^()\n]{1,30}\)| which| that you)?,?(?: was| were| is| you)?,?(?: sent| made)?,? (?:dated|of|on|from|made on)(?: the)?\s*$", "your request for information dated"),
     rule("received/you-on", r"(?:^|[.\n] ?)(?:on|in)(?: the)?\s*$", "On"),
 )  # fmt: skip
 RESPONDED = (
-    rule("responded/label", r"(?:date (?:of (?:the |our )?|our )?(?:response|reply|responded|replied|issued?|answered|completed|sent|out|closed|outcome|letter)|(?:response|reply|outcome)(?: sent| issued)?(?: date)?|responded|answered|replied|completed|sent|closed|went out|answer given|date (?:sent|out|closed|answered)|date respond(?:ed|ing)|decision date|foi date|ymatebwyd(?: / responded)?|dyddiad yr ymateb(?: / date of response)?|^(?:reply|response|answer) (?:of|dated)|^dated)(?: on)?(?: the)?\s*:?\s*$", "Date of response:"),
+    rule("responded/label", r"(?:issue date|date issued|date (?:of (?:the |our )?|our )?(?:response|reply|responded|replied|issued?|answered|completed|sent|out|closed|outcome|letter)|(?:response|reply|outcome)(?: sent| issued)?(?: date)?|(?<!who )(?<!which )(?<!minister )(?<!they )(?:responded|answered|replied)|completed|sent|closed|went out|answer given|date (?:sent|out|closed|answered)|date respond(?:ed|ing)|decision date|foi date|ymatebwyd(?: / responded)?|dyddiad yr ymateb(?: / date of response)?|^(?:reply|response|answer) (?:of|dated)|^dated)(?: on)?(?: the)?\s*:?\s*$", "Date of response:"),
     rule("responded/issued", r"\b(?:date of this (?:letter|reply|response),?|this (?:reply|response|letter|answer)(?: was)? (?:is )?(?:issued|dated|sent|given)|(?:answered this request by letter)|response (?:was )?(?:issued|sent))(?: on)?(?: the)?\s*$", "date of this letter, "),
     rule("responded/behind-reference", r"\byour ref(?:erence)?:\s*$|\bour ref(?:erence)?:? ?[\w./-]{4,20}\s*$", "Our ref: 2017080000734"),
     rule("responded/date", r"(?:^|\n|\| ?)\s*(?:our )?date[ :]*$", "Date:"),
@@ -133,7 +133,10 @@ def read(text: Text, outside: range) -> Dates:
     found = [date for date in find(text) if date.start not in outside]
     contexts = [(date, _before(text, date.start)) for date in found]
     published = _in_role([(date, before) for date, before in contexts if not _NOT_PUBLISHED.search(before)], PUBLISHED)
-    unlabelled = [date for date in found if published is None or date != published[0]]
+    first = next((date for date in found if date.start < 40), None)
+    if published is None and first and text.value[: first.start].strip() == "" and text.value[first.end :].lstrip().startswith("|"):
+        published = first, "published/breadcrumb"
+    unlabelled = [date for date in found if published is None or date.date != published[0].date]
     received = _received(text, contexts, outside)
     if received and received[1] == RECEIVED[0].id:
         unlabelled = [date for date in unlabelled if date != received[0]]
@@ -171,7 +174,7 @@ def _received(text: Text, contexts: list[tuple[FoundDate, str]], outside: range)
 def _letter_head(text: Text, found: list[FoundDate], outside: range) -> tuple[FoundDate, str] | None:
     """The one date that stands alone on a line at the head, above the request; two of them tell nothing."""
     limit = min(outside.start or len(text.value), text.lines[min(len(text.lines), _HEAD_LINES) - 1].end if text.lines else 0)
-    alone = [date for date in found if date.start <= limit and _is_alone(text, date)]
+    alone = [date for date in found if date.start <= limit and _is_alone(text, date) and not _is_labelled(text, date)]
     return (alone[0], "responded/letter-head") if len(alone) == 1 else None
 
 
@@ -180,6 +183,11 @@ def _letter_foot(text: Text, found: list[FoundDate], outside: range) -> tuple[Fo
     tail = text.lines[-min(len(text.lines), _FOOT_LINES)].start if len(text.lines) > _HEAD_LINES // 2 else len(text.value)
     alone = [date for date in found if date.start >= max(tail, outside.stop) and _is_alone(text, date)]
     return (alone[0], "responded/letter-foot") if len(alone) == 1 else None
+
+
+def _is_labelled(text: Text, date: FoundDate) -> bool:
+    """Whether the line above says that the date is of the page."""
+    return text.low[: date.start].rstrip(" |*\n").endswith(("page updated:", "published:", "reviewed:"))
 
 
 def _is_alone(text: Text, date: FoundDate) -> bool:

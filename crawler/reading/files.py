@@ -12,6 +12,7 @@ _NOTE = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]\s*$|[\s.]*$")
 _BULLET = re.compile(
     r"[\s•*|-]*(?:(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|(?:enc(?:losures?)?|attachments?|files?|released|documents?|download)\s*[.:]\s*)?"
 )
+_LISTED = re.compile(r"\b(?:subject|date|from)\b[^\n]*\battachments:")
 _PARTING = ("; ", ", ", ": ", " | ", " and ")
 _LONGEST = 120
 _MANY_WORDS = 10
@@ -35,10 +36,17 @@ class FoundFile:
 def find(text: Text) -> list[FoundFile]:
     """The files that the text names, each once, in order. A name that fills its line, or stands in brackets or quotes, may have blanks."""
     found: dict[str, FoundFile] = {}
+    end = 0
     for match in _END.finditer(text.low):
         line = text.lines[text.line_at(match.start())]
-        before = text.value[max(line.start, match.start() - _LONGEST) : match.end()]
-        if "://" not in before:
+        # In the head of a message the names stand side by side.
+        listed = _LISTED.search(text.low, max(line.start, match.start() - 600), match.start()) if "attachments:" in text.low else None
+        begins = max(line.start, match.start() - _LONGEST, end if listed else 0, listed.end() if listed else 0)
+        before = text.value[begins : match.end()].lstrip() if listed else text.value[begins : match.end()]
+        end = match.end()
+        if listed:
+            found.setdefault(before, FoundFile(before, match.end() - len(before), match.end()))
+        elif "://" not in before:
             start = match.end() - len(before) + _begins(before, text.low[match.end() : min(line.end, match.end() + 60)])
             name = text.value[start : match.end()]
             found.setdefault(name, FoundFile(name, start, match.end()))

@@ -195,7 +195,7 @@ def _nearer(text: Text, begins: int) -> _Opening | None:
         cue = _cue(text, line, low) if line.start >= begins else None
         if cue and cue.begins > begins:
             return cue
-        if len(low) > 90 or low.endswith(("?", ".")) or closes_by_heading(low) or first_item(low):
+        if len(low) > 90 or low.endswith(("?", ".")) or low[0] in "•*–-" or closes_by_heading(low) or first_item(low):
             return None
     return None
 

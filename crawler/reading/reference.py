@@ -57,18 +57,18 @@ _CODE = (
     r"(?:\d{1,12}(?:[A-Z](?![a-z])|[a-z]\b)?(?:\s?[._/-]\s?(?:\d{1,12}(?:[A-Za-z]\b)?|[A-Z]{1,3}(?![a-z])\d{0,5}[A-Z]?\d?)){0,3})(?:/(?:EIR|FOI|[A-Z]{2,4}\b)|-[A-Z]{2,5}\b)?"
 )
 _LETTERED = re.compile(
-    r"(?<![\w/-])(?:FOIR|FOI|FoI|EIR|RFI|ATISN|IC|MG[A-Z]A|DC/FOI|HQ/PA|HC|IJB|HACW|[A-Z]{2,5}T?(?=-\d{3,6}\b))[ ._/-]{0,2}\d[\d._/-]*(?:-[A-Z]\d[A-Z]\d)?(?:/[A-Z]{2}\b)?(?<![._/-])"
-    r"|(?<![\w/])F\d{2}-\d{3}\b|(?<![\w/])F\d{7}\b"
+    r"(?<![\w/-])(?:FOIR|FOI|FoI|EIR|RFI|ATISN|IC|MG[A-Z]A|DC/FOI|HQ/PA|HC|IJB|HACW|[A-Z]{2,5}T?(?=-\d{3,6}\b))[ ._/-]{0,2}(?:\d{3,5} \d{4}/\d{2}|20\d\d \d{2,4}(?!\d)|\d[\d._/-]*)(?:-[A-Z]\d[A-Z]\d)?(?:/[A-Z]{2}\b)?(?<![._/-])"
+    r"|(?<![\w/])F\d{2}-\d{3}\b|(?<![\w/])(?:F\d{7}|FI\d{5})\b"
 )
 _LABEL = re.compile(
-    r"(?:^|(?<=[|.;] )|(?<=\t)|(?<=  ))[\s|*•(-]{0,9}"
+    r"(?:^|(?<=[|.;] )|(?<=\t)|(?<=  )|(?<=\d )(?=our ref))[\s|*•(-]{0,9}"
     r"(?:(?:(?:our|foi|eir|request|case|enquiry|response|rfi|official|police [\w]+|disclosure|review|information|complaint|foi log,?|freedom of information(?: act)?(?: \d{4})?(?: request)?(?: reference)?) )*"
     r"(?:ref(?:erence)?s?|reference (?:no|number)|n\s?o|number|id|log (?:no|number|ref))(?:(?:erence)? ?(?:no|number|n o|id))?"
     r"|disclosure id|(?:information |foi |eir )?request(?: no)?|foi response|case|case ref|foi log ref|foi ref)\s*[.:#-]*\s*(?=[|\s]*\S)",
     re.MULTILINE,
 )
 _NOT_OURS = re.compile(
-    r"\b(?:your ref\w*|previous|earlier|original|follow[- ]?up|further to|linked|related|refusal of|see also|as in|under|quot\w+|reply to|answer to|appeal)\b[^\n]{0,40}$"
+    r"\b(?:your ref\w*|previous|earlier|original|follow[- ]?up|further to|linked|related|refusal of|see also|as in|under|quot\w+|reply to|answer to|appeal|tel|telephone|fax|phone|charity|company|vat)\b[^\n]{0,40}$"
 )
 _REVIEW = re.compile(r"(?:response to your review request|review (?:reference|request|ref)|outcome of review|internal review)\s*:?\s*(?P<code>(?:FOI[/ ]?|IR ?|FR-)?\d[\w./-]{3,})", re.IGNORECASE)  # fmt: skip
 _DATE_LIKE = re.compile(
@@ -184,7 +184,11 @@ def _reviewed(text: Text, limit: int) -> FoundReference | None:
 
 
 def _lettered(text: Text, limit: int) -> FoundReference | None:
-    """A code with the letters of a request, or one in brackets behind a title, in the first lines."""
+    """A code with the letters of a request, or one in brackets behind a title, in the first lines; the letter's own line before its title."""
+    for line in text.lines[:_TITLE_LINES]:
+        alone = _LETTERED.match(text.value, line.start, line.end) if line.start < limit else None
+        if alone and alone.end() == line.end and not _DATE_LIKE.match(alone.group()):
+            return FoundReference(tidy(alone.group()), alone.group(), alone.start(), alone.end(), "lettered")
     for line in text.lines[:_TITLE_LINES]:
         if line.start >= limit:
             break

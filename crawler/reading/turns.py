@@ -4,8 +4,8 @@ import itertools
 import re
 
 from crawler.reading.closing import find_closing
-from crawler.reading.cues import CLOSING_HEADINGS, NUMBERED_PAIR
-from crawler.reading.numbering import numbered, speaks_between
+from crawler.reading.cues import CLOSING_HEADINGS, ITEM, NUMBERED_PAIR, number_of
+from crawler.reading.numbering import continues, numbered, speaks_between
 from crawler.reading.opening import skip_lead
 from crawler.reading.rules import Rule
 from crawler.reading.text import Span, Text
@@ -18,6 +18,7 @@ def alternating(text: Text, begins: int, end: int, closing: Rule | None) -> list
         or _paired(text, begins, end)
         or _lettered(text, begins, end)
         or numbered(text, begins, end, closing)
+        or _resumed(text, begins, end)
         or (_unnumbered(text, begins, end) if closing not in CLOSING_HEADINGS else [])
     )
     return pieces if pieces and len(pieces) > 1 else None
@@ -90,6 +91,29 @@ def _lettered(text: Text, begins: int, end: int) -> list[Span]:
         elif asking and pieces:
             pieces[-1] = Span(pieces[-1].start, line.end)
     return pieces
+
+
+def _resumed(text: Text, begins: int, end: int) -> list[Span]:
+    """Numbered items that ask without a question mark and have their answers below them: the list goes on behind each answer."""
+    asked = text.lines[text.line_at(begins) : text.line_at(max(begins, end - 1)) + 1]
+    numbers = [number for line in asked if (number := _number(text, line))]
+    if not numbers or numbers[-1] not in ("1", "a", "i"):
+        return []
+    items, pieces, at = [(numbers[-1], "")], [Span(begins, end)], end
+    for line in text.lines[text.line_at(end) :]:
+        number = _number(text, line) if line.start >= at else None
+        if number and continues(items, number) and number not in [label for label, _ in items]:
+            stop, _ = find_closing(text, line.start)
+            items.append((number, ""))
+            pieces.append(Span(line.start, stop))
+            at = stop
+    return pieces if len(pieces) > 1 else []
+
+
+def _number(text: Text, line: Span) -> str | None:
+    """The number with which a line begins."""
+    match = ITEM.match(text.low[line.start : line.end].lstrip(" *|"))
+    return number_of(match) if match else None
 
 
 def _unnumbered(text: Text, begins: int, end: int) -> list[Span]:
