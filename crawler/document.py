@@ -16,6 +16,7 @@ from bs4.element import Comment, NavigableString, PreformattedString
 
 from crawler.errors import PageRefused
 from crawler.page import HTML, Page
+from crawler.wrapping import unwrapped
 
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "nav", "button", "select", "textarea", "svg", "iframe", "object"})
 _BLOCKS = frozenset(
@@ -95,7 +96,7 @@ def plain_text(text: str) -> Document:
 
 
 def _from_text(text: str) -> Document:
-    return Document([line for line in map(fold_space, text.splitlines()) if line])
+    return Document(unwrapped([fold_space(line) for line in text.splitlines()]))
 
 
 def _from_html(html: str, url: str) -> Document:

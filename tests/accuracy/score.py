@@ -1,7 +1,7 @@
 """How well pages are read: our records beside a gold file, field by field.
 
     python -m tests.accuracy.score GOLD.jsonl TEXTS      any gold file in the form of tests/accuracy/README.md, with a folder of <id>.txt or <id>.html
-    python -m tests.accuracy.score                       our own corpus, the blind set and the sample site
+    python -m tests.accuracy.score                       all our own sets and the sample site
 
 A value that gold has and we do not is an abstention; a wrong value counts against precision and recall.
 """
@@ -195,9 +195,13 @@ def corpus(groups: Iterable[str]) -> Iterator[tuple[Row, Disclosure | None]]:
         yield from read_pages(read_gold(HERE / "letters" / f"{group}.jsonl"), HERE / "letters" / group)
 
 
-def blind() -> Iterator[tuple[Row, Disclosure | None]]:
-    """The letters that were written after the rules."""
-    yield from read_pages(read_gold(HERE / "blind" / "gold.jsonl"), HERE / "blind" / "letters")
+NATURAL = ("published", "blind")
+"""Sets that stand by themselves: letters in the forms of pages that authorities have published, and letters by somebody who knew no rule."""
+
+
+def natural(name: str) -> Iterator[tuple[Row, Disclosure | None]]:
+    """The letters of one of these sets."""
+    yield from read_pages(read_gold(HERE / name / "gold.jsonl"), HERE / name / "letters")
 
 
 def sample() -> Iterator[tuple[Row, Disclosure | None]]:
@@ -218,8 +222,8 @@ def main(arguments: list[str]) -> None:
         return
     groups = [path.name for path in paths] or sorted(file.stem for file in (HERE / "letters").glob("*.jsonl"))
     for name, pairs in (
-        ("letters", list(corpus(group for group in groups if group not in ("blind", "sample")))),
-        ("blind", list(blind()) if not paths or "blind" in groups else []),
+        ("letters", list(corpus(group for group in groups if group not in (*NATURAL, "sample")))),
+        *((name, list(natural(name)) if not paths or name in groups else []) for name in NATURAL),
         ("sample site", list(sample()) if not paths or "sample" in groups else []),
     ):
         if pairs:

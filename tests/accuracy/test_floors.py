@@ -6,17 +6,18 @@ After a gain, `FOI_WRITE_FLOORS=1 pytest tests/accuracy` raises the floors to wh
 import json
 import os
 from collections.abc import Callable, Iterable
+from functools import partial
 
 import pytest
 
 from crawler.items import Disclosure
-from tests.accuracy.score import HERE, Row, Tally, blind, corpus, sample, score
+from tests.accuracy.score import HERE, NATURAL, Row, Tally, corpus, natural, sample, score
 
 FLOORS = HERE / "floors.json"
 SETS: dict[str, Callable[[], Iterable[tuple[Row, Disclosure | None]]]] = {
     "letters": lambda: corpus(sorted(file.stem for file in (HERE / "letters").glob("*.jsonl"))),
     "sample": sample,
-    "blind": blind,
+    **{name: partial(natural, name) for name in NATURAL},
 }
 
 

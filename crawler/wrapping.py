@@ -1,0 +1,49 @@
+"""Text whose lines were cut at a width, as a converter leaves a letter, put together again to paragraphs."""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+_NARROWEST = 45
+"""Characters. A text cut narrower than this is a column of a table, and its lines are no paragraph."""
+_WIDEST = 130
+_TELLING = 3
+"""So many lines that go on in small letters on the next show that the text was cut at a width."""
+_ENDS = re.compile(r"[.?!:;|][\"'”’)]*$")
+_OPENS = re.compile(
+    r"\W*(?:[•*–|>-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|(?:q|question|request|answer|item)s?\.? ?\d|[\w ]{2,24}:|(?:dear|yours|section|regulation|date|our ref)\b)",
+    re.IGNORECASE,
+)
+"""What begins a line of its own: an item, a label, a salutation, a heading that cites."""
+
+
+def unwrapped(lines: Sequence[str]) -> list[str]:
+    """The lines without the empty ones, those that a width cut put together. Text that was not cut stays as it is."""
+    width = _width(lines)
+    if not width:
+        return [line for line in lines if line]
+    whole: list[str] = []
+    before = ""
+    for line in lines:
+        # The next word would have fitted, had the line not ended of itself.
+        cut = len(before) >= _NARROWEST and len(before) + 1 + len(line.split(" ", 1)[0]) > width
+        if line and whole and cut and not _ENDS.search(before) and not (_OPENS.match(line) and not line[0].islower()):
+            whole[-1] += f" {line}"
+        elif line:
+            whole.append(line)
+        before = line
+    return whole
+
+
+def _width(lines: Sequence[str]) -> int:
+    """The width at which the lines were cut, 0 when they were not."""
+    goes_on = [
+        len(line)
+        for line, following in itertools.pairwise(lines)
+        if len(line) >= _NARROWEST and following[:1].islower() and not _ENDS.search(line)
+    ]
+    longest = max((len(line) for line in lines), default=0)
+    if len(goes_on) < _TELLING or longest > _WIDEST:
+        return 0
+    # A few lines stick out; the width is what most that go on come near.
+    return sorted(goes_on)[len(goes_on) // 2] - 4
