@@ -53,8 +53,9 @@ def numbered(text: Text, begins: int, end: int, closing: Rule | None) -> list[Sp
         elif index == first_line and not number:
             return []
     half = max(1, len(pieces) // 2)
-    spoken = answered >= len(pieces) - 1 > 1 and closing not in CLOSING_HEADINGS
-    together = inline < half and not spoken and end < len(text.value) and all(piece.start < end for piece in pieces)
+    spoken = answered >= len(pieces) - 1 > 1
+    apart = closing not in CLOSING_HEADINGS and (inline >= half or spoken)
+    together = not apart and end < len(text.value) and all(piece.start < end for piece in pieces)
     return pieces if answered + inline >= half and not together else []
 
 
