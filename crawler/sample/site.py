@@ -17,6 +17,7 @@ from crawler.sample.island import IslandResponses
 from crawler.sample.logs import CouncilLog
 from crawler.sample.portals import LetterRows, Packages, Part, Publications, Releases
 from crawler.sample.statistics import PublishedRequests
+from crawler.sample.transport import TransportAnswers
 from crawler.sample.wales import WelshReleases
 
 __all__ = ["FORCES", "Answer", "Letter", "SampleSite"]
@@ -101,6 +102,7 @@ class SampleSite:
             PublishedRequests(),
             CouncilDirectory(),
             IslandResponses(),
+            TransportAnswers(),
         )
         self.parts: dict[str, Part] = {part.host: part for part in portals}
         self.parts["collections.publications.example"] = portals[0]
