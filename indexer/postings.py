@@ -21,10 +21,26 @@ import numpy.typing as npt
 
 Array = npt.NDArray[Any]
 
-_MAGIC = b"W3Bl"
-HEAD = 8 + 30  # the magic, the length of the block, the pickled info
-_TERM_INFO = struct.Struct("!BfIBBfIIqi")
+_BLOCK_HEAD = np.dtype(
+    [
+        *(("magic", "S4"), ("length", ">i4"), ("begin", "S4"), ("documents", "<i4"), ("integer", "S1"), ("last", "<i4"), ("float", "S1")),
+        *(("heaviest", ">f8"), ("bytes", "S3"), ("shortest", "u1"), ("byte", "S1"), ("longest", "u1"), ("end", "S2"), ("postings", "S3")),
+    ]
+)
+_CONSTANTS = {"magic": b"W3Bl", "begin": b"\x80\x02(J", "integer": b"J", "float": b"G", "bytes": b"K\0K", "byte": b"K", "end": b"t.", "postings": b"\x80\x03("}  # fmt: skip
+HEAD = _BLOCK_HEAD.itemsize - 3  # the magic, the length of the block, the pickled info
+
+_TERM_INFO = np.dtype(
+    [
+        *(("inlined", "u1"), ("weight", ">f4"), ("documents", ">u4"), ("shortest", "u1"), ("longest", "u1"), ("heaviest", ">f4")),
+        *(("first", ">u4"), ("last", ">u4"), ("offset", ">i8"), ("length", ">i4")),
+    ]
+)
 """Whoosh's W3TermInfo: inlined, weight, documents, shortest and longest length, heaviest weight, first and last document, extent."""
+_FOUND = struct.Struct("!5xI14xqi")
+"""Of a W3TermInfo: documents, offset, length."""
+
+_TERMS = 50_000  # whose blocks are put together at a time
 
 NO_POSITIONS = 0
 _NARROW, _WIDE = 3, 5  # bytes a gap takes: opcode M and two bytes, or J and four
@@ -57,8 +73,7 @@ class TermInfo:
 
     @classmethod
     def read(cls, buffer: memoryview, at: int) -> "TermInfo":
-        fields = _TERM_INFO.unpack_from(buffer, at)
-        return cls(fields[2], fields[8], fields[9])
+        return cls(*_FOUND.unpack_from(buffer, at))
 
 
 def _global(module: str, name: str) -> bytes:
@@ -77,73 +92,119 @@ HEAD_LENGTH = len(_ARRAY_HEADS[2])
 _DTYPES: dict[int, Any] = {1: np.dtype("u1"), 2: np.dtype("<u2"), 4: np.dtype("<u4")}
 
 
-def _bytes_op(data: bytes) -> bytes:
-    return b"B" + struct.pack("<I", len(data)) + data
+def blocks(postings: Postings, length_bytes: Mapping[int, Array], offset: int) -> Iterator[tuple[Sequence[bytes], Array, Array]]:
+    """(keys, their W3TermInfo, their blocks one behind the other), some terms at a time; W3TermInfo as rows of bytes.
 
-
-def blocks(postings: Postings, length_bytes: Mapping[int, Array], offset: int) -> Iterator[tuple[bytes, bytes, bytes]]:
-    """(key, W3TermInfo, block) of every term. `length_bytes` are the documents' lengths as Whoosh's bytes, by the number of the field.
-
-    `offset` is where the first block will be written.
+    `length_bytes` are the documents' lengths as Whoosh's bytes, by the number of the field. `offset` is where the first block will be written.
     """
-    if not len(postings.keys):
-        return
-    starts = postings.starts
-    firsts = starts[:-1]
-    gaps = np.diff(postings.docs, prepend=0)
-    gaps[firsts] = postings.docs[firsts]
-    id_widths = _width(np.maximum.reduceat(gaps, firsts))
-    by_width = {width: gaps.astype(_DTYPES[width]) for width in (1, 2, 4)}
+    gaps_before = np.concatenate(([0], np.cumsum(postings.counts, dtype=np.int64)))
+    for low in range(0, len(postings.keys), _TERMS):
+        keys = postings.keys[low : low + _TERMS]
+        starts = postings.starts[low : low + len(keys) + 1]
+        span = slice(int(starts[0]), int(starts[-1]))
+        gaps = postings.gaps[gaps_before[span.start] : gaps_before[span.stop]]
+        of_keys = Postings(keys, starts - span.start, postings.docs[span], postings.weights[span], postings.counts[span], gaps)
+        infos, data = _written(of_keys, length_bytes, offset)
+        yield keys, infos, data
+        offset += len(data)
+
+
+def _written(postings: Postings, length_bytes: Mapping[int, Array], offset: int) -> tuple[Array, Array]:
+    firsts = postings.starts[:-1]
+    sizes = np.diff(postings.starts)
+    positional = postings.counts[firsts] > 0
+    docs = np.diff(postings.docs, prepend=0)
+    docs[firsts] = postings.docs[firsts]
+    id_widths = _width(np.maximum.reduceat(docs, firsts))
+    wide = id_widths > 1
     count_widths = _width(np.maximum.reduceat(postings.counts, firsts))
-    counts_by_width = {width: postings.counts.astype(_DTYPES[width]) for width in set(count_widths.tolist())}
-    totals = np.add.reduceat(postings.weights, firsts, dtype=np.float64)
-    heaviest = np.maximum.reduceat(postings.weights, firsts)
     gap_width = _WIDE if len(postings.gaps) and int(postings.gaps.max()) > 0xFFFF else _NARROW
-    values, value_starts = _values(postings.counts, postings.gaps, gap_width)
-    weights = postings.weights.tobytes()
-    shortest, longest = _length_range(postings, length_bytes)
-    bounds, lows, value_bounds = starts.tolist(), postings.docs[firsts].tolist(), value_starts[starts].tolist()
-    highs, plain = postings.docs[starts[1:] - 1].tolist(), (postings.counts[firsts] == 0).tolist()
-    for number, key in enumerate(postings.keys):
-        start, end = bounds[number], bounds[number + 1]
-        first, last, has_positions = lows[number], highs[number], not plain[number]
-        width = int(id_widths[number])
-        ids = by_width[width][start:end].tobytes()
-        parts = [b"\x80\x03(", _bytes_op(ids) if width == 1 else _ARRAY_HEADS[width] + _bytes_op(ids) + b"tR"]
-        if has_positions:
-            count_width = int(count_widths[number])
-            low, high = value_bounds[number], value_bounds[number + 1]
-            parts += [_bytes_op(weights[start:end]), b"(", values[low:high].tobytes(), b"t"]
-            parts += [_bytes_op(counts_by_width[count_width][start:end].tobytes()), b"K", bytes([gap_width << 3 | count_width])]
-        else:
-            parts += [b"NNNK", bytes([NO_POSITIONS])]
-        parts.append(b"t.")
-        data = b"".join(parts)
-        weight = float(totals[number]) if has_positions else float(end - start)
-        heavy = float(heaviest[number]) if has_positions else 1.0
-        short, long = shortest[number], longest[number]
-        block = _info(end - start, last, heavy, short, long, len(data)) + data
-        yield key, _TERM_INFO.pack(0, weight, end - start, short, long, heavy, first, last, offset, len(block)), block
-        offset += len(block)
+    heads, values = value_sizes(postings.counts, gap_width)
+    whole = np.where(postings.counts > 0, heads + values, 0)
+    values_before = np.cumsum(whole) - whole
+    values_size = np.add.reduceat(whole, firsts)
+
+    lengths = HEAD + 3 + np.where(wide, HEAD_LENGTH + 2, 0) + 5 + sizes * id_widths
+    lengths += np.where(positional, 14 + sizes + values_size + sizes * count_widths, 5) + 2
+    at = np.cumsum(lengths) - lengths
+    infos = _infos(postings, length_bytes, positional)
+    infos["offset"], infos["length"] = at + offset, lengths
+    out = np.zeros(int(lengths.sum()), np.uint8)
+    _put_rows(out, at, _block_heads(infos))
+    at = at + HEAD + 3
+    for width in (2, 4):
+        of_width = at[id_widths == width]
+        _put_rows(out, of_width, np.broadcast_to(np.frombuffer(_ARRAY_HEADS[width], np.uint8), (len(of_width), HEAD_LENGTH)))
+    at += np.where(wide, HEAD_LENGTH, 0)
+    at = _put_list(out, at, docs, sizes, id_widths)
+    out[at[wide]], out[at[wide] + 1] = ord("t"), ord("R")
+    at += np.where(wide, 2, 0)
+
+    plain = at[~positional]
+    _put_rows(out, plain, np.broadcast_to(np.frombuffer(b"NNNK\0t.", np.uint8), (len(plain), 7)))
+    at, sizes, count_widths, values_size = at[positional], sizes[positional], count_widths[positional], values_size[positional]
+    with_places = postings.counts > 0
+    at = _put_list(out, at, postings.weights[with_places], sizes, np.ones(len(at), np.int64))
+    out[at] = ord("(")
+    shift = np.repeat(at + 1 - values_before[firsts[positional]], sizes)
+    _put_values(out, values_before[with_places] + shift, postings.counts[with_places], postings.gaps, gap_width)
+    at += 1 + values_size
+    out[at] = ord("t")
+    at = _put_list(out, at + 1, postings.counts[with_places], sizes, count_widths)
+    _put_rows(out, at, np.broadcast_to(np.frombuffer(b"K\0t.", np.uint8), (len(at), 4)))
+    out[at + 1] = gap_width << 3 | count_widths
+    return infos.view(np.uint8).reshape(len(infos), _TERM_INFO.itemsize), out
 
 
-def _length_range(postings: Postings, length_bytes: Mapping[int, Array]) -> tuple[list[int], list[int]]:
-    """The shortest and the longest document of every list; 0 in fields without lengths."""
-    lengths = np.zeros(len(postings.docs), np.uint8)
+def _infos(postings: Postings, length_bytes: Mapping[int, Array], positional: Array) -> Array:
+    """What W3TermInfo says of every list, but where it lies."""
+    firsts = postings.starts[:-1]
+    infos = np.zeros(len(postings.keys), _TERM_INFO)
+    infos["documents"] = np.diff(postings.starts)
+    infos["first"], infos["last"] = postings.docs[firsts], postings.docs[postings.starts[1:] - 1]
+    totals = np.add.reduceat(postings.weights, firsts, dtype=np.float64)
+    infos["weight"] = np.where(positional, totals, infos["documents"])
+    infos["heaviest"] = np.where(positional, np.maximum.reduceat(postings.weights, firsts), 1)
+    of_docs = np.zeros(len(postings.docs), np.uint8)
     fields = np.array([key[0] << 8 | key[1] for key in postings.keys])
     for field, of_field in length_bytes.items():
         low, high = np.searchsorted(fields, (field, field + 1))
         span = slice(int(postings.starts[low]), int(postings.starts[high]))
-        lengths[span] = of_field[postings.docs[span]]
-    firsts = postings.starts[:-1]
-    return np.minimum.reduceat(lengths, firsts).tolist(), np.maximum.reduceat(lengths, firsts).tolist()
+        of_docs[span] = of_field[postings.docs[span]]
+    infos["shortest"], infos["longest"] = np.minimum.reduceat(of_docs, firsts), np.maximum.reduceat(of_docs, firsts)
+    return infos
 
 
-def _info(documents: int, last: int, heaviest: float, shortest: int, longest: int, data: int) -> bytes:
-    """Whoosh's header of a list's only, and so last, block: its negative length, and a pickled tuple of statistics."""
-    pickled = b"\x80\x02(J" + struct.pack("<i", documents) + b"J" + struct.pack("<i", last) + b"G" + struct.pack(">d", heaviest)
-    pickled += b"K\x00K" + bytes([shortest]) + b"K" + bytes([longest]) + b"t."
-    return _MAGIC + struct.pack(">i", -(len(pickled) + data)) + pickled
+def _block_heads(infos: Array) -> Array:
+    """What each block begins with: Whoosh's header of a list's only, and so last, block (its negative length, a pickled tuple of statistics),
+    and the first bytes of the pickle behind it."""
+    heads = np.zeros(len(infos), _BLOCK_HEAD)
+    for name, constant in _CONSTANTS.items():
+        heads[name] = constant
+    heads["length"] = 8 - infos["length"]
+    for name in ("documents", "last", "heaviest", "shortest", "longest"):
+        heads[name] = infos[name]
+    return heads.view(np.uint8).reshape(len(heads), _BLOCK_HEAD.itemsize)
+
+
+def _put_rows(out: Array, at: Array, rows: Array) -> None:
+    out[at[:, None] + np.arange(rows.shape[1])] = rows
+
+
+def _put_list(out: Array, at: Array, numbers: Array, sizes: Array, widths: Array) -> Array:
+    """Puts lists of numbers, each list of one width and in one pickled byte string; gives where what follows comes."""
+    out[at] = ord("B")
+    for byte in range(4):
+        out[at + 1 + byte] = (sizes * widths >> 8 * byte) & 0xFF
+    of_number = np.repeat(widths, sizes)
+    for width in np.flatnonzero(np.bincount(widths)).tolist():
+        chosen = widths == width
+        items = ragged(at[chosen] + 5, sizes[chosen], width)
+        of_width = numbers[of_number == width].astype(np.int64)
+        for byte in range(width):
+            out[items + byte] = (of_width >> 8 * byte) & 0xFF
+    after: Array = at + 5 + sizes * widths
+    return after
 
 
 def _width(values: Array) -> Array:
@@ -157,16 +218,9 @@ def value_sizes(counts: Array, width: Array | int) -> tuple[Array, Array]:
     return np.where(sizes <= 0xFF, 2, 5), sizes
 
 
-def _values(counts: Array, gaps: Array, width: int) -> tuple[Array, Array]:
-    """The pickled values of all postings, and where each begins (one entry more). A posting without positions has none."""
-    heads, sizes = value_sizes(counts, width)
-    present = counts > 0
-    ends = np.cumsum(np.where(present, heads + sizes, 0))
-    starts = np.concatenate(([0], ends))
-    out = np.empty(int(starts[-1]), np.uint8)
-    if not present.any():
-        return out, starts
-    at, head, size, count = starts[:-1][present], heads[present], sizes[present], counts[present].astype(np.int64)
+def _put_values(out: Array, at: Array, counts: Array, gaps: Array, width: int) -> None:
+    """Puts the pickled values of postings, each to its place."""
+    head, size = value_sizes(counts, width)
     long = at[head == 5]
     out[at] = np.where(head == 2, ord("C"), ord("B"))
     out[at + 1] = size & 0xFF
@@ -174,15 +228,14 @@ def _values(counts: Array, gaps: Array, width: int) -> tuple[Array, Array]:
         out[long + 1 + shift] = (size[head == 5] >> 8 * shift) & 0xFF
     at = at + head
     for byte in range(4):
-        out[at + byte] = (count >> 8 * (3 - byte)) & 0xFF
+        out[at + byte] = (counts >> 8 * (3 - byte)) & 0xFF
     out[at + 4] = ord("(")
     out[at + size - 2] = ord("t")
     out[at + size - 1] = ord(".")
-    items = ragged(at + 5, count, width)
+    items = ragged(at + 5, counts, width)
     out[items] = ord("M" if width == _NARROW else "J")
     for byte in range(width - 1):
         out[items + 1 + byte] = (gaps >> 8 * byte) & 0xFF
-    return out, starts
 
 
 def ragged(starts: Array, counts: Array, step: int = 1) -> Array:

@@ -138,10 +138,9 @@ class SegmentBuilder:
         writer = TermWriter(terms, NAMES)
         offset = 0
         for chunk in _one_or_merged(self._runs):
-            for key, info, block in blocks(chunk, lengths, offset):
-                postings.write(block)
-                writer.add(key, info)
-                offset += len(block)
+            for keys, infos, written in blocks(chunk, lengths, offset):
+                offset += postings.write(written.tobytes())
+                writer.add(keys, infos)
         writer.finish()
 
     def _write_rows(self, stream: IO[bytes]) -> None:

@@ -16,6 +16,8 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from indexer.postings import ragged
+
 Array = npt.NDArray[Any]
 
 _HEADER = struct.Struct("!4sBii")
@@ -35,11 +37,20 @@ class TermWriter:
         self._positions = array("q")
         self._hashes = array("q")
 
-    def add(self, key: bytes, value: bytes) -> None:
-        """Appends a term; keys must rise."""
-        self._positions.append(self._at)
-        self._hashes.append(crc32(key))
-        self._at += self._stream.write(_LENGTHS.pack(len(key), len(value)) + key + value)
+    def add(self, keys: Sequence[bytes], values: Array) -> None:
+        """Appends terms; keys must rise. `values` has a row of bytes for each."""
+        lengths = np.array([len(key) for key in keys], np.int64)
+        width = values.shape[1]
+        whole = lengths + width + 8
+        at = np.cumsum(whole) - whole
+        out = np.zeros(int(whole.sum()), np.uint8)
+        for byte in range(4):
+            out[at + byte], out[at + 4 + byte] = lengths >> 8 * (3 - byte) & 0xFF, width >> 8 * (3 - byte) & 0xFF
+        out[ragged(at + 8, lengths)] = np.frombuffer(b"".join(keys), np.uint8)
+        out[(at + 8 + lengths)[:, None] + np.arange(width)] = values
+        self._positions.frombytes((at + self._at).tobytes())
+        self._hashes.extend(map(crc32, keys))
+        self._at += self._stream.write(out.tobytes())
 
     def finish(self) -> None:
         """Writes the tables behind the terms."""

@@ -61,8 +61,8 @@ def test_positions_are_read_as_they_were_written(documents: dict[int, set[int]],
         np.array(counts, np.uint32),
         np.concatenate([np.diff(of_document, prepend=0) for of_document in places.values()]).astype(np.uint32),
     )
-    ((_, info, written),) = blocks(postings, {}, 0)
-    block = read_block(memoryview(written), TermInfo.read(memoryview(info), 0))
+    ((_, infos, written),) = blocks(postings, {}, 0)
+    block = read_block(memoryview(written.tobytes()), TermInfo.read(memoryview(infos.tobytes()), 0))
     assert block.docs.tolist() == list(places)
     wanted = sorted(data.draw(st.sets(st.integers(0, len(places) - 1))))
     for chosen in (None, np.array(wanted, np.int64)):
@@ -158,8 +158,8 @@ def _written(lists: list[tuple[list[int], list[list[int]]]], plain: int) -> tupl
     )
     stream, terms = BytesIO(), BytesIO()
     writer = TermWriter(terms, ("plain", "text"))
-    for key, info, block in blocks(postings, {}, 0):
-        stream.write(block)
-        writer.add(key, info)
+    for keys, infos, written in blocks(postings, {}, 0):
+        stream.write(written.tobytes())
+        writer.add(keys, infos)
     writer.finish()
     return TermReader(memoryview(terms.getvalue())), memoryview(stream.getvalue())
