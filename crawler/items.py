@@ -188,7 +188,8 @@ def record_of(disclosure: Disclosure, *, first_seen: str, last_seen: str, withdr
 def content_hash(disclosure: Disclosure) -> str:
     """SHA-256 over what the authority published, so that a new hash means that the answer was edited.
 
-    Only printed things count: a better parser of ours that reads another decision from the same words changes no hash.
+    Only printed things count: a better parser of ours that reads another decision from the same words changes no hash. So the question is
+    left out as a field: its words stand in `text`, where an edit of them counts; where it begins and ends is our reading.
     """
     # Loaded here: a search reads records and hashes none.
     import hashlib

@@ -1,5 +1,6 @@
 """Golden fixtures: every folder of tests/fixtures is a page, and what must be read in it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,18 @@ def test_a_page_is_read_as_expected(fixture: Fixture) -> None:
         fixture.check(SOURCES)
     except FixtureProblem as problem:
         pytest.fail(f"{problem.message}\n{problem.hint}", pytrace=False)
+
+
+def test_the_words_of_a_question_stand_in_the_text() -> None:
+    """The hash of what was published counts them there, and not as a field that a better reader would change."""
+    asked = 0
+    for path in sorted(ROOT.glob("*/*/expected.json")):
+        for disclosure in json.loads(path.read_text(encoding="utf-8"))["disclosures"]:
+            text = " ".join(disclosure["text"].split())
+            for line in (disclosure.get("question") or "").splitlines():
+                assert " ".join(line.split()) in text, path
+                asked += 1
+    assert asked > 100
 
 
 def test_every_platform_in_use_has_its_cases() -> None:

@@ -124,6 +124,16 @@ def test_the_same_bytes_read_otherwise_are_no_edit(store: Store) -> None:
     assert store.find("test-police/a").text == "x"
 
 
+def test_an_edited_question_is_an_edit_and_another_reading_of_it_is_none(store: Store) -> None:
+    text = "You asked: {} officers ride horses? We answered: nine."
+    first = disclosure("a", text.format("How many"), page="p1", question="How many officers ride horses?")
+    store.fold(observed("r01"), lines(first))
+    reread = disclosure("a", text.format("How many"), page="p2", question="You asked: How many officers ride horses?")
+    assert store.fold(observed("r02"), lines(reread)).unchanged == 1
+    edited = disclosure("a", text.format("Which"), page="p3", question="Which officers ride horses?")
+    assert store.fold(observed("r03"), lines(edited)).changed == 1
+
+
 def test_the_same_words_read_by_better_readers_are_read_anew(store: Store) -> None:
     first = disclosure("a", decision="unknown")
     store.fold(observed("r01"), lines(first))
