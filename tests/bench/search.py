@@ -1,10 +1,12 @@
 """Search and build at any size, ours beside stock Whoosh 2.7.4, SQLite FTS5 and, where it is installed, tantivy; all in one run.
 
-    python -m tests.bench.search 100000 --stock 2000 --updates 200
+    python -m tests.bench.search 100000 --stock 1500 --updates 1000
+    python -m tests.bench.search 0 --peaks 50000 100000 200000
 
-Every index is built in a process of its own, from the same generated letters; the time that the generator takes is taken off. Stock Whoosh builds so
-slowly that it gets fewer letters (--stock), and its queries are left out. Queries run in turn, one of ours and then the same of each other's, and
-every one is asked five times; figures are over the medians of the queries of a kind, for the same top 10 and the count.
+Every index is built in a process of its own, from the same letters, generated once; the time that it takes to read them is taken off. Stock Whoosh
+builds so slowly that it gets fewer letters (--stock), and its queries are left out. Queries run in turn, one of ours and then the same of each other's,
+and every one is asked five times; figures are over the medians of the queries of a kind, for the same top 10 and the count. --peaks builds ours alone,
+in each size, to compare what memory it takes.
 """
 
 import argparse
@@ -12,25 +14,28 @@ import importlib.util
 import json
 import os
 import resource
+import shutil
 import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from crawler.folder import DataFolder
-from crawler.items import Record, encode
+from crawler.items import Record, decode, encode, record_of
 from indexer import FACETS, Observed, Store, WhooshEngine, find, refresh
 from indexer.query import parse
 from indexer.sync import work_after
-from tests.bench.corpus import letter, letters, middling_words, rare_words
+from tests.bench.corpus import letter, middling_words, rare_words
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 5
+LETTERS = "letters.jsonl"
 
 COMMON = ["information", "exemption", "public", "interest", "crime", "request", "records", "answer"]
 PAIRS = ["personal information", "exemption applies", "public interest", "cost limit", "live system", "copyright owner", "crime prevention", "review answer"]  # fmt: skip
@@ -58,12 +63,25 @@ def queries() -> dict[str, list[Query]]:
     }
 
 
-class Metered:
-    """Letters, and the seconds that it took to make them."""
+def write_letters(path: Path, count: int) -> None:
+    """Generates letters, one JSON line each."""
+    with path.open("wb") as stream:
+        stream.writelines(encode(letter(number)) + b"\n" for number in range(count))
 
-    def __init__(self, source: Iterator[Record]) -> None:
-        self._source = source
+
+class Metered:
+    """The first letters of a file, and the seconds that it took to read them."""
+
+    def __init__(self, path: Path, count: int) -> None:
+        self._source = self._records(path, count)
         self.seconds = 0.0
+
+    @staticmethod
+    def _records(path: Path, count: int) -> Iterator[Record]:
+        day = "2026-01-01T00:00:00Z"
+        with path.open("rb") as stream:
+            for line in islice(stream, count):
+                yield record_of(decode(line), first_seen=day, last_seen=day, withdrawn=None, version=1)
 
     def __iter__(self) -> Iterator[Record]:
         return self
@@ -81,7 +99,7 @@ class Metered:
 
 def build_ours(folder: Path, count: int) -> float:
     engine = WhooshEngine(DataFolder(folder).index)
-    source = Metered(letters(count))
+    source = Metered(folder.parent / LETTERS, count)
     start = time.perf_counter()
     engine.build(source, 0, lambda _: None)
     return time.perf_counter() - start - source.seconds
@@ -95,7 +113,7 @@ def build_stock(folder: Path, count: int) -> float:
     schema = Schema(id=ID(stored=True), title=TEXT(analyzer=StemmingAnalyzer()), text=TEXT(analyzer=StemmingAnalyzer()), question=TEXT(analyzer=StemmingAnalyzer()), decision=ID, source=ID, exemption=KEYWORD(commas=True), received=ID)  # fmt: skip
     folder.mkdir()
     writer = create_in(folder, schema).writer(limitmb=256)
-    source = Metered(letters(count))
+    source = Metered(folder.parent / LETTERS, count)
     start = time.perf_counter()
     for record in source:
         cited = ",".join(exemption.citation for exemption in record.exemptions)
@@ -109,7 +127,7 @@ def build_fts5(folder: Path, count: int) -> float:
     db = sqlite3.connect(folder / "fts5.sqlite3", isolation_level=None)
     db.execute("CREATE VIRTUAL TABLE letters USING fts5(title, text, question, tokenize = 'porter unicode61')")
     db.execute("CREATE TABLE facts (number INTEGER PRIMARY KEY, id TEXT, decision TEXT, source TEXT, exemption TEXT, received TEXT)")
-    source = Metered(letters(count))
+    source = Metered(folder.parent / LETTERS, count)
     start = time.perf_counter()
     db.execute("BEGIN")
     for number, record in enumerate(source, 1):
@@ -132,7 +150,7 @@ def build_tantivy(folder: Path, count: int) -> float:
     schema = tantivy.SchemaBuilder().add_text_field("id", stored=True, tokenizer_name="raw").add_text_field("text", tokenizer_name="en_stem").build()  # fmt: skip
     index = tantivy.Index(schema, path=str(folder))
     writer = index.writer(256_000_000, 1)
-    source = Metered(letters(count))
+    source = Metered(folder.parent / LETTERS, count)
     start = time.perf_counter()
     for record in source:
         writer.add_document(tantivy.Document(id=record.id, text=f"{record.title}\n{record.text}"))
@@ -236,7 +254,8 @@ def whole_figures(folder: Path, count: int, updates: int) -> None:
     data = DataFolder(folder / "ours")
     run = Observed(source="bench", run="r1", kind="import", status="complete", reason="", started="2026-01-01T00:00:00Z", finished="2026-01-01T00:00:00Z", parser_version="1")  # fmt: skip
     with Store.open(data.ledger, create=True) as store:
-        store.fold(run, (encode(letter(number)) for number in range(count)))
+        with (folder / LETTERS).open("rb") as lines:
+            store.fold(run, lines)
         engine = WhooshEngine(data.index)
         engine.update([], store.revision, lambda _: None)
         asked = [query[0] for kind in queries().values() for query in kind]
@@ -290,12 +309,23 @@ def update_figures(data: DataFolder, count: int, updates: int) -> None:
     print(f"two common words, median over first searches: {before:.2f} ms before, {slowest():.2f} ms after")
 
 
+def peaks(folder: Path, sizes: Sequence[int]) -> None:
+    """Peak memory of builds of several sizes: it should grow with a segment, not with the index."""
+    write_letters(folder / LETTERS, max(sizes))
+    print("   letters  letters/s    peak MB   index MB")
+    for count in sizes:
+        figures = built("ours", folder / str(count), count)
+        print(f"{count:10} {figures['rate']:10.0f} {figures['peak']:10.0f} {figures['size']:10.1f}", flush=True)
+        shutil.rmtree(folder / str(count))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("count", type=int)
     parser.add_argument("--stock", type=int, default=1000, help="letters for stock Whoosh; 0 leaves it out")
     parser.add_argument("--updates", type=int, default=0)
     parser.add_argument("--only", action="store_true", help="ours alone")
+    parser.add_argument("--peaks", type=int, nargs="+", metavar="COUNT", help="ours alone, built in each size: rate, peak memory and size")
     parser.add_argument("--build", choices=BUILDERS)
     parser.add_argument("--folder", type=Path)
     options = parser.parse_args()
@@ -306,6 +336,10 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory(dir=os.environ.get("FOI_BENCH")) as scratch:
         folder = Path(scratch)
+        if options.peaks:
+            peaks(folder, options.peaks)
+            return
+        write_letters(folder / LETTERS, max(options.count, options.stock))
         names = ["ours"] if options.only else ["ours", "fts5", *(["tantivy"] if importlib.util.find_spec("tantivy") else [])]
         print(f"{options.count} letters{' ' * 20} letters/s    peak MB   index MB")
         figures = {}
