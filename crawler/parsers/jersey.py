@@ -40,7 +40,7 @@ _LAYOUT = Layout(
     },
     reference=re.compile(r"\d{6,10}\b"),
     above=re.compile(r"^(?:(?:Produced|Authored) by|Prepared (?:internally|externally))\b", re.IGNORECASE),
-    tail=re.compile(r"^(?:Back to top|rating button|Rate this page.*|Last updated.*)$", re.IGNORECASE),
+    tail=re.compile(r"^(?:Back to top|rating button|Rate this page.*)$", re.IGNORECASE),
 )
 _REQUEST = re.compile(r"^(?:Original |Initial |Amended )?Request(?:\s+(?P<code>\d{6,10}))?\s*:?$", re.IGNORECASE | re.MULTILINE)
 _RESPONSE = re.compile(r"^(?:Original |Initial |Freedom of Information )?Response(?:\s+\d{6,10})?\s*:?$", re.IGNORECASE | re.MULTILINE)

@@ -36,11 +36,12 @@ class Layout:
         lines = without_boilerplate(document.lines)
         end = next((number for number, line in enumerate(lines) if self.tail.match(line)), len(lines))
         lines = lines[:end]
-        first = next((number for number, line in enumerate(lines) if labels.find([line], self.labels)), None)
-        if first is None:
+        found = labels.find(lines, self.labels)
+        if not found:
             raise PageRefused(
                 "unrecognised", "none of the labels of the site's responses is on the page", "is it a response, or a new template?"
             )
+        first = "\n".join(lines).count("\n", 0, found[0].at)
         head = [line for line in lines[:first] if not self.above.match(line)]
         title = document.title
         if (not title or self.above.match(title)) and head and len(head[-1]) <= _MAX_TITLE:

@@ -1,4 +1,4 @@
-"""A part of the sample site that answers as Transport for London does: a list of requests, and a page of two columns of words for each."""
+"""A part of the sample site that answers as Transport for London does: a list of requests, and a page with a few labels for each."""
 
 import html
 from datetime import date

@@ -1,7 +1,7 @@
 """The crawl of a source whose responses stand under numbers and on no list: behind the newest known number, until several in a row hold nothing.
 
 What an earlier run read under a number is still there, but is asked for again within the source's `recheck_days`, as is a number below the
-newest that held nothing: it may have been skipped, or be published late.
+newest that held nothing: it may have been skipped, or be published late. A number that no run was answered for is asked for at once.
 """
 
 from collections.abc import AsyncIterator, Iterator
@@ -12,6 +12,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.errors import PageRefused
+from crawler.known import KnownPage
 from crawler.parsers import PLATFORMS, Follow, Parsed
 from crawler.runs import Listing, Sighting
 from crawler.spiders.base import Output, SourceSpider
@@ -23,6 +24,14 @@ MAX_NUMBERS = 20_000
 """A site that answers every number is a trap; the longest real log of this kind has under 10,000."""
 _NOTHING = frozenset({"gone", "empty", "not-a-disclosure"})
 """Reasons to refuse the page of a number that say that no response stands there."""
+
+_IN_PLACE = frozenset({"maintenance", "http-error", "blocked"})
+"""Reasons that say nothing of the number."""
+
+
+def _is_late(page: KnownPage) -> bool:
+    """Whether a number that held nothing is to be asked for again."""
+    return page.kind == "gone" and page.due
 
 
 class NumberedSpider(SourceSpider):
@@ -45,11 +54,12 @@ class NumberedSpider(SourceSpider):
         held = sorted(number for number, page in known.items() if page.kind != "gone")
         self.newest = self._to = max(held, default=self.newest)
         self.listed.update(map(self.numbered.address, held))
+        # All of them are open before the first is answered: the walk has ended when none is.
+        unknown = [number for number in range(self.numbered.first, self.newest) if number not in known or _is_late(known[number])]
+        requests = [*(self._ask(number) for number in unknown if not self.limited), *self._go_on(self.newest)]
         for output in self._reach(list(map(self._link, held))):
             yield output
-        for number in (number for number, page in known.items() if page.kind == "gone" and page.due and number < self.newest):
-            yield self._request(self._link(number))
-        for request in self._go_on(self.newest):
+        for request in requests:
             yield request
 
     def _link(self, number: int) -> Follow:
@@ -64,9 +74,13 @@ class NumberedSpider(SourceSpider):
                 self.list_problem = f"there are responses under more than {MAX_NUMBERS:,} numbers"
                 return
             self._to = ahead
-            self.asked += 1
-            self._open.add(ahead)
-            yield self._request(self._link(ahead))
+            yield self._ask(ahead)
+
+    def _ask(self, number: int) -> Request:
+        """The lowest number first: a run that is cut short then leaves few unasked below the newest."""
+        self.asked += 1
+        self._open.add(number)
+        return self._request(self._link(number)).replace(priority=-number)
 
     def _read_detail(self, request: Request, response: Response, parsed: Parsed) -> Iterator[Output]:
         number = self._number(request)
@@ -87,8 +101,7 @@ class NumberedSpider(SourceSpider):
         before = self.readings.get(self._asked(request))
         if number is None or refused.reason not in _NOTHING or (before and before.kind != "gone"):
             yield from super()._refused(request, response, refused)
-            # What stands in place of the page says nothing of its number.
-            self._answered(number, refused.message if number in self._open else "")
+            self._answered(number, refused.message if refused.reason in _IN_PLACE and number in self._open else "")
             return
         self._holes.add(number)
         yield from self._note_holes()

@@ -173,6 +173,33 @@ def test_a_notice_in_place_of_the_pages_ends_the_run_without_a_conclusion(folder
     assert changes(folder) == []
 
 
+def test_a_page_that_cannot_be_read_stops_no_walk(folder: DataFolder) -> None:
+    part = IslandResponses()
+    answer, odd = part.answer, Answer(body=b"<html><body><h1>Dogs at work (FOI)</h1><p>Words in another template.</p></body></html>")
+    part.answer = lambda url: odd if url.endswith("=5") else answer(url)  # type: ignore[method-assign]
+    with with_part(part) as server:
+        crawl(folder, server, "sample-jersey")
+        report = last_report(folder, "sample-jersey")
+        assert (report.disclosures, report.listed, report.refused) == (7, 7, {"unrecognised": 1})
+        asked = crawl(folder, server, "sample-jersey")
+    assert sorted(map(number, asked)) == [0, 5, *range(13, 18)], "a number that told nothing is asked for again"
+
+
+def test_a_walk_that_was_cut_short_is_made_up_for(folder: DataFolder) -> None:
+    """One number was never answered: the run fails, and the next one asks for that number, and for none that it knows."""
+    part = IslandResponses()
+    answer = part.answer
+    with with_part(part) as server:
+        part.answer = lambda url: Answer(status=500) if url.endswith("=4") else answer(url)  # type: ignore[method-assign]
+        done = foi_process(folder.root, "crawl", "sample-jersey", environment=server.environment)
+        assert done.returncode == 1
+        assert last_report(folder, "sample-jersey").status == "failed"
+        part.answer = answer  # type: ignore[method-assign]
+        asked = crawl(folder, server, "sample-jersey")
+    assert sorted(map(number, asked)) == [0, 4, *range(13, 18)]
+    assert last_report(folder, "sample-jersey").listed == 8
+
+
 def test_a_site_without_a_single_response_fails(folder: DataFolder) -> None:
     part = IslandResponses()
     part.entries.clear()

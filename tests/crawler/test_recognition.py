@@ -21,6 +21,9 @@ from crawler.source import Source, load_sources
             "single-online-home",
             {"force_slug": "kent-police", "media_slug": "?"},
         ),
+        ("https://www.ons.gov.uk/publishedrequests", "ons", {}),
+        ("https://tfl.gov.uk/corporate/transparency/freedom-of-information/", "tfl", {}),
+        ("https://www.gov.je/Government/FreedomOfInformation/Pages/foi.aspx?ReportID=1", "jersey", {}),
         ("https://www.example.gov.uk/foi/log", "labelled-page", {"lists": ["https://www.example.gov.uk/foi/log"]}),
     ],
 )
