@@ -122,10 +122,15 @@ def test_joining_is_bounded_by_the_work_at_hand(tmp_path: Path) -> None:
     assert engine.search(parse("information"), limit=1).total == 100
 
 
-def test_deleted_documents_leave_big_segments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("held", [2_000_000, 0], ids=["held in memory", "in files"])
+def test_deleted_documents_leave_big_segments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: int) -> None:
     monkeypatch.setattr("indexer.whoosh_engine._JOINED_AT_MOST", 20)
+    monkeypatch.setattr("indexer.segment_writer._POSTINGS_BEFORE_FILES", held)
+    monkeypatch.setattr("indexer.lists._BYTES", 3_000)
+    monkeypatch.setattr("indexer.postings._TERMS", 50)
     engine = WhooshEngine(tmp_path / "index")
     engine.build(letters(60), 1, lambda _: None)
+    assert [info.compound for info in segments_of(engine)] == [bool(held)]
     engine.update(letters(20), 2, lambda _: None)
     assert engine.tidy(39) == 0, "a third is gone, which is not worth so much work"
     assert engine.tidy(40) == 40
