@@ -1,7 +1,7 @@
 """Parsers: Page -> Parsed, one module a platform. A parser never fetches, reads no clock and opens no file."""
 
 from crawler.page import Page
-from crawler.parsers import ckan, govscot, govuk, govwales, jadu, jersey, labelled_page, ons, single_online_home, socrata, tfl
+from crawler.parsers import alaveteli, ckan, govscot, govuk, govwales, jadu, jersey, labelled_page, ons, single_online_home, socrata, tfl
 from crawler.parsers.base import Follow, Parsed, Platform
 from crawler.source import Source
 
@@ -18,6 +18,7 @@ PLATFORMS: dict[str, Platform] = {
         jersey,
         tfl,
         jadu,
+        alaveteli,
         labelled_page,
     )
 }

@@ -16,6 +16,7 @@ from crawler.sample.directory import CouncilDirectory
 from crawler.sample.island import IslandResponses
 from crawler.sample.logs import CouncilLog
 from crawler.sample.portals import LetterRows, Packages, Part, Publications, Releases
+from crawler.sample.requests import PublicRequests
 from crawler.sample.statistics import PublishedRequests
 from crawler.sample.transport import TransportAnswers
 from crawler.sample.wales import WelshReleases
@@ -103,6 +104,7 @@ class SampleSite:
             CouncilDirectory(),
             IslandResponses(),
             TransportAnswers(),
+            PublicRequests(),
         )
         self.parts: dict[str, Part] = {part.host: part for part in portals}
         self.parts["collections.publications.example"] = portals[0]
