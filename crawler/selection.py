@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import soupsieve
 from bs4 import BeautifulSoup, Tag
 
-from crawler.document import fold_space
+from crawler.document import fold_space, fragment
 from crawler.page import HTML, Page
 
 _ROWS = ("tr", "li", "article")
@@ -50,6 +50,47 @@ def shaped(page: Page, *, main: str, title: str, cut: Sequence[str]) -> tuple[Pa
         body.name = "main"
     headers = {**page.headers, "content-type": "text/html; charset=utf-8"}
     return replace(page, body=str(soup).encode("utf-8", "replace"), headers=headers), printed
+
+
+class Element:
+    """A piece of a page, and what CSS selectors find in it, in order."""
+
+    def __init__(self, tag: Tag) -> None:
+        self._tag = tag
+
+    @property
+    def text(self) -> str:
+        """Its words on one line."""
+        return fold_space(self._tag.get_text(" "))
+
+    @property
+    def classes(self) -> Sequence[str]:
+        return list(self._tag.get("class") or ())
+
+    def get(self, name: str) -> str:
+        """The value of an attribute, or nothing."""
+        return str(self._tag.get(name) or "").strip()
+
+    def all(self, selector: str) -> list["Element"]:
+        """Every element that the selector finds."""
+        return [Element(tag) for tag in self._tag.select(selector)]
+
+    def first(self, selector: str) -> "Element | None":
+        """The first of them."""
+        tag = self._tag.select_one(selector)
+        return Element(tag) if tag else None
+
+    def lines(self, base: str, *, without: str = "") -> list[str]:
+        """Its lines as those of a document, but for what `without` finds."""
+        soup = BeautifulSoup(str(self._tag), "lxml")
+        for tag in soup.select(without) if without else ():
+            tag.extract()
+        return fragment(str(soup), base).lines
+
+
+def root_of(page: Page) -> Element:
+    """The whole page."""
+    return Element(BeautifulSoup(page.text, "lxml"))
 
 
 class ListPage:

@@ -5,27 +5,26 @@ Built on the software's own views and addresses (mysociety/alaveteli, 2026-04). 
 refusals, reminders and opinions stand beside the answers. Who asked is never kept: names go before anything is read.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 import msgspec
-from bs4 import BeautifulSoup, Tag
 
 from crawler.address import canonical_url
-from crawler.document import Document, Link, document_of, fold_space
+from crawler.document import Document, Link, document_of
 from crawler.errors import PageRefused
 from crawler.items import Attachment, Disclosure
 from crawler.page import HTML, JSON, Page, refuse_failure
 from crawler.parsers import correspondence
-from crawler.parsers.base import MEDIA_TYPES, Follow, Parsed, Platform, attachment_of
+from crawler.parsers.base import MEDIA_TYPES, Follow, Parsed, Platform, attachment_of, row_version
 from crawler.parsers.correspondence import Correspondence, Message, file_name, slug_of, unbroken
 from crawler.parsers.detail import Heading, Hint, Hints, read_detail
 from crawler.parsers.requester import MARK, Requester, of_letter, without_greeting
 from crawler.reading import dates
 from crawler.reading.boilerplate import without_boilerplate
+from crawler.selection import Element, root_of
 from crawler.source import Source
 
 PAGE_LIMIT = 20
@@ -90,21 +89,20 @@ def parse(page: Page, source: Source) -> Parsed:
 
 
 def _parse_list(page: Page, source: Source) -> Parsed:
-    soup = BeautifulSoup(page.text, "lxml")
-    rows = soup.select(".request_listing")
+    root = root_of(page)
     document_of(page, source.origin)  # refuses a maintenance notice and an empty shell
     url = canonical_url(page.url or source.origin)
     requests: dict[str, Follow] = {}
-    for row in rows:
-        link = row.select_one(".head a[href], a[href*='/request/']")
-        address = _request_address(urljoin(url, str(link["href"]))) if link else ""
+    for row in root.all(".request_listing"):
+        link = row.first(".head a[href]") or row.first("a[href*='/request/']")
+        address = _request_address(urljoin(url, link.get("href"))) if link else ""
         if link and address and source.serves(address):
             requests.setdefault(address, Follow(address, "detail", _row_context(row, link)))
     follow = list(requests.values())
     number = _number(url)
     warnings = []
-    if follow and number < PAGE_LIMIT and soup.select_one(".pagination a[rel~=next], a.next_page, .pagination .next a"):
-        follow.append(Follow(_with_number(url, number + 1), "list"))
+    if follow and number < PAGE_LIMIT and root.first(".pagination a[rel~=next], a.next_page, .pagination .next a"):
+        follow.append(Follow(_with_number(url, number + 1), "list", older=True))
     elif number >= PAGE_LIMIT:
         warnings.append(f"the site shows no page of this list behind page {number}: cut it by date or by body")
     return Parsed("list", follow=follow, warnings=warnings)
@@ -121,17 +119,11 @@ def _request_address(url: str) -> str:
     )
 
 
-def _row_context(row: Tag, link: Tag) -> dict[str, str]:
+def _row_context(row: Element, link: Element) -> dict[str, str]:
     """The title, and a version that changes with the row's state and date, but for who asked."""
-    who = Requester.of(fold_space(user.get_text(" ")) for user in row.select("a[href*='/user/']"))
-    told = row.select_one(".requester")
-    said = [link, *([told] if told else []), *row.select("strong")]
-    words = [who.out_of(fold_space(tag.get_text(" "))) for tag in said]
-    return {"title": words[0], "version": _version(words)}
-
-
-def _version(words: list[str]) -> str:
-    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:12]
+    who = Requester.of(user.text for user in row.all("a[href*='/user/']"))
+    words = [who.out_of(element.text) for element in (link, *row.all(".requester"), *row.all("strong"))]
+    return {"title": words[0], "version": row_version(words)}
 
 
 def _number(url: str) -> int:
@@ -171,7 +163,7 @@ class _Request:
         self.title = self.who.out_of(thread.title or page.context.get("title", ""))
         slug = thread.slug or (slug_of(_request_address(page.url)) if page.url else "")
         # An address that bears the name is not kept: a hash of it names the record as well.
-        self.slug = _version([slug]) if slug and self.who.is_in(slug) else slug
+        self.slug = row_version([slug]) if slug and self.who.is_in(slug) else slug
         self.hidden_address = self.slug != slug
 
     def parsed(self) -> Parsed:
@@ -247,7 +239,7 @@ class _Request:
                         "responded": message.date,
                         "who": self.who.traces,
                         # A letter that was sent does not change.
-                        "version": _version([url]),
+                        "version": row_version([url]),
                     }
                     yield Follow(url, "detail", {name: value for name, value in told.items() if value})
 
@@ -309,7 +301,7 @@ def _parse_letter(page: Page, document: Document, source: Source) -> Parsed:
 
 
 def _letter_key(copy: re.Match[str], who: Requester) -> str:
-    slug = _version([copy["slug"]]) if who.is_in(copy["slug"]) else copy["slug"]
+    slug = row_version([copy["slug"]]) if who.is_in(copy["slug"]) else copy["slug"]
     return f"{slug}/{copy['message']}/{copy['part']}"
 
 

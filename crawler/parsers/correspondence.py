@@ -9,12 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin, urlsplit
 
-from bs4 import BeautifulSoup, Tag
-
-from crawler.document import Link, fold_space, fragment
+from crawler.document import Link
 from crawler.page import Page
 from crawler.parsers.requester import is_greeting
 from crawler.reading import dates
+from crawler.selection import Element, root_of
 
 _MADE = re.compile(r"^(?P<who>.{1,120}?)(?: \([^)]*\))? made this (?P<law>.{3,60}?) request to (?P<body>.{2,160}?)\.?$")
 _TITLED = re.compile(r"^(?P<title>.+?) - an? .{3,60}? request to (?P<body>.+?)(?: - [^-]+)?$")
@@ -80,66 +79,56 @@ def slug_of(url: str) -> str:
 
 def of_page(page: Page, origin: str) -> Correspondence | None:
     """The correspondence on a page of markup; None when there is none."""
-    soup = BeautifulSoup(page.text, "lxml")
-    blocks = soup.select("div.correspondence")
+    root = root_of(page)
+    blocks = root.all("div.correspondence")
     if not blocks:
         return None
     url = page.url or origin
-    body = next((link for link in soup.select("[class*=subtitle] a[href*='/body/'], h1 ~ p a[href*='/body/'], a[href*='/body/']")), None)
-    title = soup.select_one("h1")
-    named = _TITLED.match(fold_space(soup.title.get_text(" "))) if soup.title else None
-    key = _BODY.search(str(body["href"])) if body else None
-    people = [fold_space(link.get_text(" ")) for link in soup.select("a[href*='/user/']")]
-    made = (_MADE.match(fold_space(each.get_text(" "))) for each in soup.select("[class*=subtitle], h1 ~ p"))
+    body = root.first("[class*=subtitle] a[href*='/body/']") or root.first("a[href*='/body/']")
+    heading, head = root.first("h1"), root.first("title")
+    named = _TITLED.match(head.text) if head else None
+    key = _BODY.search(body.get("href")) if body else None
+    people = [link.text for link in root.all("a[href*='/user/']")]
+    made = (_MADE.match(each.text) for each in root.all("[class*=subtitle], h1 ~ p"))
     people += [found["who"] for found in made if found]
-    authority = fold_space(body.get_text(" ")) if body else named["body"] if named else ""
-    messages: list[Message] = []
-    for block in blocks:
-        message = _message(block, url)
-        if "incoming" not in (block.get("class") or ()):
-            people.append(_author(block))
-        if message:
-            messages.append(message)
-    words = fold_space(title.get_text(" ")) if title else named["title"] if named else ""
-    return Correspondence(words, authority, key["key"] if key else "", people, messages, slug_of(url))
+    people += [_author(block) for block in blocks if "incoming" not in block.classes]
+    title = heading.text if heading else named["title"] if named else ""
+    authority = body.text if body else named["body"] if named else ""
+    messages = [message for block in blocks if (message := _message(block, url))]
+    return Correspondence(title, authority, key["key"] if key else "", people, messages, slug_of(url))
 
 
-def _message(block: Tag, url: str) -> Message | None:
+def _message(block: Element, url: str) -> Message | None:
     """A message of the page; None for one that is hidden, or that only tells that another was sent again."""
-    words = block.select_one(".correspondence_text")
+    words = block.first(".correspondence_text")
     if words is None:
         return None
     files, copies = [], []
-    for item in words.select("li.attachment"):
-        name, meta = item.select_one(".attachment__name"), item.select_one(".attachment__meta")
-        links = [urljoin(url, str(link["href"])) for link in item.select("a[href*='/attach/']")]
+    for item in words.all("li.attachment"):
+        name, meta = item.first(".attachment__name"), item.first(".attachment__meta")
+        links = [urljoin(url, link.get("href")) for link in item.all("a[href*='/attach/']")]
         file = next((link for link in links if "/attach/html/" not in link), "")
-        size = _FILE_META.match(fold_space(meta.get_text(" "))) if meta else None
+        size = _FILE_META.match(meta.text) if meta else None
         if name and file:
-            files.append(Link(file, fold_space(name.get_text(" ")) + (f" ({size['size']})" if size else "")))
+            files.append(Link(file, name.text + (f" ({size['size']})" if size else "")))
             copies += [link for link in links if "/attach/html/" in link][:1]
-    for tag in words.select(".attachments, .unfold_link, script, style"):
-        tag.extract()
-    from_authority = "incoming" in (block.get("class") or ())
-    return Message(from_authority, _date(block), _spoken(fragment(str(words), url).lines, from_authority), files, copies)
+    from_authority = "incoming" in block.classes
+    lines = words.lines(url, without=".attachments, .unfold_link")
+    return Message(from_authority, _date(block), _spoken(lines, from_authority), files, copies)
 
 
-def _author(block: Tag) -> str:
+def _author(block: Element) -> str:
     """The name in the head of a message."""
-    head = block.select_one(".correspondence__header__author") or block.select_one("h2")
-    if head is None:
-        return ""
-    date = _date(block)
-    return fold_space(head.get_text(" ")).removesuffix(date).strip()
+    head = block.first(".correspondence__header__author") or block.first("h2")
+    return head.text.removesuffix(_date(block)).strip() if head else ""
 
 
-def _date(block: Tag) -> str:
-    head = block.select_one(".correspondence__header__date") or block.select_one("h2 a") or block.select_one("h2")
-    time = (head.select_one("time") if head else None) or block.select_one("time")
+def _date(block: Element) -> str:
+    head = block.first(".correspondence__header__date") or block.first("h2 a") or block.first("h2")
+    time = (head.first("time") if head else None) or block.first("time")
     shown = time or head
-    printed = fold_space(shown.get_text(" ")) if shown else ""
-    found = next(dates.find_in(printed), None)
-    return found.printed if found else str(time["datetime"])[:10] if time and time.has_attr("datetime") else ""
+    found = next(dates.find_in(shown.text), None) if shown else None
+    return found.printed if found else time.get("datetime")[:10] if time else ""
 
 
 # -- text -----------------------------------------------------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ def _rules(source: Source) -> labelled_page.Settings:
         lists=[_LIST.format(type=settings.publication_type)],
         detail=r"/(?:en/)?atisn-?(?P<key>\d{4,6}[^/?]*)",
         page="page",
+        newest_first=True,
         labels={
             "First published": "published",
             "Cyhoeddwyd gyntaf": "published",

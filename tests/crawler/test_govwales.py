@@ -67,14 +67,14 @@ def test_a_site_is_recognised_by_its_address() -> None:
     assert recognise("https://llyw.cymru/node/45869", None).platform.name == "govwales"
 
 
-def test_a_crawl_reads_every_layout_and_a_refresh_asks_for_the_list_alone(folder: DataFolder) -> None:
+def test_a_crawl_reads_every_layout_and_a_refresh_asks_for_the_newest_page(folder: DataFolder) -> None:
     with with_part(WelshReleases()) as server:
         crawl(folder, server, "sample-gov-wales")
         report = last_report(folder, "sample-gov-wales")
         assert (report.disclosures, report.status) == (8, "complete")
         again = crawl(folder, server, "sample-gov-wales")
-    assert [url.rsplit("=", 1)[-1] for url in again if "/publications" in url] == ["0", "1", "2"]
-    assert len(again) == 4, "the list to its end, and robots.txt"
+    assert [url.rsplit("=", 1)[-1] for url in again if "/publications" in url] == ["0"]
+    assert len(again) == 2, "the newest page of the list, and robots.txt"
     assert changes(folder) == []
     shown = json.loads(foi_process(folder.root, "show", "ATISN 21160", "--format", "json").stdout)
     assert [file["name"] for file in shown["attachments"]] == ["Reply", "Document 1"]
@@ -89,5 +89,7 @@ def test_a_new_release_and_one_that_is_gone(folder: DataFolder) -> None:
             removed, name="atisn21999-added", changed=date(2024, 4, 2), body=removed.body.replace("21014", "21999")
         )
         asked = crawl(folder, server, "sample-gov-wales")
-    assert [url.rsplit("/", 1)[1] for url in asked if "/atisn" in url] == ["atisn21999-added"]
+        assert [url.rsplit("/", 1)[1] for url in asked if "/atisn" in url] == ["atisn21999-added"]
+        assert changes(folder) == [("new", "21999-added")], "the list was left where it had no news"
+        crawl(folder, server, "sample-gov-wales", "--full")
     assert changes(folder) == [("new", "21999-added"), ("withdrawn", "21014")]
