@@ -22,7 +22,7 @@ import pytest
 from crawler.folder import DataFolder
 from crawler.sample import SampleServer, SampleSite
 from crawler.source import find_source
-from crawler.wayback import Span, Wayback
+from crawler.wayback import Span, Wayback, prefix_of
 from tests.cli.test_imports import LETTER, Warc, edition, page, records, versions
 from tests.conftest import Foi, foi_process
 
@@ -221,6 +221,19 @@ def test_an_archive_that_is_ill(
     assert (done.exit_code, len(done.stdout.split())) == (code, taken), done.output
     assert words in done.stderr
     assert "Traceback" not in done.output
+
+
+@pytest.mark.parametrize(
+    ("source", "letter"),
+    [
+        ("met-police", "www.met.police.uk/foi-ai/metropolitan-police/d/july-2022/x/"),
+        ("ons", "www.ons.gov.uk/aboutus/transparencyandgovernance/freedomofinformationfoi/x"),
+        ("tfl", "tfl.gov.uk/corporate/transparency/freedom-of-information/foi-request-detail?referenceId=FOI-2170-1819"),
+        ("jersey", "www.gov.je/government/freedomofinformation/pages/foi.aspx?ReportID=8226"),
+    ],
+)
+def test_where_the_letters_of_a_platform_stand(source: str, letter: str) -> None:
+    assert letter.startswith(prefix_of(find_source(source)))
 
 
 @pytest.mark.parametrize(
