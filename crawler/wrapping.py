@@ -19,6 +19,7 @@ _OPENS = re.compile(
 
 def unwrapped(lines: Sequence[str]) -> list[str]:
     """The lines without the empty ones, those that a width cut put together. Text that was not cut stays as it is."""
+    lines = _with_markers(lines)
     width = _width(lines)
     if not width:
         return [line for line in lines if line]
@@ -33,6 +34,27 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
             whole.append(line)
         before = line
     return whole
+
+
+_MARKER = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[•*▪])")
+"""The mark of an item."""
+
+
+def _with_markers(lines: Sequence[str]) -> list[str]:
+    """The lines, a mark of an item that stands alone put before the words below it."""
+    whole: list[str] = []
+    mark = ""
+    for line in lines:
+        if mark and line:
+            whole.append(f"{mark} {line}" if not _MARKER.match(line) else mark)
+            if _MARKER.match(line):
+                whole.append(line)
+            mark = ""
+        elif _MARKER.fullmatch(line):
+            mark = line
+        elif not mark:
+            whole.append(line)
+    return [*whole, mark] if mark else whole
 
 
 def _width(lines: Sequence[str]) -> int:

@@ -62,6 +62,8 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
             continue
         if not low:
             continue
+        if index > first_line and _VALEDICTION.fullmatch(low):
+            return line.start, _SIGNED
         closing = (
             closes_by_heading(low)
             or closes_by_sentence(_PARAGRAPH.sub("", low))
@@ -72,6 +74,8 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
     return len(text.value), None
 
 
+_VALEDICTION = re.compile(r"(?:(?:kind|best|warm|with) )*regards,?|yours (?:faithfully|sincerely|truly),?|many thanks,?")
+_SIGNED = Rule("close/signed", re.compile(r"(?!)"), ())
 _PARAGRAPH = re.compile(r"^\d{1,2}\. (?=\S)")
 _ANSWERS = re.compile(
     r"\s*(?:the (?:force|council|trust|department|university|authority)|we|i|this (?:information|part)|our)\b[^?]{0,60}\b(?:hold|holds|held|confirm|withheld|exempt|refused|unable|cannot|have|has)\b[^?]*$"

@@ -10,7 +10,7 @@ _END = re.compile(rf"[\w)]\.(?:{_TYPES})(?!\w|\.\w)")
 _NOTE = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]\s*$|[\s.]*$")
 """What may stand behind a name that fills its line: "(PDF, 21 KB)"."""
 _BULLET = re.compile(
-    r"[\s•*|-]*(?:(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|(?:enc(?:losures?)?|attachments?|files?|released|documents?|download)\s*[.:]\s*)?"
+    r"[\s•*|-]*(?:(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|(?:(?:please )?(?:find|see) (?:the )?attached (?:the )?(?:files?|spreadsheets?|documents?)? ?(?=\S+$)|(?:enc(?:losures?)?|attachments?|files?|released|documents?|download)\s*[.:]\s*))?"
 )
 _LISTED = re.compile(r"\b(?:subject|date|from)\b[^\n]*\battachments:")
 _PARTING = ("; ", ", ", ": ", " | ", " and ")

@@ -68,7 +68,22 @@ def find_opening(text: Text) -> _Opening | None:
         number += 1
     if lost:
         return _quoted_line(text)
-    return _positional(text) or _quoted_line(text) or _interleaved(text) or _phrase(text)
+    return _positional(text) or _quoted_line(text) or _interleaved(text) or _phrase(text) or _second_letter(text)
+
+
+_TO_AN_AUTHORITY = re.compile(
+    r"(?:dear|to) (?:the )?(?:[\w',&()-]+ ){0,8}?(?:department|council|police|constabulary|trust|university|office|service|agency|ministry|board|authority|sirs?|madam|foi|team)\b[^.?\n]{0,50},?$"
+)
+_SECOND_LETTER = Rule("open/second-letter", re.compile(r"(?!)"), ())
+
+
+def _second_letter(text: Text) -> _Opening | None:
+    """The request as an annex: below the authority's letter another, that salutes an authority."""
+    salutations = [line for line in text.lines if text.low.startswith("dear ", line.start)]
+    for line in salutations[1:]:
+        if _TO_AN_AUTHORITY.fullmatch(text.low[line.start : line.end].strip()) and line.end + 1 < len(text.value):
+            return _Opening(line.end + 1, _SECOND_LETTER)
+    return None
 
 
 def _interleaved(text: Text) -> _Opening | None:
@@ -200,15 +215,17 @@ def _nearer(text: Text, begins: int) -> _Opening | None:
     return None
 
 
+_ASKING = ("please", "could", "can you", "would", "i would", "i should", "how many")
+_COUNTS = re.compile(r"\bhow (?:many|much|often)\b")
+
+
 def _positional(text: Text) -> _Opening | None:
     """Below titles and labels, the first line that asks; only when the authority has not spoken before it."""
     for number, line in enumerate(text.lines[:40]):
         low = text.low[line.start : line.end].strip(" |*")
         if not low or FACT.fullmatch(low):
             continue
-        if ASKS.search(low) and (
-            "?" in low or first_item(low) or low.startswith(("please", "could", "can you", "would", "i would", "i should", "how many"))
-        ):
+        if ASKS.search(low) and ("?" in low or first_item(low) or requester_speaks(low) or low.startswith(_ASKING) or _COUNTS.search(low)):
             return _Opening(_with_lead(text, number) if first_item(low) else line.start, POSITION)
         if first_item(low) and not closes_by_sentence(low):
             return _Opening(_with_lead(text, number), POSITION)

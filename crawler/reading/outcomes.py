@@ -225,7 +225,9 @@ def _decide(text: Text, item: _Item, acts: list[Act]) -> FoundDecision | None:
         return FoundDecision("disclosed-in-full", everything[0].start, everything[0].end, everything[0].rule)
     first = text.sentence_at(span.start + (len(text.value[span.start : span.end]) - len(text.value[span.start : span.end].lstrip(" |\n"))))
     start, end = max(span.start, first.start), min(span.end, first.end)
-    answered = inside or _SAYS.search(text.low[start:end])
+    answered = (
+        inside or _SAYS.search(text.low[start:end]) or any(_tells(text.low[other.start : other.end]) for other in _sentences(text, span))
+    )
     return FoundDecision("disclosed-in-full", start, end, "item/answered" if answered else "item/said")
 
 
@@ -239,6 +241,15 @@ _ORDER: tuple[tuple[Decision, tuple[str, ...]], ...] = (
     ),
 )
 _COUNTED = re.compile(r"\d,\d{3}|£ ?\d|\b\d+ \(")
+
+
+_TELLS = re.compile(r"^\W*(?:yes|no|none|nil)\b|(?<![\w/.-])(?!(?:19|20)\d\d\b)\d[\d,.]*(?![\w/)]|\.\d| ?(?:hours|pages?)\b)")
+_CITES = re.compile(r"\b(?:sections?|regulations?|articles?|questions?|parts?|act)\b|\?\s*$")
+
+
+def _tells(low: str) -> bool:
+    """Whether a sentence tells something: a number that is no year and no citation, or a plain yes or no."""
+    return _TELLS.search(low) is not None and _CITES.search(low) is None
 
 
 def _is_answered(text: Text, item: _Item, inside: list[Act], against: Act, decision: Decision) -> bool:

@@ -57,11 +57,11 @@ _CODE = (
     r"(?:\d{1,12}(?:[A-Z](?![a-z])|[a-z]\b)?(?:\s?[._/-]\s?(?:\d{1,12}(?:[A-Za-z]\b)?|[A-Z]{1,3}(?![a-z])\d{0,5}[A-Z]?\d?)){0,3})(?:/(?:EIR|FOI|[A-Z]{2,4}\b)|-[A-Z]{2,5}\b)?"
 )
 _LETTERED = re.compile(
-    r"(?<![\w/-])(?:FOIR|FOI|FoI|EIR|RFI|ATISN|IC|MG[A-Z]A|DC/FOI|HQ/PA|HC|IJB|HACW|[A-Z]{2,5}T?(?=-\d{3,6}\b))[ ._/-]{0,2}(?:\d{3,5} \d{4}/\d{2}|20\d\d \d{2,4}(?!\d)|\d[\d._/-]*)(?:-[A-Z]\d[A-Z]\d)?(?:/[A-Z]{2}\b)?(?<![._/-])"
+    r"(?<![\w/-])(?:FOIR|FOI|FoI|EIR|RFI|ATISN|IC|MG[A-Z]A|DC/FOI|HQ/PA|HC|IJB|HACW|[A-Z]{2,5}T?(?=-\d{3,6}\b))[ ._/-]{0,2}(?:\d{3,5} \d{4}/\d{2}|\d\d \d{4}(?!\d)|20\d\d \d{2,4}(?!\d)|\d[\d._/-]*)(?:-[A-Z]\d[A-Z]\d)?(?:/[A-Z]{2}\b)?(?<![._/-])"
     r"|(?<![\w/])F\d{2}-\d{3}\b|(?<![\w/])(?:F\d{7}|FI\d{5})\b"
 )
 _LABEL = re.compile(
-    r"(?:^|(?<=[|.;] )|(?<=\t)|(?<=  )|(?<=\d )(?=our ref))[\s|*•(-]{0,9}"
+    r"(?:^|(?<=[|.;-] )|(?<=\t)|(?<=  )|(?<=\d )(?=our ref))[\s|*•(-]{0,9}"
     r"(?:(?:(?:our|foi|eir|request|case|enquiry|response|rfi|official|police [\w]+|disclosure|review|information|complaint|foi log,?|freedom of information(?: act)?(?: \d{4})?(?: request)?(?: reference)?) )*"
     r"(?:ref(?:erence)?s?|reference (?:no|number)|n\s?o|number|id|log (?:no|number|ref))(?:(?:erence)? ?(?:no|number|n o|id))?"
     r"|disclosure id|(?:information |foi |eir )?request(?: no)?|foi response|case|case ref|foi log ref|foi ref)\s*[.:#-]*\s*(?=[|\s]*\S)",
@@ -178,9 +178,7 @@ def tidy(printed: str) -> str:
 
 def _reviewed(text: Text, limit: int) -> FoundReference | None:
     match = _REVIEW.search(text.value, 0, max(limit, 4_000))
-    if match:
-        return FoundReference(tidy(match["code"]), match["code"], match.start("code"), match.end("code"), "review")
-    return None
+    return _code_of(match, "review") if match else None
 
 
 def _lettered(text: Text, limit: int) -> FoundReference | None:
@@ -189,16 +187,25 @@ def _lettered(text: Text, limit: int) -> FoundReference | None:
         alone = _LETTERED.match(text.value, line.start, line.end) if line.start < limit else None
         if alone and alone.end() == line.end and not _DATE_LIKE.match(alone.group()):
             return FoundReference(tidy(alone.group()), alone.group(), alone.start(), alone.end(), "lettered")
+    behind: re.Match[str] | None = None
     for line in text.lines[:_TITLE_LINES]:
         if line.start >= limit:
             break
         for match in _LETTERED.finditer(text.value, line.start, line.end):
             if not _NOT_OURS.search(text.low[line.start : match.start()]) and not _DATE_LIKE.match(match.group()):
                 return FoundReference(tidy(match.group()), match.group(), match.start(), match.end(), "lettered")
-        bracketed = re.compile(r"\((?P<code>\d{1,5}[A-Z]?/\d{2}|\d{6,9})\)\s*$").search(text.value, line.start, line.end)
-        if bracketed:
-            return FoundReference(tidy(bracketed["code"]), bracketed["code"], bracketed.start("code"), bracketed.end("code"), "bracketed")
-    return None
+        if bracketed := _BRACKETED.search(text.value, line.start, line.end):
+            return _code_of(bracketed, "bracketed")
+        behind = behind or _BEHIND_TITLE.search(text.value, line.start, line.end)
+    return _code_of(behind, "behind-title") if behind else None
+
+
+_BRACKETED = re.compile(r"\((?P<code>\d{1,5}[A-Z]?/\d{2}|\d{6,9})\)\s*$")
+_BEHIND_TITLE = re.compile(r" [-–] (?P<code>\d{1,5}[A-Z]?/\d{2})\s*$")
+
+
+def _code_of(match: re.Match[str], form: str) -> FoundReference:
+    return FoundReference(tidy(match["code"]), match["code"], match.start("code"), match.end("code"), form)
 
 
 _ALONE = re.compile(
@@ -212,9 +219,7 @@ def _alone(text: Text, limit: int, *, plain: bool) -> FoundReference | None:
     match = _ALONE.search(text.value)
     if match is None and plain and text.lines:
         match = _NUMBER_ALONE.search(text.value, 0, min(limit, text.lines[min(len(text.lines), 8) - 1].end))
-    if match is None or _DATE_LIKE.match(match["code"]):
-        return None
-    return FoundReference(tidy(match["code"]), match["code"], match.start("code"), match.end("code"), "alone")
+    return None if match is None or _DATE_LIKE.match(match["code"]) else _code_of(match, "alone")
 
 
 def _lettered_with_forms(text: Text, forms: list[Form]) -> FoundReference | None:
@@ -257,7 +262,8 @@ def _address(rule_id: str, pattern: str, canonical: str, *examples: tuple[str, s
 SLUGS = (
     _address("slug/number-yyyy", r"foi-(?P<n>\d{1,5})-(?P<yyyy>20\d\d)(?!\d)", "{n}-{yyyy}", ("foi-982-2023--oct-2023--foi-request", "982-2023")),
     _address("slug/number-yy", r"foi-(?P<n>\d{1,7})-(?P<yy>\d\d)(?!\d)", "{n}/{yy}", ("foi-11554-25-media-enquiries", "11554/25")),
-    _address("slug/fused", r"foi-(?P<n>\d{1,5})(?P<yy>\d\d)(?=-|$)", "{n}/{yy}", ("foi-82525", "825/25"), year=True),
+    _address("slug/yyyy-three", r"foi-(?P<yyyy>20\d\d)-(?P<n>\d{3})(?!\d)", "FOI {yyyy}-{n}", ("foi-2023-418-vehicles", "FOI 2023-418")),
+    _address("slug/fused", r"foi-(?!20\d\d-)(?P<n>\d{1,5})(?P<yy>\d\d)(?=-|$)", "{n}/{yy}", ("foi-82525", "825/25"), year=True),
 )  # fmt: skip
 """The last folder of a Single Online Home address. A `year` rule is believed only when its year agrees with the folder's within one year."""
 

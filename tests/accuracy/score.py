@@ -195,7 +195,7 @@ def corpus(groups: Iterable[str]) -> Iterator[tuple[Row, Disclosure | None]]:
         yield from read_pages(read_gold(HERE / "letters" / f"{group}.jsonl"), HERE / "letters" / group)
 
 
-NATURAL = ("published", "blind")
+NATURAL = ("published", "unseen", "blind")
 """Sets that stand by themselves: letters in the forms of pages that authorities have published, and letters by somebody who knew no rule."""
 
 
