@@ -134,12 +134,17 @@ def closes_by_sentence(low: str) -> Rule | None:
 
 def requester_speaks(low: str) -> bool:
     """Whether anything in a paragraph is said as only a requester says it."""
-    return _VOICE.search(low) is not None
+    return VOICE.first(low) is not None
 
 
-_VOICE = re.compile(
-    r"^please (?!see\b|find\b|note\b|be advised|refer\b|accept\b|treat\b|take\b)|[.:,;] please (?:tell|confirm|supply|provide|send|give|state|list|include|could|can)\b"
-    r"|\bi (?:want|need|(?:would|should) like|wish to (?:know|see|request|receive)|'d like|am asking|am interested|live\b|have lived)|\b(?:could|can|would) you\b|\byour (?:force|council|organisation|trust|police|authority|department|constabulary)\b[^.]{0,60}(?:\?|\bplease\b)|^kindly\b|\b(?:may|can|could) we (?:have|see|know|get|be (?:told|given|sent))\b|\b(?:our|my) request\b|\bi am asking\b|\bi want to\b|\byou told me\b|\bi am a (?:student|resident|journalist|researcher|member)\b|\b(?:may|can|could) i (?:please )?(?:ask|have|see|request|get)\b|\bi ask for\b|\bi am (?:looking|trying|researching|interested)\b|\b(?:could|can|would) you (?:please |kindly )?(?:give|provide|send|supply|tell|confirm|let)\b"
+VOICE = Table(
+    rule(
+        "voice/requester",
+        r"^please (?!see\b|find\b|note\b|be advised|refer\b|accept\b|treat\b|take\b)|[.:,;] please (?:tell|confirm|supply|provide|send|give|state|list|include|could|can)\b"
+        r"|\bi (?:want|need|(?:would|should) like|wish to (?:know|see|request|receive)|'d like|am asking|am interested|live\b|have lived)|\b(?:could|can|would) you\b|\byour (?:force|council|organisation|trust|police|authority|department|constabulary)\b[^.]{0,60}(?:\?|\bplease\b)|^kindly\b|\b(?:may|can|could) we (?:have|see|know|get|be (?:told|given|sent))\b|\b(?:our|my) request\b|\bi am asking\b|\bi want to\b|\byou told me\b|\bi am a (?:student|resident|journalist|researcher|member)\b|\b(?:may|can|could) i (?:please )?(?:ask|have|see|request|get)\b|\bi ask for\b|\bi am (?:looking|trying|researching|interested)\b|\b(?:could|can|would) you (?:please |kindly )?(?:give|provide|send|supply|tell|confirm|let)\b",
+        "Could you tell me how many there were",
+        "I would like the figures for 2022",
+    )
 )
 """What only a requester says; "the police hold" behind it closes nothing."""
 

@@ -68,7 +68,7 @@ class Table(tuple[Rule, ...]):
     def matches(self, low: str) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Every rule that matches a piece of `Text.low`, with its first match."""
         bits, of_word = self._always, self._bits
-        for word in _words(low):
+        for word in _words(low) - of_word.idle:
             bits |= of_word[word]
         last: Rule | None = None
         first: re.Match[str] | None = None
@@ -108,7 +108,8 @@ def _words(low: str) -> frozenset[str]:
 
 
 class _Bits(dict[str, int]):
-    """For a word, the alternatives of which a key stands in it, one bit each; worked out when the word is first met."""
+    """For a word, the alternatives of which a key stands in it, one bit each; worked out when the word is first met. `idle` are the words met
+    in which no key stands: most of a language."""
 
     most_kept = 50_000
     """A language's words are few, but anybody may send others."""
@@ -116,15 +117,20 @@ class _Bits(dict[str, int]):
     def __init__(self, keys: dict[str, int]) -> None:
         super().__init__()
         self.keys_of_branches = keys
+        self.idle: set[str] = set()
 
     def __missing__(self, word: str) -> int:
-        if len(self) >= self.most_kept:
+        if len(self) + len(self.idle) >= self.most_kept:
             self.clear()
+            self.idle.clear()
         bits = 0
         for key, branches in self.keys_of_branches.items():
             if key in word:
                 bits |= branches
-        self[word] = bits
+        if bits:
+            self[word] = bits
+        else:
+            self.idle.add(word)
         return bits
 
 

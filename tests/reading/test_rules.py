@@ -14,6 +14,7 @@ TABLES: dict[str, Table] = {
     "question headings": cues.HEADINGS,
     "question labels": cues.LABELS,
     "question lead-ins": cues.LEAD_INS,
+    "requester": cues.VOICE,
     "question phrase": Table(cues.PHRASE),
     "closing headings": cues.CLOSING_HEADINGS,
     "closing sentences": cues.CLOSING_SENTENCES,
