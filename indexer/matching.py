@@ -26,6 +26,8 @@ from indexer.words import PLAIN, reading_of
 Array = npt.NDArray[Any]
 Scorer = Callable[[Array], Array]
 T = TypeVar("T")
+Key = tuple[str, str, str]
+"""A segment's id, a field and a term of it."""
 
 _K1 = 1.2  # BM25's usual figures: how soon more of the same word adds nothing,
 _B = 0.75  # and how much a long letter is held against it
@@ -62,22 +64,22 @@ class Statistics:
         return math.log1p((self.documents - frequency + 0.5) / (frequency + 0.5))
 
 
-class _Kept(Generic[T]):
-    """Values by field and term, those that were asked for last: as many as fit."""
+class Kept(Generic[T]):
+    """Values by segment, field and term, those that were asked for last: as many as fit."""
 
     def __init__(self) -> None:
-        self._values: OrderedDict[tuple[str, str], tuple[T, int]] = OrderedDict()
+        self._values: OrderedDict[Key, tuple[T, int]] = OrderedDict()
         self._held = 0
 
-    def __contains__(self, key: tuple[str, str]) -> bool:
+    def __contains__(self, key: Key) -> bool:
         return key in self._values
 
-    def get(self, key: tuple[str, str]) -> T:
+    def get(self, key: Key) -> T:
         """The value of a key that is kept."""
         self._values.move_to_end(key)
         return self._values[key][0]
 
-    def keep(self, key: tuple[str, str], value: T, size: int) -> None:
+    def keep(self, key: Key, value: T, size: int) -> None:
         """Keeps a value of so many bytes, and lets go of what was not asked for in a long time."""
         self._values[key] = value, size
         self._held += size
@@ -90,7 +92,7 @@ class _Link(msgspec.Struct, frozen=True):
     """A term of a phrase: at which place it stands in it, and its list."""
 
     shift: int
-    key: tuple[str, str]
+    key: Key
     block: Block
 
     @property
@@ -101,14 +103,14 @@ class _Link(msgspec.Struct, frozen=True):
 
 
 class Matcher:
-    """Finds documents of one open segment. Keeps decoded lists while it lives."""
+    """Finds documents of one open segment. Keeps decoded lists, and places of terms, beside those of other segments."""
 
-    def __init__(self, segment: Segment, statistics: Statistics) -> None:
+    def __init__(self, segment: Segment, statistics: Statistics, blocks: Kept[Block | None], positions: Kept[Array]) -> None:
         self.segment = segment
         self.documents = segment.info.documents
         self._statistics = statistics
-        self._blocks: _Kept[Block | None] = _Kept()
-        self._positions: _Kept[Array] = _Kept()
+        self._blocks = blocks
+        self._positions = positions
         self._norms: dict[str, Array] = {}
         self._lexicons: dict[str, bytes] = {}
 
@@ -153,7 +155,7 @@ class Matcher:
 
     def block(self, field: str, term: str) -> Block | None:
         """A posting list, decoded once."""
-        key = (field, term)
+        key = (self.segment.info.id, field, term)
         if key in self._blocks:
             return self._blocks.get(key)
         info = self.segment.find(field, term)
@@ -278,7 +280,7 @@ class Matcher:
         lists = [(term, self.block(field, term)) for term in terms]
         if not all(block for _, block in lists):
             return Hits(np.zeros(0, np.int32))
-        chain = [_Link(shift, (field, term), block) for shift, (term, block) in enumerate(lists) if block]
+        chain = [_Link(shift, (self.segment.info.id, field, term), block) for shift, (term, block) in enumerate(lists) if block]
         shared = reduce(self._shared, sorted((link.block.docs for link in chain), key=len))
         found = (self._adjacent(chain, shared) if slop == 1 else self._within(chain, shared, slop)) >> 32
         docs = _once(found)

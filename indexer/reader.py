@@ -11,7 +11,8 @@ import numpy.typing as npt
 from indexer.engine import Match, Matches, Sort
 from indexer.fields import TEXTS, WORDS_OF
 from indexer.generation import SegmentInfo
-from indexer.matching import Hits, Matcher, Statistics
+from indexer.matching import Hits, Kept, Matcher, Statistics
+from indexer.postings import Block
 from indexer.query import Node
 from indexer.segment import Segment
 from indexer.spelling import near_words
@@ -35,7 +36,8 @@ class Reader:
         self._segments = [Segment(folder, info) for info in segments]
         self._frequency: Callable[[str, str], int] = lru_cache(100_000)(self._documents_with)
         statistics = Statistics(everything, lengths, self._frequency)
-        self._parts = [_Part(Matcher(segment, statistics)) for segment in self._segments]
+        blocks, positions = Kept[Block | None](), Kept[Array]()
+        self._parts = [_Part(Matcher(segment, statistics, blocks, positions)) for segment in self._segments]
 
     def _documents_with(self, field: str, term: str) -> int:
         return sum(info.documents for segment in self._segments if (info := segment.find(field, term)))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from indexer import WhooshEngine
 from indexer.inversion import held_run
 from indexer.lists import all_postings
-from indexer.matching import _in_both
+from indexer.matching import Kept, _in_both
 from indexer.postings import Postings, TermInfo, blocks, ragged, read_block
 from indexer.query import Phrase
 from indexer.reader import _first
@@ -30,6 +30,18 @@ def test_the_first_so_many_by_several_keys(size: int, count: int, different: int
     keys = [chance.integers(0, different, size), chance.integers(0, different, size)]
     expected = sorted(range(size), key=lambda at: (keys[0][at], keys[1][at], at))[:count]
     assert _first(keys, count).tolist() == expected
+
+
+def test_what_was_not_asked_for_in_a_long_time_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.matching._CACHE_BYTES", 100)
+    kept = Kept[int]()
+    for number in range(5):
+        kept.keep(("segment", "content", str(number)), number, 30)
+        assert kept.get(("segment", "content", "0")) == 0
+    assert [number for number in range(5) if ("segment", "content", str(number)) in kept] == [0, 3, 4]
+    kept.keep(("segment", "content", "long"), 9, 1000)
+    assert [number for number in range(5) if ("segment", "content", str(number)) in kept] == []
+    assert ("segment", "content", "long") in kept
 
 
 @given(st.sets(st.integers(0, 5000)), st.sets(st.integers(0, 60)))
