@@ -38,7 +38,7 @@ RECEIVED = (
     rule("received/you-on", r"(?:^|[.\n] ?)(?:on|in)(?: the)?\s*$", "On"),
 )  # fmt: skip
 RESPONDED = (
-    rule("responded/label", r"(?:issue date|date issued|date (?:of (?:the |our )?|our )?(?:response|reply|responded|replied|issued?|answered|completed|sent|out|closed|outcome|letter)|(?:response|reply|outcome)(?: sent| issued)?(?: date)?|(?<!who )(?<!which )(?<!minister )(?<!they )(?:responded|answered|replied)|completed|sent|closed|went out|answer given|date (?:sent|out|closed|answered)|date respond(?:ed|ing)|decision date|foi date|ymatebwyd(?: / responded)?|dyddiad yr ymateb(?: / date of response)?|^(?:reply|response|answer) (?:of|dated))(?: on)?(?: the)?\s*:?\s*$", "Date of response:"),
+    rule("responded/label", r"(?:issue date|date issued|date (?:of (?:the |our )?|our )?(?:response|reply|responded|replied|issued?|answered|completed|sent|out|closed|outcome|letter)|(?:response|reply|outcome)(?: sent| issued)?(?: date)?|(?<!who )(?<!which )(?<!minister )(?<!they )(?:responded|answered|replied)|completed|sent|closed|went out|answer given|date (?:sent|out|closed|answered)|date (?:respond(?:ed|ing)|replied)|decision date|ymatebwyd(?: / responded)?|dyddiad yr ymateb(?: / date of response)?|^(?:reply|response|answer) (?:of|dated))(?: on)?(?: the)?\s*:?\s*$", "Date of response:"),
     rule("responded/issued", r"\b(?:date of this (?:letter|reply|response),?|this (?:reply|response|letter|answer)(?: was)? (?:is )?(?:issued|dated|sent|given)|(?:answered this request by letter)|response (?:was )?(?:issued|sent))(?: on)?(?: the)?\s*$", "date of this letter, "),
     rule("responded/behind-reference", r"\byour ref(?:erence)?:\s*$|\bour ref(?:erence)?:? ?[\w./-]{4,20}\s*$", "Our ref: 2017080000734"),
     rule("responded/date", r"(?:^|\n|\| ?)\s*(?:(?:our )?date|dated)[ :]*$", "Date:"),
@@ -231,6 +231,7 @@ def _before(text: Text, start: int) -> str:
     """The words before an offset: its line, or the line above when the date opens its own; a weekday is part of the date."""
     line = text.low.rfind("\n", 0, start) + 1
     before = _WEEKDAY.sub("", text.low[max(line, start - 140) : start])
+    before = before.rstrip(" |*") + " " if "|" in before else before
     if before.strip(" -•:|*"):
         return before
     end = max(line - 1, 0)

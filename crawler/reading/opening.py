@@ -116,7 +116,7 @@ def _answered_at_once(text: Text, begins: int) -> bool:
 def _cue(text: Text, line: Span, low: str) -> _Opening | None:
     """The cue that a line is or holds."""
     if len(low) < 140:
-        heading = HEADINGS.first(low)
+        heading = HEADINGS.first(low.lstrip("• "))
         if heading:
             return _Opening(min(line.end + 1, len(text.value)), heading)
     whole = text.low[line.start : line.end]
@@ -156,7 +156,7 @@ def _bare_before(text: Text, number: int) -> bool:
 
 
 _BEFORE_WORDS = re.compile(
-    r"follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+"
+    r"follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|my (?:questions|requests?) (?:are|is) as follows:\s*|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+"
     r"|(?:date )?respond(?:ed|ing)(?: on)?:? (?:[a-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}(?=[a-z\"'])"
 )
 """What stands on the line of the request's first words and is not of them: "Dear Trust, ", a date that lost its line break."""
@@ -226,7 +226,7 @@ def _positional(text: Text) -> _Opening | None:
         if not low or FACT.fullmatch(low):
             continue
         if ASKS.search(low) and ("?" in low or first_item(low) or requester_speaks(low) or low.startswith(_ASKING) or _COUNTS.search(low)):
-            return _Opening(_with_lead(text, number) if first_item(low) else line.start, POSITION)
+            return _Opening(skip_lead(text, _with_lead(text, number) if first_item(low) else line.start), POSITION)
         if first_item(low) and not closes_by_sentence(low):
             return _Opening(_with_lead(text, number), POSITION)
         if not is_meta(low) and (len(low) > 110 or closes_by_sentence(low) or closes_by_heading(low)) and number:

@@ -54,13 +54,19 @@ def find(text: Text) -> FoundQuestion | None:
     begins = live_version(text, begins, end)
     spans = alternating(text, begins, end, closing) or [Span(begins, end)]
     spans = [span for span in (trim(text, span) for span in spans) if span.start < span.end]
-    if not spans or (closing is None and opening.rule is POSITION and len(spans) == 1):
+    if not spans or (closing is None and opening.rule is POSITION and len(spans) == 1 and not _is_asked(text, spans[0])):
         return None
     words = "\n".join(text.value[span.start : span.end] for span in spans)
     items = items_of(Text(words)) or [
         (str(n), text.value[span.start : span.end]) for n, span in enumerate(spans, 1) if len(spans) > 1 and is_paired(text, spans[1])
     ]
     return FoundQuestion(spans, f"{opening.rule.id}+{closing.id if closing else 'end'}", words, items, closing is not None)
+
+
+def _is_asked(text: Text, span: Span) -> bool:
+    """Whether all that a page prints is asked: each line has a question mark."""
+    lines = text.value[span.start : span.end].split("\n")
+    return len(lines) > 1 and all(line.rstrip().endswith("?") for line in lines)
 
 
 _ASKED = re.compile(r"(?:you asked(?: for)?|(?:your )?(?:questions?|requests?)|(?:information )?requested)\s*:?")
