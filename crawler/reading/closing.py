@@ -32,8 +32,18 @@ def find_quoted(text: Text, begins: int) -> tuple[int, Rule] | None:
     if not mark:
         return None
     start = begins + 1 if text.value[begins : begins + 1] == mark else begins
-    closing = re.compile(re.escape(QUOTES[mark]) + r"[.,]?(?=\s*(?:\n|$|[A-Z]))").search(text.value, start)
+    closing = _quote_end(text, start, mark)
     return (closing.start(), _QUOTED) if closing and closing.start() - begins < 6_000 else None
+
+
+def _quote_end(text: Text, start: int, mark: str) -> re.Match[str] | None:
+    """The mark that closes the quotation; not one behind which the requester goes on."""
+    closing = re.compile(re.escape(QUOTES[mark]) + r"[.,]?(?=\s*(?:\n|$|[A-Z]))").search(text.value, start)
+    following = text.low[closing.end() : closing.end() + 300].strip(" .,\n").split("\n", 1)[0] if closing else ""
+    return None if ITEM.match(following) or _MINE.match(following) else closing
+
+
+_MINE = re.compile(r"my (?:interest|question|request|enquiry)\b")
 
 
 def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
@@ -102,6 +112,23 @@ def _closing_inside(text: Text, begins: int, end: int) -> tuple[int, Rule] | Non
 _LATER = re.compile(
     r"^(?:clarification (?:received|provided|response)|(?:further )?amend(?:ment|ed request)(?: received)?|(?:revised|refined|clarified|updated|narrowed) request|request as clarified|your clarification|you (?:clarified|replied))\b[^\n]{0,60}$"
 )
+
+
+_CLARIFIED = re.compile(r"(?:clarification (?:received|provided|response)|your clarification|you (?:clarified|replied))\b[^\n]{0,60}")
+_SOON = 20
+"""Lines of the authority's within which the requester answers what it asked."""
+
+
+def clarified(text: Text, end: int) -> int | None:
+    """Where the requester's words begin again behind what the authority asked, and before its answer."""
+    first = text.line_at(end)
+    for line in text.lines[first : first + _SOON]:
+        low = text.low[line.start : line.end].strip(" |*")
+        if _CLARIFIED.fullmatch(low):
+            return min(line.end + 1, len(text.value))
+        if closes_by_heading(low):
+            return None
+    return None
 
 
 def live_version(text: Text, begins: int, end: int) -> int:

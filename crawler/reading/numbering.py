@@ -42,9 +42,12 @@ def numbered(text: Text, begins: int, end: int, closing: Rule | None) -> list[Sp
         number = number_of(match) if match else None
         stop = _item_stop(low, number, len(pieces))
         if number and continues(numbers, number) and stop:
+            behind = low[stop:].strip(" \"'")
+            if behind.startswith("("):
+                stop, behind = len(low), ""  # a note to the question
             stop += start
             answered += bool(pieces and speaks_between(text, pieces[-1].end, start))
-            inline += bool(low[stop - start :].strip(" \"'"))
+            inline += bool(behind)
             pieces.append(Span(start, stop))
             numbers.append((number, ""))
         elif number and pieces and continues(numbers, number):

@@ -8,7 +8,7 @@ questions and answers alternate, the request is the questions together.
 import re
 from dataclasses import dataclass, field
 
-from crawler.reading.closing import PHRASE_END, find_closing, find_quoted, live_version, phrase_end
+from crawler.reading.closing import PHRASE_END, clarified, find_closing, find_quoted, live_version, phrase_end
 from crawler.reading.cues import PHRASE, trim
 from crawler.reading.numbering import items_of
 from crawler.reading.opening import OPENING_LINES, POSITION, find_opening
@@ -51,6 +51,10 @@ def find(text: Text) -> FoundQuestion | None:
     end, closing = (
         (phrase_end(text, begins), PHRASE_END) if opening.rule is PHRASE else find_quoted(text, begins) or find_closing(text, begins)
     )
+    again = clarified(text, end)
+    if again is not None:
+        begins = again
+        end, closing = find_closing(text, begins)
     begins = live_version(text, begins, end)
     spans = alternating(text, begins, end, closing) or [Span(begins, end)]
     spans = [span for span in (trim(text, span) for span in spans) if span.start < span.end]

@@ -139,6 +139,7 @@ def _score_question(name: str, gold: Row | None, record: Disclosure | None, tall
 
 
 _FILE = re.compile(r"\.\w{3,4}$")
+_ALONE = re.compile(r"^\(?[A-Ha-h1-9]\)?\n")
 _MARKER = re.compile(
     r"(?:(?:foi )?(?:q(?:uestion)?|request|item) ?(?:number ?)?)?\(?(?:\d{1,2}|[a-z]|[ivx]{1,3}|\d{1,2}[a-z])(?:[.):/]+|-(?=\s)| [-–] |\b(?=\d))\s*|^[*•o\-–]\s+|\d{1,2}\s+|q\d{1,2}\s+"
 )
@@ -146,7 +147,7 @@ _MARKER = re.compile(
 
 def _plain(text: str) -> str:
     """The words alone: markers of list items and marks at the ends are a matter of print."""
-    words = " ".join(text.replace("’", "'").replace("‘", "'").split()).strip("\"'“”.?!:;,• ").lower()
+    words = " ".join(_ALONE.sub("", text).replace("’", "'").replace("‘", "'").split()).strip("\"'“”.?!:;,• ").lower()
     marker = _MARKER.match(words)
     return (words[marker.end() :] if marker else words).strip("\"'“”.?!:;,•*- ")
 
