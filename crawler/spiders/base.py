@@ -25,6 +25,9 @@ from crawler.worker import ParserWorker
 MAX_LIST_PAGES = 2_000
 """A list that never ends is a trap; the longest real one that is known has under 700 pages."""
 
+PAGES_ALONE = 40
+"""So many pages take a run less time to parse than a worker takes to load what it needs; a refresh asks for fewer."""
+
 _LASTING = frozenset({"gone", "not-a-disclosure"})
 """Reasons to refuse a page that stay while it is unchanged; a maintenance notice or an empty shell may be another page tomorrow."""
 
@@ -51,6 +54,7 @@ class SourceSpider(Spider):
         self.listed: set[str] = set()
         self.asked = 0
         self.worker: ParserWorker | None = None
+        self._wants_worker = True
         self.lists_ended = False
         self.listed_since: Callable[[Set[str]], set[str]] | None = None
         self.left_early = False
@@ -70,7 +74,6 @@ class SourceSpider(Spider):
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
-        self.worker = await ParserWorker.start(self.source)
         # All of them are open before the first is answered: the lists have ended when none is.
         requests = list(self._next_entry())
         while PLATFORMS[self.source.platform].together and (more := list(self._next_entry())):
@@ -92,7 +95,7 @@ class SourceSpider(Spider):
         else:
             page = page_of(response)
             try:
-                parsed = await self.worker.parse(page) if self.worker else parse(page, self.source)
+                parsed = await self._parsed(page)
             except PageRefused as refused:
                 outputs = self._refused(request, response, refused)
             else:
@@ -101,6 +104,13 @@ class SourceSpider(Spider):
                 )
         for output in outputs:
             yield output
+
+    async def _parsed(self, page: Page) -> Parsed:
+        """What the page says; by the worker, when there are pages enough to be worth its start."""
+        if self._wants_worker and self.asked > PAGES_ALONE:
+            self._wants_worker = False
+            self.worker = await ParserWorker.start(self.source)
+        return await self.worker.parse(page) if self.worker else parse(page, self.source)
 
     def _refused(self, request: Request, response: Response, refused: PageRefused) -> Iterator[Output]:
         how: Sighted = "gone" if refused.reason == "gone" else "refused"

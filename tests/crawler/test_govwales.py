@@ -15,7 +15,7 @@ from crawler.recognition import recognise
 from crawler.sample.wales import WelshReleases
 from crawler.source import find_source
 from tests.conftest import foi_process
-from tests.crawler.test_portals import changes, crawl, last_report, with_part
+from tests.crawler.test_portals import changes, crawl, last_report, of_size, with_part
 
 LETTER = "<h1>Dogs</h1><p>First published:</p><p>3 May 2024</p><h2>Details</h2><p>Your request</p><p>How many dogs work?</p><p>Our response</p><p>Ten dogs work.</p>"
 
@@ -93,3 +93,15 @@ def test_a_new_release_and_one_that_is_gone(folder: DataFolder) -> None:
         assert changes(folder) == [("new", "21999-added")], "the list was left where it had no news"
         crawl(folder, server, "sample-gov-wales", "--full")
     assert changes(folder) == [("new", "21999-added"), ("withdrawn", "21014")]
+
+
+def test_a_refresh_of_two_thousand_reads_one_page_of_the_list(folder: DataFolder) -> None:
+    part = WelshReleases(copies=250)
+    part.page_size = 20
+    with with_part(of_size(part)) as server:
+        first = crawl(folder, server, "sample-gov-wales")
+        assert last_report(folder, "sample-gov-wales").disclosures == 2000
+        again = crawl(folder, server, "sample-gov-wales")
+    assert len(first) > 2100
+    assert len(again) == 2
+    assert changes(folder) == []
