@@ -21,6 +21,7 @@ from warcio.warcwriter import WARCWriter
 
 from crawler.durable import truncate, whole_lines
 from crawler.errors import ArchiveDamaged
+from crawler.mark import mark
 from crawler.page import MAX_BYTES, Page, media_type_of
 
 Kind = Literal["warcinfo", "robots", "list", "detail", "other"]
@@ -28,6 +29,8 @@ WARC = "pages.warc.gz"
 WITNESS = "witness"
 """The key of an entry's context for the address of a third party's copy, when that is what was fetched."""
 MANIFEST = "manifest.jsonl"
+_AT_BITS = 40
+"""Of a place, for the byte in a manifest: a terabyte."""
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -82,12 +85,29 @@ class SourceArchive:
 
     def entries(self, run: str) -> Iterator[Entry]:
         """The manifest of a run, in the order of fetching; a line that a kill cut off is left out. Raises ArchiveDamaged."""
+        for _, entry in self.placed(run):
+            yield entry
+
+    def placed(self, run: str) -> Iterator[tuple[int, Entry]]:
+        """The same entries, each with the byte of the manifest at which its line begins."""
         path = self.root / run / MANIFEST
+        at = 0
         for number, line in enumerate(whole_lines(path), 1):
             try:
-                yield _decoder.decode(line)
+                yield at, _decoder.decode(line)
             except msgspec.DecodeError as error:
                 raise ArchiveDamaged(f"{path}, line {number}, cannot be read: {error}", "restore the file from a copy") from error
+            at += len(line) + 1
+
+    def entry_at(self, run: str, at: int) -> Entry:
+        """The entry whose line begins at this byte of a run's manifest. Raises ArchiveDamaged."""
+        path = self.root / run / MANIFEST
+        try:
+            with path.open("rb") as stream:
+                stream.seek(at)
+                return _decoder.decode(stream.readline())
+        except (OSError, msgspec.DecodeError) as error:
+            raise ArchiveDamaged(f"{path}, byte {at}, cannot be read: {error}", "restore the file from a copy") from error
 
     def page(self, run: str, entry: Entry) -> Page:
         """The page of an entry, its body decoded. Raises ArchiveDamaged when the record is not there or does not verify."""
@@ -130,17 +150,42 @@ class SourceArchive:
             raise ArchiveDamaged(f"{path} cannot be read at byte {offset}: {error}", remedy) from error
 
 
+class Places:
+    """Where entries stand, by a string of theirs: as numbers, because a source has a hundred thousand of them. Each is read when it is asked for."""
+
+    def __init__(self, archive: SourceArchive) -> None:
+        self._archive = archive
+        self._runs: list[str] = []
+        self._places: dict[int, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def put(self, key: str, run: str, at: int) -> None:
+        """Notes that the entry of this key has its line at this byte of the run's manifest."""
+        if not self._runs or self._runs[-1] != run:
+            self._runs.append(run)
+        self._places[mark(key.encode())] = len(self._runs) - 1 << _AT_BITS | at
+
+    def get(self, key: str) -> tuple[str, Entry] | None:
+        """The run and the entry that was put last, or None. The caller looks whether the entry has the key: two keys may share a mark."""
+        place = self._places.get(mark(key.encode()))
+        if place is None:
+            return None
+        run = self._runs[place >> _AT_BITS]
+        return run, self._archive.entry_at(run, place & (1 << _AT_BITS) - 1)
+
+
 class RunArchive:
     """The folder of one run, being written."""
 
     def __init__(self, archive: SourceArchive, run: str, *, software: str, description: str, kind: str = "crawl") -> None:
         self.run = run
         self.folder = archive.root / run
-        self._digests: dict[str, str] = {}
-        self._origins: dict[str, tuple[str, str]] = {}
+        self._bodies = Places(archive)
         for earlier in archive.runs():
-            for entry in archive.entries(earlier):
-                self._remember(earlier, entry)
+            for at, entry in archive.placed(earlier):
+                self._remember(earlier, at, entry)
         self.folder.mkdir(parents=True, exist_ok=False)
         self._warc = (self.folder / WARC).open("ab")
         self._manifest = (self.folder / MANIFEST).open("ab")
@@ -158,11 +203,16 @@ class RunArchive:
         )  # fmt: skip
         self._writer.ensure_digest(record, block=False, payload=True)
         digest = record.rec_headers.get_header("WARC-Payload-Digest")
-        original = self._digests.get(digest, "") if fetched.body and fetched.status == 200 else ""
-        if original:
-            url, date = self._origins[original]
+        known = self._bodies.get(digest) if fetched.body and fetched.status == 200 else None
+        original = f"{known[0]}/{known[1].offset}" if known and known[1].digest == digest else ""
+        if known and original:
             record = self._writer.create_revisit_record(
-                fetched.url, digest, url, date, http_headers=headers, warc_headers_dict={"WARC-Date": fetched.fetched_at}
+                fetched.url,
+                digest,
+                known[1].url,
+                known[1].fetched_at,
+                http_headers=headers,
+                warc_headers_dict={"WARC-Date": fetched.fetched_at},
             )
         return self._append(
             record,
@@ -221,15 +271,14 @@ class RunArchive:
         self._writer.write_record(record)
         self._warc.flush()
         entry = msgspec.structs.replace(entry, offset=offset, length=self._warc.tell() - offset)
+        self._remember(self.run, self._manifest.tell(), entry)
         self._note(entry)
-        self._remember(self.run, entry)
         return entry
 
-    def _remember(self, run: str, entry: Entry) -> None:
+    def _remember(self, run: str, at: int, entry: Entry) -> None:
+        """A body that is stored twice all the same, by runs of older versions, is looked for where it was stored last."""
         if entry.status == 200 and entry.digest and not entry.original:
-            place = f"{run}/{entry.offset}"
-            self._digests.setdefault(entry.digest, place)
-            self._origins[place] = (entry.url, entry.fetched_at)
+            self._bodies.put(entry.digest, run, at)
 
     def _note(self, entry: Entry) -> None:
         self._manifest.write(msgspec.json.encode(entry) + b"\n")

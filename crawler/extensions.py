@@ -25,7 +25,8 @@ from crawler.health import FIELDS, MIN_REWRITTEN, Compared, Seen, alarms, before
 from crawler.items import Disclosure, PartialDate
 from crawler.known import day_of, known_pages, known_readings, last_walk, listed_since
 from crawler.parsers import PLATFORMS
-from crawler.runs import Listing, Report, RunFiles, RunStatus, RunWriter, Sighting, new_run_id, recover_runs
+from crawler.runs import Listing, Report, RunFiles, RunStatus, RunWriter, new_run_id, recover_runs
+from crawler.sightings import Sighting
 from crawler.spiders.base import SourceSpider
 from crawler.version import reader_version
 
@@ -77,7 +78,7 @@ class RunRecorder:
         if not self.crawler.settings.getbool("FOI_FULL"):
             today = date.fromisoformat(self.started[:10])
             spider.known = known_pages(self.folder, spider.name)
-            spider.readings = known_readings(self.folder, spider.name, today, spider.source.recheck_days)
+            spider.readings = known_readings(self.folder, spider.name, today, spider.source.recheck_days, spider.source.walk_days)
             walk = last_walk(self.folder, spider.name)
             if walk and (today - day_of(walk)).days < spider.source.walk_days:
                 spider.listed_since = partial(listed_since, self.folder, spider.name, walk)
@@ -126,7 +127,7 @@ class RunRecorder:
             asked_first = (request.meta.get("redirect_urls") or [request.url])[0]
             entry = self.archive.keep(Fetched(response.url, response.status, headers, response.body, now, kind, asked_first, context))
         if kind == "detail" and response.status == 200:
-            known = spider.known.get(response.url)
+            known = spider.known.get(response.url) if spider.known else None
             self._counts["new"] += known is None
             self._counts["changed"] += known is not None and known[1].digest != entry.digest
         if 300 <= response.status < 400 and (location := response.headers.get("Location")):

@@ -13,7 +13,8 @@ import msgspec
 from crawler.durable import whole_lines
 from crawler.folder import DataFolder
 from crawler.items import Provenance, content_hash, decode
-from crawler.runs import Report, RunFiles, Sighting, decode_sighting, known_runs
+from crawler.runs import Report, RunFiles, known_runs
+from crawler.sightings import Sighting, decode_sighting
 from crawler.source import Expectations
 
 MIN_READ = 10

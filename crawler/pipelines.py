@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from scrapy.exceptions import DropItem
 
 from crawler.items import Disclosure, PartialDate
-from crawler.runs import Listing, Sighting
+from crawler.runs import Listing
+from crawler.sightings import Sighting
 
 Item = Disclosure | Listing | Sighting
 

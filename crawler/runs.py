@@ -15,6 +15,7 @@ from crawler.archive import SourceArchive, recover
 from crawler.durable import truncate, whole_lines, write_whole
 from crawler.folder import DataFolder
 from crawler.items import Disclosure, encode
+from crawler.sightings import Sighting, read_sightings, seen_file, shorten
 
 RunKind = Literal["crawl", "import", "reparse"]
 RunStatus = Literal["complete", "limited", "blocked", "failed", "suspect", "accepted", "stopped"]
@@ -22,19 +23,6 @@ RunStatus = Literal["complete", "limited", "blocked", "failed", "suspect", "acce
 could not list the pages; `suspect` tripped a check of its health and is quarantined; `accepted` did so too, and a person looked and took it
 in; `stopped` was interrupted or killed."""
 HEALTHY: frozenset[str] = frozenset({"complete", "limited", "accepted"})
-Sighted = Literal["listed", "unchanged", "not-modified", "fetched", "read", "moved", "gone", "error", "refused"]
-"""`unchanged`: listed with the version that was read before, and not asked for. `read`: what a later run must know to call it unchanged."""
-
-
-class Sighting(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A page of the source that this run listed or asked for; `detail` says why in words, of a moved page its new address, of a page that
-    was read `list` or `gone`, if it is. `version` is what the list said of it (a time of change), `parts` are the pages that it leads to."""
-
-    url: str
-    how: Sighted
-    detail: str = ""
-    version: str = ""
-    parts: list[str] = []
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -93,12 +81,6 @@ class Report(msgspec.Struct, kw_only=True):
 
 
 _report_decoder = msgspec.json.Decoder(Report)
-_sighting_decoder = msgspec.json.Decoder(Sighting)
-
-
-def decode_sighting(line: bytes) -> Sighting:
-    """The sighting of one JSON line."""
-    return _sighting_decoder.decode(line)
 
 
 class RunFiles:
@@ -109,7 +91,7 @@ class RunFiles:
         self.run = run
         self.archive = folder.archive / source / run
         self.items = folder.items / source / f"{run}.jsonl"
-        self.seen = folder.items / source / f"{run}.seen.jsonl"
+        self.seen = seen_file(folder.items / source, run)
         self.report = folder.items / source / f"{run}.report.json"
         self.acceptance = folder.items / source / f"{run}.accepted.json"
 
@@ -141,9 +123,16 @@ class RunFiles:
         """The disclosures as JSON lines, whole ones only."""
         return whole_lines(self.items)
 
+    def earlier_seen(self) -> Iterator[Path]:
+        """The sightings of earlier runs that ended, the newest first; these files stay as they are."""
+        for report in sorted(self.report.parent.glob("*.report.json"), reverse=True):
+            run = report.name.split(".")[0]
+            if run < self.run:
+                yield seen_file(report.parent, run)
+
     def sightings(self) -> Iterator[Sighting]:
-        """What the run saw of pages, in order."""
-        return map(_sighting_decoder.decode, whole_lines(self.seen))
+        """What the run saw of pages; first what is as in an earlier run, the rest in order. Raises LedgerError when that run's file is gone."""
+        return read_sightings(self.seen)
 
 
 class RunWriter:
@@ -175,6 +164,7 @@ class RunWriter:
         self.sync()
         self._items.close()
         self._seen.close()
+        shorten(self.files.seen, self.files.earlier_seen())
         write_whole(self.files.report, msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n")
 
 

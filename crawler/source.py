@@ -53,8 +53,8 @@ class Expectations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
     """One source. `hosts[0]` is the canonical host; `delay` is in seconds between requests to a host; a page that its list calls unchanged
-    is read again all the same within `recheck_days`, and a list that is left at the first page without news is read to its end again after
-    `walk_days`."""
+    is read again all the same within `recheck_days`, and a list that is left at the first page without news, or is not read because its index calls it
+    unchanged, is read whole again after `walk_days`."""
 
     id: str
     platform: str

@@ -1,6 +1,7 @@
 """A second process that parses pages while the first goes on fetching.
 
-Pages go to it through a pipe, a few ahead, and what they say comes back in order through another. It ends when its input does, so that it
+It is started when parsing takes so much of a run's time that fetching waits for it: a crawl that pauses between requests, as real ones do, never
+needs it. Pages go to it through a pipe, a few ahead, and what they say comes back in order through another. It ends when its input does, so that it
 never outlives a run that was killed. Only our own two processes speak through the pipes, which is why pickle will do.
 """
 
@@ -11,7 +12,8 @@ import sys
 import traceback
 from asyncio.subprocess import PIPE, Process
 from collections import deque
-from typing import Any, BinaryIO, Self
+from time import perf_counter
+from typing import Any, BinaryIO
 
 from crawler.errors import PageRefused
 from crawler.page import Page
@@ -20,6 +22,8 @@ from crawler.source import Source
 
 _AHEAD = 8
 """Pages that may wait for the worker; when they do, the run parses the next one itself."""
+_FIRST, _SHARE = 40, 0.1
+"""After so many pages it is looked whether parsing took more than this share of the time."""
 _LENGTH = struct.Struct("!Q")
 """Before each message, its length in bytes."""
 _READY = "ready"
@@ -27,26 +31,25 @@ _READY = "ready"
 
 
 class ParserWorker:
-    """The worker as the run sees it, inside the run's event loop."""
+    """The worker as the run sees it, inside the run's event loop; as long as no process is worth it, the run parses its pages itself."""
 
-    def __init__(self, source: Source, process: Process) -> None:
+    def __init__(self, source: Source) -> None:
         self._source = source
-        self._process = process
+        self._process: Process | None = None
         self._waiting: deque[asyncio.Future[object]] = deque()
-        self._ready = False
-        self._replies = asyncio.ensure_future(self._read())
-
-    @classmethod
-    async def start(cls, source: Source) -> Self:
-        """A worker for the pages of one source."""
-        worker = cls(source, await asyncio.create_subprocess_exec(sys.executable, "-m", "crawler.worker", stdin=PIPE, stdout=PIPE))
-        worker._send(source)
-        return worker
+        self._started = self._ready = False
+        self._replies: asyncio.Future[None] | None = None
+        self._began = perf_counter()
+        self._parsed = 0
+        self._spent = 0.0
 
     async def parse(self, page: Page) -> Parsed:
         """What the page says. Raises PageRefused as `crawler.parsers.parse` does, and RuntimeError for a fault of the parser's."""
+        if not self._started and self._parsed >= _FIRST and self._spent > _SHARE * (perf_counter() - self._began):
+            self._started = True
+            await self._start()
         if not self._ready or len(self._waiting) >= _AHEAD:
-            return parse(page, self._source)
+            return self._parse_here(page)
         reply: asyncio.Future[object] = asyncio.get_running_loop().create_future()
         self._waiting.append(reply)
         self._send(page)
@@ -54,22 +57,37 @@ class ParserWorker:
 
     async def close(self) -> None:
         """Ends the worker."""
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        await self._process.wait()
-        await self._replies
+        if self._process and self._replies:
+            assert self._process.stdin is not None
+            self._process.stdin.close()
+            await self._process.wait()
+            await self._replies
+
+    async def _start(self) -> None:
+        self._process = await asyncio.create_subprocess_exec(sys.executable, "-m", "crawler.worker", stdin=PIPE, stdout=PIPE)
+        self._replies = asyncio.ensure_future(self._read(self._process))
+        self._send(self._source)
+
+    def _parse_here(self, page: Page) -> Parsed:
+        began = perf_counter()
+        try:
+            return parse(page, self._source)
+        finally:
+            self._parsed += 1
+            self._spent += perf_counter() - began
 
     def _send(self, value: object) -> None:
+        assert self._process is not None
         assert self._process.stdin is not None
         self._process.stdin.write(_message(value))
 
-    async def _read(self) -> None:
+    async def _read(self, process: Process) -> None:
         """Gives each reply to the page that has waited longest. When the worker ends, those that wait are told so."""
-        assert self._process.stdout is not None
+        assert process.stdout is not None
         try:
             while True:
-                (length,) = _LENGTH.unpack(await self._process.stdout.readexactly(_LENGTH.size))
-                message = pickle.loads(await self._process.stdout.readexactly(length))  # noqa: S301  our own process wrote it
+                (length,) = _LENGTH.unpack(await process.stdout.readexactly(_LENGTH.size))
+                message = pickle.loads(await process.stdout.readexactly(length))  # noqa: S301  our own process wrote it
                 if message == _READY:
                     self._ready = True
                 else:

@@ -50,12 +50,16 @@ def observe(files: "RunFiles") -> "Observed":
     from indexer import Observed
 
     report = files.read_report()
-    sightings = list(files.sightings())
     sources = load_sources()
     share = find_source(files.source, sources).expect.max_missing_share if files.source in sources else 0.5
-    gone = [sighting.url for sighting in sightings if sighting.how == "gone"]
-    moved = [(sighting.url, sighting.detail) for sighting in sightings if sighting.how == "moved"]
-    seen = [sighting.url for sighting in sightings if sighting.how not in ("gone", "moved")]
+    seen: list[str] = []
+    gone: list[str] = []
+    moved: list[tuple[str, str]] = []
+    for sighting in files.sightings():
+        if sighting.how == "moved":
+            moved.append((sighting.url, sighting.detail))
+        else:
+            (gone if sighting.how == "gone" else seen).append(sighting.url)
     if report is None:
         when = _run_time(files.run)
         return Observed(

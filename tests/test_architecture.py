@@ -28,6 +28,8 @@ WITHOUT_SCRAPY = (
     "source",
     "runs",
     "known",
+    "sightings",
+    "mark",
     "folder",
     "durable",
     "imports",

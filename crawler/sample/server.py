@@ -73,11 +73,11 @@ class _Handler(BaseHTTPRequestHandler):
         came = monotonic()
         url = self.path if self.path.startswith("http") else f"http://{self.headers.get('Host', '')}{self.path}"
         answer = self.sample.site.answer(url)
-        validators = _validators(url, answer)
-        if _unchanged(self.headers, validators):
+        given = validators(url, answer)
+        if _unchanged(self.headers, given):
             answer = Answer(status=304)
         self.send_response(answer.status)
-        for name, value in {**validators, **answer.headers}.items():
+        for name, value in {**given, **answer.headers}.items():
             self.send_header(name, value)
         if answer.status != 304:
             self.send_header("Content-Type", answer.media_type)
@@ -93,7 +93,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Silent: the talk of a demo is the crawler's."""
 
 
-def _validators(url: str, answer: Answer) -> dict[str, str]:
+def validators(url: str, answer: Answer) -> dict[str, str]:
     """Northmoor gives entity tags, Severnshire dates, Gwyrfai nothing: real forces differ as much."""
     if answer.status != 200:
         return {}

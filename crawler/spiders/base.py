@@ -12,21 +12,19 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.archive import Entry, SourceArchive
+from crawler.archive import SourceArchive
 from crawler.errors import PageRefused
 from crawler.items import Disclosure
-from crawler.known import KnownPage
+from crawler.known import KnownPage, KnownResponses
 from crawler.page import Page, media_type_of
-from crawler.parsers import PLATFORMS, Follow, Parsed, parse
-from crawler.runs import Listing, Sighted, Sighting
+from crawler.parsers import PLATFORMS, Follow, Parsed
+from crawler.runs import Listing
+from crawler.sightings import AS_BEFORE, Sighted, Sighting
 from crawler.source import Source
 from crawler.worker import ParserWorker
 
 MAX_LIST_PAGES = 2_000
 """A list that never ends is a trap; the longest real one that is known has under 700 pages."""
-
-PAGES_ALONE = 40
-"""So many pages take a run less time to parse than a worker takes to load what it needs; a refresh asks for fewer."""
 
 _LASTING = frozenset({"gone", "not-a-disclosure"})
 """Reasons to refuse a page that stay while it is unchanged; a maintenance notice or an empty shell may be another page tomorrow."""
@@ -43,18 +41,17 @@ class SourceSpider(Spider):
     """
 
     source: ClassVar[Source]
-    known: dict[str, tuple[str, Entry]]
+    known: KnownResponses | None
     archive: SourceArchive
 
     def __init__(self, limit: str = "0", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.limit = int(limit)
-        self.known = {}
+        self.known = None
         self.readings: dict[str, KnownPage] = {}
         self.listed: set[str] = set()
         self.asked = 0
-        self.worker: ParserWorker | None = None
-        self._wants_worker = True
+        self.worker = ParserWorker(self.source)
         self.lists_ended = False
         self.listed_since: Callable[[Set[str]], set[str]] | None = None
         self.left_early = False
@@ -83,8 +80,7 @@ class SourceSpider(Spider):
 
     async def end(self) -> None:
         """Ends what the run started."""
-        if self.worker:
-            await self.worker.close()
+        await self.worker.close()
 
     async def parse(self, response: Response) -> AsyncIterator[Output]:
         """One page: what it says, or why it was refused."""
@@ -95,7 +91,7 @@ class SourceSpider(Spider):
         else:
             page = page_of(response)
             try:
-                parsed = await self._parsed(page)
+                parsed = await self.worker.parse(page)
             except PageRefused as refused:
                 outputs = self._refused(request, response, refused)
             else:
@@ -104,13 +100,6 @@ class SourceSpider(Spider):
                 )
         for output in outputs:
             yield output
-
-    async def _parsed(self, page: Page) -> Parsed:
-        """What the page says; by the worker, when there are pages enough to be worth its start."""
-        if self._wants_worker and self.asked > PAGES_ALONE:
-            self._wants_worker = False
-            self.worker = await ParserWorker.start(self.source)
-        return await self.worker.parse(page) if self.worker else parse(page, self.source)
 
     def _refused(self, request: Request, response: Response, refused: PageRefused) -> Iterator[Output]:
         how: Sighted = "gone" if refused.reason == "gone" else "refused"
@@ -210,7 +199,7 @@ class SourceSpider(Spider):
         assert self.listed_since
         due = {url for url, page in self.readings.items() if page.kind == "detail" and url not in self.listed and self._is_due(url)}
         for url in sorted(self.listed_since(due) if due else ()):
-            known = self.known.get(url)
+            known = self.known.get(url) if self.known else None
             if known and not self.limited:
                 self.asked += 1
                 self.rechecked.add(url)
@@ -226,7 +215,7 @@ class SourceSpider(Spider):
             if kind != "list":
                 self.listed.add(url)
             yield (
-                Sighting(url=url, how="gone", detail="gone: as before")
+                Sighting(url=url, how="gone", detail=AS_BEFORE)
                 if kind == "gone"
                 else Sighting(url=url, how="unchanged", detail="list" if kind == "list" else "")
             )
@@ -242,7 +231,7 @@ class SourceSpider(Spider):
             for part in known.parts:
                 yield from self._still_there(part)
             yield Sighting(
-                url=_asked_url(request), how="read", version=request.meta["context"].get("version", known.version), parts=known.parts
+                url=_asked_url(request), how="read", version=request.meta["context"].get("version", known.version), parts=list(known.parts)
             )
 
     def _read_parts(self, parts: list[Follow]) -> Iterator[Output]:

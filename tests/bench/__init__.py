@@ -3,6 +3,8 @@
 python -m tests.bench.reading  megabytes of text a second: citations, all of reading, eyecite
 python -m tests.bench.parse    pages a second, from bytes to record
 python -m tests.bench.crawl    pages a second over loopback, beside a bare Scrapy spider
+python -m tests.bench.hosts    seconds for ten sources on ten hosts together, beside the slowest of them alone
+python -m tests.bench.memory   megabytes that a refresh of 100,000 known pages holds
 python -m tests.bench.search   build and search at any size, beside stock Whoosh, SQLite FTS5 and tantivy
 python -m tests.bench.start    seconds for `foi --help` and `foi search` as whole processes
 """

@@ -17,10 +17,11 @@ from crawler.page import JSON, Page
 from crawler.parsers import parse
 from crawler.parsers.ckan import entries as ckan_entries
 from crawler.parsers.govuk import entries as govuk_entries
-from crawler.runs import Report, RunFiles, Sighting, known_runs
+from crawler.runs import Report, RunFiles, known_runs
 from crawler.sample import SampleServer, SampleSite
 from crawler.sample.answer import Answer
 from crawler.sample.portals import LetterRows, Packages, Part, Publications, Releases
+from crawler.sightings import Sighting
 from crawler.source import find_source
 from tests.conftest import Foi, foi_process
 
