@@ -126,7 +126,7 @@ class ConditionalRequests:
     def process_request(self, request: Request) -> None:
         spider = self.crawler.spider
         assert isinstance(spider, SourceSpider)
-        known = spider.known.get(request.url) if spider.known and "kind" in request.meta else None
+        known = spider.known.get(request.url) if spider.known and "kind" in request.meta and not request.meta.get("anew") else None
         if known is None:
             return
         _, entry = known

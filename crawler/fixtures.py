@@ -121,7 +121,10 @@ def plain(parsed: Parsed) -> dict[str, Any]:
     for disclosure in disclosures:
         del disclosure["provenance"]
     follow = [{"url": follow.url, "kind": follow.kind, "context": dict(follow.context)} for follow in parsed.follow]
-    return {"kind": parsed.kind, "disclosures": disclosures, "follow": follow, "warnings": parsed.warnings}
+    files: dict[str, Any] = {}
+    if parsed.files_at or parsed.attachments:
+        files = {"files_at": parsed.files_at, "attachments": msgspec.to_builtins(parsed.attachments)}
+    return {"kind": parsed.kind, "disclosures": disclosures, "follow": follow, "warnings": parsed.warnings, **files}
 
 
 def _json(value: object) -> bytes:

@@ -141,11 +141,18 @@ class _Importer:
         self._kept: dict[str | tuple[str, str], tuple[str, str, Entry]] = {}
         """(source, run, entry) of what was archived, by the digest that its own file states, and by address and time."""
         self._runs: dict[str, _Run] = {}
+        self._waiting: list[tuple[_Run, str, Parsed]] = []
+        """What was read in pages whose files stand on another page, which may come later; each with its witness."""
+        self._files: dict[str, tuple[str, Parsed]] = {}
+        """What was read in such pages of files, by address, with the hash of each."""
 
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, *exception: object) -> None:
+        for run, witness, parsed in self._waiting:
+            files = self._files.get(parsed.files_at)
+            self._add(run, witness, parsed.with_files(*files) if files else parsed.disclosures)
         for run in self._runs.values():
             run.finish()
 
@@ -219,13 +226,22 @@ class _Importer:
             return entry
         if parsed.disclosures:
             self._keep(run, page, parsed)
+        elif parsed.attachments:
+            self._files[entry.requested_url or entry.url] = page.sha256, parsed
         else:
             self.imported.skipped[_NO_DISCLOSURE] += 1
         return entry
 
     def _keep(self, run: "_Run", page: Page, parsed: Parsed) -> None:
-        for disclosure in parsed.disclosures:
-            run.add(witnessed(disclosure, page.context.get(WITNESS, "")))
+        witness = page.context.get(WITNESS, "")
+        if parsed.files_at:
+            self._waiting.append((run, witness, parsed))
+        else:
+            self._add(run, witness, parsed.disclosures)
+
+    def _add(self, run: "_Run", witness: str, disclosures: list[Disclosure]) -> None:
+        for disclosure in disclosures:
+            run.add(witnessed(disclosure, witness))
             self.imported.ids.append(disclosure.id)
 
     def _run(self, source: Source) -> "_Run":

@@ -77,7 +77,7 @@ def known_pages(folder: DataFolder, source: str) -> KnownResponses:
 
 
 class KnownPage(msgspec.Struct, frozen=True, gc=False):
-    """What an earlier run read at an address: a `detail` page, a `list`, one that is `gone`, one that `moved` to its only part. `due`: long enough ago to read it again, whatever the list says of it."""
+    """What an earlier run read at an address: a `detail` page, a `list`, the `files` of another, one that is `gone`, one that `moved` to its only part. `due`: long enough ago to read it again, whatever the list says of it."""
 
     version: str
     parts: tuple[str, ...]

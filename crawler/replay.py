@@ -24,17 +24,30 @@ class Replayed:
 def read_again(folder: DataFolder, source: Source, replayed: Replayed) -> Iterator[Disclosure]:
     """The disclosures of every archived page of the source, oldest first; a body that is archived already is read once."""
     archive = SourceArchive(folder.archive / source.id)
+    places: tuple[str, dict[str, Entry]] = ("", {})
     for run, entry in _pages(folder, source):
         replayed.pages += 1
         try:
             page = archive.page(run, entry)
             parsed = parse(page, source)
+            disclosures = parsed.disclosures
+            if parsed.files_at:
+                # They stand in the same run, before or behind the page.
+                places = places if places[0] == run else (run, _by_address(archive, run))
+                if listed := places[1].get(parsed.files_at):
+                    files = archive.page(run, listed)
+                    disclosures = parsed.with_files(files.sha256, parse(files, source))
         except LedgerError as error:
             reason = getattr(error, "reason", "damaged")
             replayed.refused[reason] = replayed.refused.get(reason, 0) + 1
             continue
-        for disclosure in parsed.disclosures:
+        for disclosure in disclosures:
             yield witnessed(disclosure, page.context.get(WITNESS, ""))
+
+
+def _by_address(archive: SourceArchive, run: str) -> dict[str, Entry]:
+    """The run's last good response to each address that was asked for."""
+    return {entry.requested_url or entry.url: entry for entry in archive.entries(run) if entry.status == 200}
 
 
 def page_count(folder: DataFolder, source: Source) -> int:

@@ -23,7 +23,7 @@ AS_BEFORE = "gone: as before"
 
 class Sighting(msgspec.Struct, frozen=True, omit_defaults=True):
     """A page of the source that this run listed or asked for; `detail` says why in words, of a moved page its new address, of a page that
-    was read `list` or `gone`, if it is. `version` is what the list said of it (a time of change), `parts` are the pages that it leads to."""
+    was read `list`, `files` or `gone`, if it is. `version` is what the list said of it (a time of change), `parts` are the pages that it leads to."""
 
     url: str
     how: Sighted

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+import msgspec
+
 from crawler.items import Attachment, Disclosure
 from crawler.page import Page
 
@@ -46,7 +48,8 @@ class RefusedRow:
 class Parsed:
     """What one page says: its disclosures, the pages that it leads to, and what could not be read, in words.
 
-    A list may hold disclosures itself, one a row. A detail page may have parts in `follow`, which are pages of their own.
+    A list may hold disclosures itself, one a row. A detail page may have parts in `follow`, which are pages of their own. `files_at` is the
+    address of a page that lists all files of the one disclosure, `attachments` what such a page lists: `with_files` joins them.
     """
 
     kind: Kind
@@ -54,6 +57,23 @@ class Parsed:
     follow: list[Follow] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
+    files_at: str = ""
+    attachments: list[Attachment] = field(default_factory=list)
+
+    def with_files(self, sha256: str, listed: "Parsed") -> list[Disclosure]:
+        """The disclosures with the files that their page of files lists; `sha256` is that page's. Both pages make the version: a file that is
+        added there is an edit."""
+        return [_with_files(disclosure, sha256, listed.attachments) for disclosure in self.disclosures]
+
+
+def _with_files(disclosure: Disclosure, sha256: str, files: list[Attachment]) -> Disclosure:
+    named = {file.url for file in disclosure.attachments}
+    digest = hashlib.sha256(f"{disclosure.provenance.page_sha256} {sha256}".encode()).hexdigest()
+    return msgspec.structs.replace(
+        disclosure,
+        attachments=[*disclosure.attachments, *(file for file in files if file.url not in named)],
+        provenance=msgspec.structs.replace(disclosure.provenance, page_sha256=digest),
+    )
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""gov.scot: FOI and EIR releases of the Scottish Government, by sitemap or listing.
+"""gov.scot: FOI and EIR releases of the Scottish Government, by sitemap or listing; a release's files also from its page of documents.
 
 Built on the site's own templates (scottishgovernment/gov-scot and publishing, 2026-08). The class names there have changed before; the
 labels, headings and addresses have not, so these are what is read, in a page and in its text alike.
@@ -16,7 +16,7 @@ from crawler.errors import PageRefused
 from crawler.items import Disclosure
 from crawler.page import Page, refuse_failure
 from crawler.parsers import sitemap
-from crawler.parsers.base import Follow, Parsed, Platform, row_version
+from crawler.parsers.base import Follow, Parsed, Platform, attachment_of, row_version
 from crawler.parsers.detail import Hint, Hints, read_detail
 from crawler.reading import dates, reference
 from crawler.source import Source
@@ -26,6 +26,7 @@ _RELEASE = re.compile(
     r"^/publications/(?P<slug>(?:foi|eir)-[^/]+|[^/]+-(?:foi|eir|foi-eir|foi-and-eir)-(?:release|review)(?:-\d+)?)/?$", re.IGNORECASE
 )
 _SITEMAP = re.compile(r"^/sitemap/(?:latest|\d{4}/\d{1,2})\.xml$")
+_DOCUMENTS = re.compile(r"^(?P<release>/publications/[^/]+)/documents/?$")
 _FILE = re.compile(r"^/binaries/content/documents/")
 _TYPE = re.compile(r"FOI/EIR release|^(?:FOI|EIR)(?: reference)\b|^Information requested$", re.IGNORECASE | re.MULTILINE)
 _OTHER_TYPE = re.compile(r"^Publication\s*[-\u2013](?!\s*FOI)\s*(?P<type>[^\n]{3,60})$", re.IGNORECASE | re.MULTILINE)
@@ -56,12 +57,24 @@ def parse(page: Page, source: Source) -> Parsed:
     parts = urlsplit(page.url or "")
     if parts.path.rstrip("/") == "/publications":
         return _parse_listing(page, document, source)
+    documents = _DOCUMENTS.match(parts.path)
+    if documents and _RELEASE.match(documents["release"]):
+        return Parsed("detail", attachments=[attachment_of(link) for link in _files(document)])
     release = _RELEASE.match(parts.path)
     head = "\n".join(document.lines[:_HEAD_LINES])
     if _OTHER_TYPE.search(head) or (not release and not _TYPE.search(document.text)):
         raise PageRefused("not-a-disclosure", "the page is another publication, not an FOI or EIR release")
     disclosure = read_detail(page, _without_tail(document), source, _hints(page), _files(document))
-    return Parsed("detail", [disclosure if page.url else _named_by_reference(disclosure)], warnings=disclosure.warnings)
+    found = [disclosure if page.url else _named_by_reference(disclosure)]
+    return Parsed("detail", found, warnings=disclosure.warnings, files_at=_documents_of(parts.path, document, source))
+
+
+def _documents_of(path: str, document: Document, source: Source) -> str:
+    """The page below the release that lists its documents, when the release leads there: not every file need stand on the release itself."""
+    below = f"{path.rstrip('/')}/documents"
+    return next(
+        (canonical_url(link.url) for link in document.links if urlsplit(link.url).path.rstrip("/") == below and source.serves(link.url)), ""
+    )
 
 
 def _listed(entry: sitemap.SitemapEntry, source: Source) -> Follow | None:

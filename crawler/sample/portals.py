@@ -206,10 +206,12 @@ class Releases:
             return self._sitemap(parts.path.removeprefix("/sitemap/").removesuffix(".xml"))
         if parts.path == "/publications/":
             return self._listing(number_in(parse_qs(parts.query), "page", 1, 10_000))
-        name = parts.path.removeprefix("/publications/").strip("/")
+        name, _, below = parts.path.removeprefix("/publications/").strip("/").partition("/")
         if name == "use-of-the-new-foi-release":
             return Answer(body=_release_page("Statistics", "How the new FOI release is used", {}, "<p>A table of visits to our pages.</p>"))
         entry = self.entries.get(name)
+        if entry and below:
+            return Answer(body=_documents_page(entry)) if below == "documents" and "more_files" in entry.facts else missing()
         return Answer(body=self._page(entry)) if entry else missing()
 
     def _months(self) -> dict[str, list[Entry]]:
@@ -266,14 +268,26 @@ class Releases:
             f"<h2>{line}</h2>" if line in ("Information requested", "Response") else f"<p>{html.escape(line, quote=False)}</p>"
             for line in entry.body.splitlines()
         )
-        binaries = f"/binaries/content/documents/govscot/publications/foi-eir-release/{facts['published']:%Y/%m}/{entry.name}/documents/"
-        files = "".join(
-            f'<div class="ds_file-download"><a class="ds_file-download__title" href="{binaries}{quote(file)}/{quote(file)}/govscot%3Adocument/{quote(file)}?forceDownload=true">{html.escape(file)}</a>'
-            '<dl class="ds_metadata"><dt>File type</dt><dd>19 page PDF</dd><dt>File size</dt><dd>2.0 MB</dd></dl></div>'
-            for file in facts["files"]
-        )
+        files = _downloads(entry, facts["files"])
+        files += f'<p><a href="/publications/{entry.name}/documents/">All documents</a></p>' if "more_files" in facts else ""
         section = f'<section class="document-section">{files}</section>' if files else ""
         return _release_page("FOI/EIR release", facts["title"], labels, f'<div class="publication-body">{body}</div>{section}')
+
+
+def _documents_page(entry: Entry) -> bytes:
+    files = _downloads(entry, [*entry.facts["files"], *entry.facts["more_files"]])
+    return _release_page(
+        "FOI/EIR release", entry.facts["title"], {}, f'<h2>Documents</h2><section class="document-section">{files}</section>'
+    )
+
+
+def _downloads(entry: Entry, files: list[str]) -> str:
+    binaries = f"/binaries/content/documents/govscot/publications/foi-eir-release/{entry.facts['published']:%Y/%m}/{entry.name}/documents/"
+    return "".join(
+        f'<div class="ds_file-download"><a class="ds_file-download__title" href="{binaries}{quote(file)}/{quote(file)}/govscot%3Adocument/{quote(file)}?forceDownload=true">{html.escape(file)}</a>'
+        '<dl class="ds_metadata"><dt>File type</dt><dd>19 page PDF</dd><dt>File size</dt><dd>2.0 MB</dd></dl></div>'
+        for file in files
+    )
 
 
 def _release_page(type_: str, title: str, labels: dict[str, tuple[str, str]], body: str) -> bytes:

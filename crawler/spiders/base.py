@@ -95,9 +95,13 @@ class SourceSpider(Spider):
             except PageRefused as refused:
                 outputs = self._refused(request, response, refused)
             else:
-                outputs = (
-                    self._read_list(request, parsed) if request.meta["kind"] == "list" else self._read_detail(request, response, parsed)
-                )
+                match request.meta["kind"]:
+                    case "list":
+                        outputs = self._read_list(request, parsed)
+                    case "other":
+                        outputs = self._read_files(request, page, parsed)
+                    case _:
+                        outputs = self._read_detail(request, response, parsed)
         for output in outputs:
             yield output
 
@@ -106,6 +110,10 @@ class SourceSpider(Spider):
         yield Sighting(url=response.url, how=how, detail=f"{refused.reason}: {refused.message}")
         if request.meta["kind"] == "list":
             yield from self._list_ended(refused.message)
+        elif request.meta["kind"] == "other":
+            yield from request.meta["waiting"].disclosures
+            if refused.reason in _LASTING:
+                yield Sighting(_asked_url(request), "read", "files")
         elif refused.reason in _LASTING:
             yield from self._note(request, [], "gone" if how == "gone" else "")
 
@@ -114,9 +122,18 @@ class SourceSpider(Spider):
         if parsed.kind == "list":
             yield Sighting(url=response.url, how="refused", detail="a list where a disclosure was expected")
             return
-        yield from parsed.disclosures
+        if parsed.files_at:
+            meta = {"kind": "other", "context": {}, "waiting": parsed}
+            yield Request(parsed.files_at, callback=self.parse, errback=self.failed, meta=meta, dont_filter=True)
+        else:
+            yield from parsed.disclosures
         yield from self._read_parts(parsed.follow)
-        yield from self._note(request, parsed.follow)
+        yield from self._note(request, parsed.follow, files_at=parsed.files_at)
+
+    def _read_files(self, request: Request, page: Page, parsed: Parsed) -> Iterator[Output]:
+        """The page that lists the files of disclosures that waited for it. They are due again until it was read."""
+        yield from request.meta["waiting"].with_files(page.sha256, parsed)
+        yield Sighting(_asked_url(request), "read", "files")
 
     def failed(self, failure: Failure) -> Iterator[Output]:
         """A request without a response: a time-out, no such host, robots.txt, a host that we stopped asking."""
@@ -126,6 +143,8 @@ class SourceSpider(Spider):
             yield Sighting(url=request.url, how="error", detail=why)
         if request.meta["kind"] == "list":
             yield from self._list_ended(why)
+        elif request.meta["kind"] == "other":
+            yield from request.meta["waiting"].disclosures
 
     @property
     def limited(self) -> bool:
@@ -190,9 +209,9 @@ class SourceSpider(Spider):
         return self._is_as_read(link) and not self._is_due(link.url)
 
     def _is_due(self, url: str) -> bool:
-        """Whether a known page or one of its parts is to be read again."""
-        known = self.readings[url]
-        return known.due or any(part not in self.readings or self.readings[part].due for part in known.parts)
+        """Whether a known page or one of its parts is to be read again, or one of these lacks a part: of a list that is a page with its own."""
+        known, parts = self.readings[url], [self.readings.get(part) for part in self.readings[url].parts]
+        return known.due or any(part is None or part.due or any(below not in self.readings for below in part.parts) for part in parts)
 
     def _reach_due(self) -> Iterator[Request]:
         """Pages that are due and that no list named, because it was left early; they are asked for as their list named them last."""
@@ -212,13 +231,12 @@ class SourceSpider(Spider):
             url = waiting.pop()
             known = self.readings.get(url)
             kind = known.kind if known else "detail"
-            if kind != "list":
+            if kind not in ("list", "files"):
                 self.listed.add(url)
-            yield (
-                Sighting(url=url, how="gone", detail=AS_BEFORE)
-                if kind == "gone"
-                else Sighting(url=url, how="unchanged", detail="list" if kind == "list" else "")
-            )
+            if kind == "gone":
+                yield Sighting(url=url, how="gone", detail=AS_BEFORE)
+            elif kind != "files":
+                yield Sighting(url=url, how="unchanged", detail="list" if kind == "list" else "")
             new = [part for part in known.parts if part not in met] if known else []
             met.update(new)
             waiting += new
@@ -242,11 +260,11 @@ class SourceSpider(Spider):
             yield Listing([link.url for link in new])
             yield from map(self._request, new)
 
-    def _note(self, request: Request, follow: list[Follow], kind: str = "") -> Iterator[Sighting]:
+    def _note(self, request: Request, follow: list[Follow], kind: str = "", files_at: str = "") -> Iterator[Sighting]:
         """What the next run must know of a page that was read, if it can be told to be unchanged or has parts."""
         version = request.meta["context"].get("version", "")
-        if version or (follow and kind != "list"):
-            parts = list(dict.fromkeys(link.url for link in follow))
+        if version or files_at or (follow and kind != "list"):
+            parts = list(dict.fromkeys([*(link.url for link in follow), *([files_at] if files_at else [])]))
             yield Sighting(url=_asked_url(request), how="read", detail=kind, version=version, parts=parts)
 
     def _list_ended(self, problem: str) -> Iterator[Request]:
@@ -278,8 +296,13 @@ class SourceSpider(Spider):
     def _request(self, link: Follow) -> Request:
         # Lists first: a run that is cut short then knows at least what there is.
         priority = 10 if link.kind == "list" else 0
-        meta = {"kind": link.kind, "context": dict(link.context)}
+        meta = {"kind": link.kind, "context": dict(link.context), "anew": self._has_files(link.url)}
         return Request(link.url, callback=self.parse, errback=self.failed, meta=meta, priority=priority, dont_filter=link.kind == "list")
+
+    def _has_files(self, url: str) -> bool:
+        """Whether a page is only read together with its page of files, so that it must be had whole though it be unchanged."""
+        known = self.readings.get(url)
+        return known is not None and any(part not in self.readings or self.readings[part].kind == "files" for part in known.parts)
 
 
 def _asked_url(request: Request) -> str:

@@ -228,6 +228,48 @@ def test_an_edit_a_removal_and_a_new_release_are_each_reported_once(folder: Data
     assert changes(folder) == [("changed", "foi-202400407115"), ("new", "foi-202500469999-added"), ("withdrawn", "foi-19-00871")]
 
 
+SKERRABAY = "foi-18-02944"
+
+
+def _files(folder: DataFolder) -> tuple[list[str], int]:
+    """Names of the files of the release that has a page of documents, and its version."""
+    shown = json.loads(foi_process(folder.root, "show", f"sample-gov-scot/{SKERRABAY}", "--format", "json").stdout)
+    return [file["name"].rsplit(" - ")[-1] for file in shown["attachments"]], shown["version"]
+
+
+def test_files_that_stand_only_on_the_page_of_documents_belong_to_the_release(folder: DataFolder, tmp_path: Path) -> None:
+    part = Releases()
+    everything = ["Skerrabay related documents.pdf", "Annex A.pdf", "Annex B + map.pdf"]
+    with with_part(part) as server:
+        crawl(folder, server, "sample-gov-scot")
+        assert _files(folder) == (everything, 1)
+        assert not [url for url in crawl(folder, server, "sample-gov-scot") if SKERRABAY in url], "nothing new: neither page is asked for"
+        again = foi_process(folder.root, "reparse", "--diff", "sample-gov-scot")
+        assert "No field differs" in again.stderr, again.stderr
+        entry = part.entries[SKERRABAY]
+        facts = {**entry.facts, "more_files": [*entry.facts["more_files"], "FOI-18-02944 - Annex C.pdf"]}
+        part.entries[SKERRABAY] = replace(entry, facts=facts, changed=entry.changed + timedelta(days=1))
+        crawl(folder, server, "sample-gov-scot")
+    assert _files(folder) == ([*everything, "Annex C.pdf"], 2), "the release's own page has the same bytes; its documents make a version"
+    assert changes(folder) == [("changed", SKERRABAY)]
+    archives = [str(path) for path in sorted(folder.archive.rglob("pages.warc.gz"))]
+    done = foi_process(tmp_path / "imported", "import", archives[0], "--source", "sample-gov-scot")
+    assert done.returncode == 0, done.stderr
+    assert _files(DataFolder(tmp_path / "imported")) == (everything, 1)
+
+
+def test_a_page_of_documents_that_cannot_be_had_costs_the_release_nothing_but_its_files(folder: DataFolder) -> None:
+    part = Releases()
+    documents = f"http://{part.host}/publications/{SKERRABAY}/documents/"
+    with with_part(part) as server:
+        server.site.overrides[documents] = Answer(500, body=b"oops")
+        crawl(folder, server, "sample-gov-scot")
+        assert _files(folder) == (["Skerrabay related documents.pdf"], 1)
+        del server.site.overrides[documents]
+        assert documents in crawl(folder, server, "sample-gov-scot"), "it is asked for until it was read"
+    assert len(_files(folder)[0]) == 3
+
+
 def test_parts_of_an_unchanged_publication_are_still_there_and_a_removed_part_is_missed(folder: DataFolder) -> None:
     part = Publications()
     bundle = part.entries["foi-responses-published-by-maf-week-commencing-22-april-2024"]
