@@ -14,9 +14,9 @@ from twisted.python.failure import Failure
 from crawler.errors import PageRefused
 from crawler.known import KnownPage
 from crawler.parsers import PLATFORMS, Follow, Parsed
-from crawler.runs import Listing, Sighting
+from crawler.runs import Listing
+from crawler.sightings import Sighting
 from crawler.spiders.base import Output, SourceSpider
-from crawler.worker import ParserWorker
 
 _VERSION = "numbered"
 """The version of every page: nothing tells of a change but the page itself."""
@@ -49,7 +49,6 @@ class NumberedSpider(SourceSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """What is known first, from which only what is due is asked for, then the numbers behind it."""
-        self.worker = await ParserWorker.start(self.source)
         known = {number: page for url, page in self.readings.items() if (number := self.numbered.number(url)) is not None}
         held = sorted(number for number, page in known.items() if page.kind != "gone")
         self.newest = self._to = max(held, default=self.newest)
