@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from indexer import Folded, Observed, Store
 
 _JOBS = 8
-"""Each is two processes of about 100 MB, that mostly wait for their host."""
+"""Each is a process of about 100 MB that mostly waits for its host."""
 _READY, _UNVERIFIED = frozenset({"ready"}), frozenset({"ready", "unverified"})
 
 
