@@ -12,6 +12,7 @@ import sys
 import traceback
 from asyncio.subprocess import PIPE, Process
 from collections import deque
+from collections.abc import Callable
 from time import perf_counter
 from typing import Any, BinaryIO
 
@@ -33,19 +34,30 @@ _READY = "ready"
 class ParserWorker:
     """The worker as the run sees it, inside the run's event loop; as long as no process is worth it, the run parses its pages itself."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, clock: Callable[[], float] = perf_counter) -> None:
         self._source = source
+        self._clock = clock
         self._process: Process | None = None
         self._waiting: deque[asyncio.Future[object]] = deque()
         self._started = self._ready = False
         self._replies: asyncio.Future[None] | None = None
-        self._began = perf_counter()
+        self._began = clock()
         self._parsed = 0
         self._spent = 0.0
 
+    @property
+    def is_started(self) -> bool:
+        """Whether there is a process."""
+        return self._started
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether pages go to the process."""
+        return self._ready
+
     async def parse(self, page: Page) -> Parsed:
         """What the page says. Raises PageRefused as `crawler.parsers.parse` does, and RuntimeError for a fault of the parser's."""
-        if not self._started and self._parsed >= _FIRST and self._spent > _SHARE * (perf_counter() - self._began):
+        if not self._started and self._parsed >= _FIRST and self._spent > _SHARE * (self._clock() - self._began):
             self._started = True
             await self._start()
         if not self._ready or len(self._waiting) >= _AHEAD:
@@ -69,12 +81,12 @@ class ParserWorker:
         self._send(self._source)
 
     def _parse_here(self, page: Page) -> Parsed:
-        began = perf_counter()
+        began = self._clock()
         try:
             return parse(page, self._source)
         finally:
             self._parsed += 1
-            self._spent += perf_counter() - began
+            self._spent += self._clock() - began
 
     def _send(self, value: object) -> None:
         assert self._process is not None
