@@ -24,7 +24,8 @@ from crawler.source import Source
 _AHEAD = 8
 """Pages that may wait for the worker; when they do, the run parses the next one itself."""
 _FIRST, _SHARE = 40, 0.1
-"""After so many pages it is looked whether parsing took more than this share of the time."""
+"""After so many pages it is looked whether parsing took more than this share of the time. Fewer take less time than a worker takes to load what
+it needs; a refresh asks for fewer."""
 _LENGTH = struct.Struct("!Q")
 """Before each message, its length in bytes."""
 _READY = "ready"

@@ -56,7 +56,7 @@ def test_a_crawl_that_pauses_never_needs_one(pause: float, begun: bool) -> None:
     async def read() -> bool:
         clock = Clock()
         worker = ParserWorker(SOURCE, clock)
-        for page in letters():
+        for page in letters() * 2:
             await worker.parse(page)
             clock.now += pause
         started = worker.is_started
