@@ -8,6 +8,7 @@ each with a few words changed. The clusters that were found are compared with th
 
 import random
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,8 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from pathlib import Path
+
+import msgspec
 
 from crawler.items import Disclosure, Evidence, Exemption, Provenance, Section, encode
 from indexer import Casebook, Filters, Observed, Store, cluster_of, clusters, precedents, refresh_casebook, similar_to, similar_to_draft
@@ -155,12 +158,14 @@ def run(count: int) -> None:
                 f"\n{count} disclosures\ncasebook made in {made:.1f} s ({cpu:.1f} s of CPU), {count / made:.0f} a second; {path.stat().st_size / 1e6:.0f} MB beside a ledger of {store.path.stat().st_size / 1e6:.0f} MB"
             )
             print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
-            extra = next(Corpus(1).disclosures())
+            # A disclosure of its own: the page of a known one would be taken for another reading of it.
+            extra = msgspec.structs.replace(next(Corpus(1).disclosures()), id="bench/extra")
+            corpus.family_of[extra.id] = -1
             store.fold(
                 Observed("bench", "r2", "import", "complete", "", "2026-01-02T00:00:00Z", "2026-01-02T00:00:00Z", "b"), [encode(extra)]
             )
             _, kept = _seconds(lambda: refresh_casebook(path, store))
-            print(f"one disclosure changed: {kept * 1000:.0f} ms")
+            print(f"one disclosure added: {kept * 1000:.0f} ms")
             with Casebook.open(path) as book:
                 _ask(book, store, corpus)
                 _compare(book, corpus)
@@ -193,8 +198,12 @@ def _ask(book: Casebook, store: Store, corpus: Corpus) -> None:
         ("clusters, one", lambda: cluster_of(book, store, robin)),
     )
     for name, ask in questions:
-        times = sorted(_seconds(ask)[1] for _ in range(5))
-        print(f"{name:44}{times[2] * 1000:8.0f} ms")
+        times, busy = [], []
+        for _ in range(5):
+            cpu = time.process_time()
+            times.append(_seconds(ask)[1])
+            busy.append(time.process_time() - cpu)
+        print(f"{name:44}{statistics.median(times) * 1000:8.0f} ms ({statistics.median(busy) * 1000:.0f} ms of CPU)")
 
 
 def _compare(book: Casebook, corpus: Corpus) -> None:
