@@ -17,7 +17,7 @@ LAW = Law(
         P(("3",), "Meaning of information held by a public authority", "exclusion"),
         P(("8",), "General right of access to information", "procedure"),
         P(("9",), "When a public authority may refuse to supply information it holds", "procedure"),
-        P(("10",), "Obligation to confirm or deny holding information", "procedure"),
+        P(("10",), "Obligation to confirm or deny holding information", "exclusion"),
         P(("11",), "Means by which a request for information may be responded to", "procedure"),
         P(("12",), "Duty to supply advice and assistance", "procedure"),
         P(("12A",), "Personal data and the dignity of the deceased", "procedure"),
