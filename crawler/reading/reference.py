@@ -184,7 +184,8 @@ def _reviewed(text: Text, limit: int) -> FoundReference | None:
 def _lettered(text: Text, limit: int) -> FoundReference | None:
     """A code with the letters of a request, or one in brackets behind a title, in the first lines; the letter's own line before its title."""
     for line in text.lines[:_TITLE_LINES]:
-        alone = _LETTERED.match(text.value, line.start, line.end) if line.start < limit else None
+        dated = _DATE_BEFORE.match(text.value, line.start, line.end)
+        alone = _LETTERED.match(text.value, dated.end() if dated else line.start, line.end) if line.start < limit else None
         if alone and alone.end() == line.end and not _DATE_LIKE.match(alone.group()):
             return FoundReference(tidy(alone.group()), alone.group(), alone.start(), alone.end(), "lettered")
     behind: re.Match[str] | None = None
@@ -200,6 +201,7 @@ def _lettered(text: Text, limit: int) -> FoundReference | None:
     return _code_of(behind, "behind-title") if behind else None
 
 
+_DATE_BEFORE = re.compile(r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4},? ")
 _BRACKETED = re.compile(r"\((?P<code>\d{1,5}[A-Z]?/\d{2}|\d{6,9})\)\s*$")
 _BEHIND_TITLE = re.compile(r" [-–] (?P<code>\d{1,5}[A-Z]?/\d{2})\s*$")
 
