@@ -114,7 +114,9 @@ def _ground(use: Use) -> str:
         return _GROUNDS[path[0]]
     if law == "JFOIL" and path[0] in ("16", "21", "22"):
         return "cost" if path[0] == "16" else "vexatious"
-    if use.citation.section in (Citation("FOISA", ("17",)), Citation("JFOIL", ("10",))) or (law in ("EIR", "EISR") and path[1:] == ("4", "a")):
+    if use.citation.section in (Citation("FOISA", ("17",)), Citation("JFOIL", ("10",))) or (
+        law in ("EIR", "EISR") and path[1:] == ("4", "a")
+    ):
         return "not-held"
     return "ncnd" if use.ncnd else "exempt"
 
