@@ -3,8 +3,6 @@
 import json
 import os
 import queue
-import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +11,7 @@ from typing import IO, Any
 
 from crawler.folder import DataFolder
 from search_cli import output
+from search_cli.processes import Crawl, Starter, starter
 
 _Events = queue.SimpleQueue[tuple[str, dict[str, Any]]]
 _ENDED = "ended"
@@ -39,17 +38,17 @@ def crawl_together(
     has begun.
     """
     events: _Events = queue.SimpleQueue()
-    waiting, running = list(hosts), dict[str, subprocess.Popen[str]]()
+    waiting, running = list(hosts), dict[str, Crawl]()
     counts: dict[str, tuple[int, int]] = {}
     broken: dict[str, str] = {}
     done = 0
     just_ended: list[str] = []
     log_of(folder, "x").parent.mkdir(parents=True, exist_ok=True)
-    with output.progress(_label(hosts, done), 1) as bar:
+    with starter(environment, lock, len(hosts)) as start, output.progress(_label(hosts, done), 1) as bar:
         while waiting or running or just_ended:
             while (source_id := next_source(waiting, running, hosts, jobs)) is not None:
                 waiting.remove(source_id)
-                running[source_id] = _start(folder, source_id, arguments, environment, lock, events)
+                running[source_id] = _start(folder, source_id, arguments, start, events)
             if just_ended:
                 ended(just_ended.pop())
                 continue
@@ -79,37 +78,28 @@ def _label(hosts: Mapping[str, object], done: int) -> str:
     return f"Crawling {next(iter(hosts))}" if len(hosts) == 1 else f"Crawling {len(hosts)} sources, {done} done"
 
 
-def _start(
-    folder: DataFolder, source_id: str, arguments: Sequence[str], environment: Mapping[str, str], lock: int, events: _Events
-) -> subprocess.Popen[str]:
+def _start(folder: DataFolder, source_id: str, arguments: Sequence[str], start: Starter, events: _Events) -> Crawl:
     """Starts one crawl, and a thread that passes its events on. Its log goes to `logs/<source>.log`."""
     settings = ["-s", f"FOI_DATA={folder.root}", "-s", f"LOG_FILE={log_of(folder, source_id)}", "-s", "LOG_FILE_APPEND=0"]
     complaints = tempfile.TemporaryFile()  # noqa: SIM115 -- the thread that reads it closes it
-    process = subprocess.Popen(
-        [sys.executable, "-m", "scrapy", "crawl", source_id, *settings, *arguments],
-        env={**environment, "SCRAPY_SETTINGS_MODULE": "crawler.settings"},
-        stdout=subprocess.PIPE,
-        stderr=complaints,
-        text=True,
-        pass_fds=[lock],
-    )
-    threading.Thread(target=_listen, args=(source_id, process, complaints, events), daemon=True).start()
-    return process
+    crawl = start(["crawl", source_id, *settings, *arguments], complaints)
+    threading.Thread(target=_listen, args=(source_id, crawl, complaints, events), daemon=True).start()
+    return crawl
 
 
-def _listen(source_id: str, process: subprocess.Popen[str], complaints: IO[bytes], events: _Events) -> None:
+def _listen(source_id: str, crawl: Crawl, complaints: IO[bytes], events: _Events) -> None:
     ending: dict[str, Any] = {}
     broken = "its events could not be read"
     try:
-        assert process.stdout is not None
-        with process.stdout, complaints:
-            for line in process.stdout:
+        assert crawl.stdout is not None
+        with crawl.stdout, complaints:
+            for line in crawl.stdout:
                 event = _event(line)
                 if event.get("event") in ("finished", "broken"):
                     ending = event
                 if event:
                     events.put((source_id, {**event, "event": "progress"}))
-            well = process.wait() == 0 and ending.get("event") == "finished"
+            well = crawl.wait() == 0 and ending.get("event") == "finished"
             broken = "" if well else str(ending.get("reason") or _last_line(complaints))
     finally:
         events.put((source_id, {"event": _ENDED, "broken": broken}))

@@ -1,0 +1,106 @@
+"""A process that has loaded the crawler once and forks a crawl for each request, so that many crawls do not load it many times.
+
+`python -m crawler.launcher FD`: requests come over the Unix socket FD, a message each: Scrapy's arguments as a JSON list, with two open files, the
+standard output and the standard error of the crawl. Answers are JSON lines: `{"pid": …}` for a crawl that has begun, `{"pid": …, "status": …}`
+for one that has ended, with its exit code or, below zero, the signal that killed it. The process ends when the socket is closed and its
+last crawl has ended. It has no thread and no event loop, because a fork would copy their half-done work.
+"""
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import sys
+import traceback
+from collections.abc import Sequence
+
+_LOADED = (
+    "scrapy.cmdline",
+    "scrapy.core.downloader.handlers.http11",
+    "scrapy.downloadermiddlewares.robotstxt",
+    "scrapy.downloadermiddlewares.retry",
+    "scrapy.downloadermiddlewares.redirect",
+    "scrapy.downloadermiddlewares.httpcompression",
+    "scrapy.downloadermiddlewares.httpproxy",
+    "scrapy.extensions.throttle",
+    "crawler.spiders",
+    "crawler.extensions",
+    "crawler.courtesy",
+    "crawler.pipelines",
+)
+"""What takes long to load. The settings are read from the environment by each crawl, and a reactor belongs to one process."""
+_TICK = 0.05
+"""Seconds between two looks for crawls that have ended."""
+_LONGEST_REQUEST = 64 * 1024
+
+
+def main(requests: socket.socket) -> None:
+    """Serves until the socket is closed and no crawl is left."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt at the terminal reaches the crawls, which end in order
+    for name in _LOADED:
+        importlib.import_module(name)
+    gc.freeze()
+    running: set[int] = set()
+    listening = True
+    while listening or running:
+        ready, _, _ = select.select([requests] if listening else [], [], [], _TICK)
+        if ready:
+            message, files, _, _ = socket.recv_fds(requests, _LONGEST_REQUEST, 2)
+            if message:
+                pid = _fork(json.loads(message), files, requests)
+                running.add(pid)
+                _say(requests, {"pid": pid})
+            else:
+                listening = False
+        while running:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+            if not pid:
+                break
+            running.discard(pid)
+            _say(requests, {"pid": pid, "status": os.waitstatus_to_exitcode(status)})
+
+
+def _say(requests: socket.socket, answer: dict[str, int]) -> None:
+    with contextlib.suppress(OSError):  # whoever asked is gone; the crawls end all the same
+        requests.sendall(json.dumps(answer).encode() + b"\n")
+
+
+def _fork(arguments: Sequence[str], files: Sequence[int], requests: socket.socket) -> int:
+    """The process of a new crawl; the crawl itself never returns."""
+    pid = os.fork()
+    if pid:
+        for file in files:
+            os.close(file)
+        return pid
+    code = 1
+    try:
+        requests.close()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number, file in enumerate(files, 1):
+            os.dup2(file, number)
+            os.close(file)
+        code = _crawl(arguments)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _crawl(arguments: Sequence[str]) -> int:
+    from scrapy.cmdline import execute
+
+    try:
+        execute(["scrapy", *arguments])
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0
+
+
+if __name__ == "__main__":
+    main(socket.socket(fileno=int(sys.argv[1])))
