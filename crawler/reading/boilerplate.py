@@ -34,6 +34,12 @@ RULES = Table(
     rule("beta/en", r"^this (?:site|page|service) is (?:a |in )?beta\b.*$", "This site is a beta, which means it's a work in progress."),
     rule("beta/cy", r"^mae'r (?:wefan|safle) hon? yn (?:fersiwn )?beta\b.*$", "Mae'r wefan hon yn fersiwn beta."),
     rule(
+        "attachment/html",
+        r"^this is an html version of an attachment to the freedom of information request\b.*$",
+        "This is an HTML version of an attachment to the Freedom of Information request 'Cormorants'.",
+    ),
+    rule("marking", r"^official(?:[ -]sensitive)?(?:: none)?$", "OFFICIAL"),
+    rule(
         "skip",
         r"^(?:skip to (?:main )?content|neidio i'r (?:prif )?gynnwys|back to top|print this page|share this page|read details on this page)$",
         "Skip to main content",

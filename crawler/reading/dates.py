@@ -53,7 +53,7 @@ _YOU_VERB = re.compile(
     r",? (?:you (?:asked|wrote|e-?mailed|sent|made|requested|submitted|sought|contacted|put)|\w+ (?:police|council|constabulary|service|trust) (?:received|had)|(?:we|i) (?:received|took receipt|were asked|got))\b"
 )
 _EARLIER = re.compile(
-    r"\b(?:earlier|previous|first|original|last|another|our (?:reply|response|answer|letter|decision)|holding|acknowledg\w+|extended|extension|due|deadline|until|before|since|refused|review(?:ed)? (?:of|on))\b[^.\n]{0,25}$|\b(?:between|from|to|by|and)\s*$"
+    r"\b(?:earlier|previous|first|original|last|another|our (?:reply|response|answer|letter|decision)|holding|acknowledg\w+|clarif\w+|extended|extension|due|deadline|until|before|since|refused|review(?:ed)? (?:of|on))\b[^.\n]{0,25}$|\b(?:between|from|to|by|and)\s*$"
 )
 _HEAD_LINES = 22
 _FOOT_LINES = 6

@@ -43,8 +43,8 @@ def numbered(text: Text, begins: int, end: int, closing: Rule | None) -> list[Sp
         stop = _item_stop(low, number, len(pieces))
         if number and continues(numbers, number) and stop:
             behind = low[stop:].strip(" \"'")
-            if behind.startswith("("):
-                stop, behind = len(low), ""  # a note to the question
+            if behind.startswith(("(", "please ")):
+                stop, behind = len(low), ""  # it goes on with the question
             stop += start
             answered += bool(pieces and speaks_between(text, pieces[-1].end, start))
             inline += bool(behind)
@@ -60,6 +60,22 @@ def numbered(text: Text, begins: int, end: int, closing: Rule | None) -> list[Sp
     apart = closing not in CLOSING_HEADINGS and (inline >= half or spoken)
     together = not apart and end < len(text.value) and all(piece.start < end for piece in pieces)
     return pieces if answered + inline >= half and not together else []
+
+
+def numbered_lines(text: Text, begins: int) -> list[Span]:
+    """The lines with the numbers from one on, when each has other lines below it: in a text where nobody else is heard, its answer."""
+    pieces: list[Span] = []
+    numbers: list[tuple[str, str]] = []
+    below = 0
+    for line in text.lines[text.line_at(begins) :]:
+        match = ITEM.match(text.low[line.start : line.end].lstrip(" *|\"'"))
+        number = number_of(match) if match else None
+        if number and number.isdigit() and continues(numbers, number):
+            pieces.append(Span(line.start, line.end))
+            numbers.append((number, ""))
+        elif pieces and text.line_at(pieces[-1].start) + 1 == text.line_at(line.start):
+            below += 1
+    return pieces if len(pieces) > 1 and below == len(pieces) else []
 
 
 def _item_stop(low: str, number: str | None, before: int) -> int:

@@ -129,7 +129,11 @@ def _cue(text: Text, line: Span, low: str) -> _Opening | None:
     for rule_, match in LEAD_INS.matches(whole):
         sentence = text.sentence_at(line.start + match.end() - 1)
         around = text.low[max(line.start, sentence.start) : min(line.end, sentence.end)]
-        if not (OURS.search(match.group()) or "review" in match.group() or THEIRS.search(around)):
+        if not (
+            (OURS.search(match.group()) and not match.group().startswith(("your ", "we have ")))
+            or "review" in match.group()
+            or THEIRS.search(around)
+        ):
             rest = text.low[line.start + match.end() : line.end].strip(" \"'")
             return _Opening(line.start + match.end() if rest and rest[-1] != ":" else min(line.end + 1, len(text.value)), rule_)
     return None
@@ -215,21 +219,30 @@ def _nearer(text: Text, begins: int) -> _Opening | None:
     return None
 
 
+_BLURBS = 2
+"""Paragraphs about the site itself that may stand above a response."""
 _ASKING = ("please", "could", "can you", "would", "i would", "i should", "how many")
 _COUNTS = re.compile(r"\bhow (?:many|much|often)\b")
 
 
 def _positional(text: Text) -> _Opening | None:
     """Below titles and labels, the first line that asks; only when the authority has not spoken before it."""
+    blurbs = 0
     for number, line in enumerate(text.lines[:40]):
-        low = text.low[line.start : line.end].strip(" |*")
+        low = text.low[line.start : line.end].strip(" |*\"'")
         if not low or FACT.fullmatch(low):
             continue
-        if ASKS.search(low) and ("?" in low or first_item(low) or requester_speaks(low) or low.startswith(_ASKING) or _COUNTS.search(low)):
+        if low.startswith("dear ") and len(low) > 110:
+            return None  # a letter on one line
+        asks = "?" in low or first_item(low) or requester_speaks(low) or low.startswith(_ASKING) or _COUNTS.search(low)
+        if asks and ASKS.search(low) and not closes_by_sentence(low):
             return _Opening(skip_lead(text, _with_lead(text, number) if first_item(low) else line.start), POSITION)
         if first_item(low) and not closes_by_sentence(low):
             return _Opening(_with_lead(text, number), POSITION)
-        if not is_meta(low) and (len(low) > 110 or closes_by_sentence(low) or closes_by_heading(low)) and number:
+        if is_meta(low) or not number:
+            continue
+        blurbs += len(low) > 110
+        if blurbs > _BLURBS or closes_by_sentence(low) or closes_by_heading(low):
             return None
     return None
 

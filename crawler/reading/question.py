@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from crawler.reading.closing import PHRASE_END, clarified, find_closing, find_quoted, live_version, phrase_end
 from crawler.reading.cues import PHRASE, trim
-from crawler.reading.numbering import items_of
+from crawler.reading.numbering import items_of, numbered_lines
 from crawler.reading.opening import OPENING_LINES, POSITION, find_opening
 from crawler.reading.text import Span, Text
 from crawler.reading.turns import alternating, is_paired
@@ -56,7 +56,10 @@ def find(text: Text) -> FoundQuestion | None:
         begins = again
         end, closing = find_closing(text, begins)
     begins = live_version(text, begins, end)
+    end = _without_source(text, begins, end)
     spans = alternating(text, begins, end, closing) or [Span(begins, end)]
+    if closing is None and opening.rule is POSITION and len(spans) == 1:
+        spans = numbered_lines(text, begins) or spans
     spans = [span for span in (trim(text, span) for span in spans) if span.start < span.end]
     if not spans or (closing is None and opening.rule is POSITION and len(spans) == 1 and not _is_asked(text, spans[0])):
         return None
@@ -65,6 +68,15 @@ def find(text: Text) -> FoundQuestion | None:
         (str(n), text.value[span.start : span.end]) for n, span in enumerate(spans, 1) if len(spans) > 1 and is_paired(text, spans[1])
     ]
     return FoundQuestion(spans, f"{opening.rule.id}+{closing.id if closing else 'end'}", words, items, closing is not None)
+
+
+_SOURCE = re.compile(r"[\"'] (?:in|as set out in|from) your (?:\w+ )?(?:e-?mail|letter|message|request)\b[^\n\"]{0,60}$")
+
+
+def _without_source(text: Text, begins: int, end: int) -> int:
+    """The end without the authority's words behind a quotation: "… to date" in your email of 14 July."""
+    match = _SOURCE.search(text.low[begins:end].rstrip())
+    return begins + match.start() if match else end
 
 
 def _is_asked(text: Text, span: Span) -> bool:

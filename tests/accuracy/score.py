@@ -218,7 +218,7 @@ def main(arguments: list[str]) -> None:
     """Prints the table, and the wrong rows with `-v`."""
     wrong_rows = "-v" in arguments
     paths = [Path(argument) for argument in arguments if argument != "-v"]
-    if paths and len(paths) == 2:
+    if len(paths) == 2 and paths[0].is_file():
         print(report(score(read_pages(read_gold(paths[0]), paths[1])), wrong_rows=wrong_rows))
         return
     groups = [path.name for path in paths] or sorted(file.stem for file in (HERE / "letters").glob("*.jsonl"))
