@@ -117,7 +117,9 @@ def parse(page: Page, source: Source) -> Parsed:
             "not-a-disclosure", f"the page belongs to the force's {address.kind.replace('-', ' ')}, not to its disclosure log"
         )
     disclosure = read_detail(page, document, source, _hints(page, address, source), list(_files(document)))
-    if _lists_pages(document) and disclosure.question is None and "reference" not in disclosure.evidence and not disclosure.exemptions:
+    asked = disclosure.evidence.get("question")
+    told = asked is not None and not asked.rule.startswith("open/position")  # by its place alone a row of a list may look asked
+    if _lists_pages(document) and not told and "reference" not in disclosure.evidence and not disclosure.exemptions:
         raise PageRefused("list", "a list of disclosures was served in place of the page")
     return Parsed("detail", [disclosure], warnings=disclosure.warnings)
 
