@@ -125,6 +125,8 @@ class Store:
         self._db.close()
 
     def _prepare(self) -> None:
+        if self._is_prepared():
+            return  # without waiting for whoever writes
         with self._transaction() as db:
             if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
                 for statement in _TABLES.split(";\n"):
@@ -138,6 +140,13 @@ class Store:
         version = self._meta("store_version")
         if version != str(STORE_VERSION):
             raise StoreProblem(f"{self.path} has the layout {version}, this program knows {STORE_VERSION}", "install the newer foi-ledger")
+
+    def _is_prepared(self) -> bool:
+        with _problems(self.path):
+            tables = self._db.execute(
+                "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('meta', 'secondhand')"
+            ).fetchone()
+            return tables[0] == 2 and self._meta("store_version") == str(STORE_VERSION)
 
     def _meta(self, key: str) -> str:
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()

@@ -57,6 +57,18 @@ def test_two_sources_that_list_one_page_take_nothing_from_each_other(store: Stor
     assert {record.id: record.withdrawn is None for record in store.records()} == {"portal/a": True, "test-police/a": False}
 
 
+def test_a_reader_does_not_wait_for_a_writer(store: Store, tmp_path: Path) -> None:
+    """While a long run is taken in, the ledger opens and reads; before, whoever opened it gave up after the time that a lock is waited for."""
+    store.fold(observed("r01"), lines(disclosure("a")))
+    writer = sqlite3.connect(tmp_path / "ledger.sqlite3", isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    try:
+        with Store.open(tmp_path / "ledger.sqlite3") as reader:
+            assert reader.find("test-police/a").version == 1
+    finally:
+        writer.close()
+
+
 def test_a_ledger_of_the_first_layout_is_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "ledger.sqlite3"
     url, older = (f"https://www.test.police.example/foi-ai/test-police/{key}/" for key in ("a", "older-a"))
