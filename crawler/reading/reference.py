@@ -57,8 +57,8 @@ _CODE = (
     r"(?:\d{1,12}(?:[A-Z](?![a-z])|[a-z]\b)?(?:\s?[._/-]\s?(?:\d{1,12}(?:[A-Za-z]\b)?|[A-Z]{1,3}(?![a-z])\d{0,5}[A-Z]?\d?)){0,3})(?:/(?:EIR|FOI|[A-Z]{2,4}\b)|-[A-Z]{2,5}\b)?"
 )
 _LETTERED = re.compile(
-    r"(?<![\w/-])(?:FOIR|FOI|FoI|EIR|RFI|ATISN|IC|MG[A-Z]A|DC/FOI|HQ/PA|HC|IJB|HACW|[A-Z]{2,5}T?(?=-\d{3,6}\b))[ ._/-]{0,2}(?:\d{3,5} \d{4}/\d{2}|\d\d \d{4}(?!\d)|20\d\d \d{2,4}(?!\d)|\d[\d._/-]*)(?:-[A-Z]\d[A-Z]\d)?(?:/[A-Z]{2}\b)?(?<![._/-])"
-    r"|(?<![\w/])F\d{2}-\d{3}\b|(?<![\w/])(?:F\d{7}|FI\d{5})\b"
+    r"(?<![\w/-])(?:FOIR|FOI|FoI|EIR|RFI|ATISN|IC|MG[A-Z]A|DC/FOI|HQ/PA|HC|IJB|HACW|[A-Z]{2,5}T?(?=-\d{3,6}\b))[ ._/-]{0,2}(?:\d{3,5} \d{4}/\d{2}|\d\d \d{4}(?!\d)|20\d\d \d{2,4}(?!\d)|\d[\d._/-]*)(?:(?<=\d)[A-Z](?!\w)|-[A-Z]\d[A-Z]\d)?(?:/[A-Z]{2}\b)?(?<![._/-])"
+    r"|(?<![\w/])F\d{2}-\d{3}\b|(?<![\w/])(?:F\d{7}|FI\d{5}|ia\d{7})\b"
 )
 _LABEL = re.compile(
     r"(?:^|(?<=[|.;-] )|(?<=\t)|(?<=  )|(?<=\d )(?=our ref))[\s|*•(-]{0,9}"
@@ -271,7 +271,7 @@ SLUGS = (
 
 SLUGS_BY_FORM = (
     _address("slug/yyyy-number", r"^(?P<yyyy>20\d\d)(?P<n>\d{4,5})(?=-|$)", "{yyyy}/{n}", ("202225392---problem-profiles", "2022/25392"), form="yyyy-number"),
-    _address("slug/dot-years", r"-(?P<n>\d{3,4})-(?P<yyyy>20\d\d)(?P<yy>\d\d)$", "{n}.{yyyy}-{yy}", ("sold-vehicles-0723-202425", "0723.2024-25"), form="number-dot-years"),
+    _address("slug/dot-years", r"-(?P<n>\d{3,4})-(?P<yyyy>20\d\d)(?P<yy>\d\d)(?=-|$)", "{n}.{yyyy}-{yy}", ("foi-0911-202526--quad-bikes", "0911.2025-26"), ("sold-vehicles-0723-202425", "0723.2024-25"), form="number-dot-years"),
     _address("slug/tail-yyyy", r"-(?P<n>\d{1,5})(?P<yyyy>20\d\d)$", "{n}/{yyyy}", ("rest-days-11022025", "1102/2025"), form="number-yyyy-slash"),
     _address("slug/tail-yy-as-yyyy", r"-(?P<n>\d{1,5})(?P<yy>\d\d)$", "{n}/20{yy}", ("welfare-checks-19224", "192/2024"), form="number-yyyy-slash", year=True),
     _address("slug/tail-yy", r"-(?P<n>\d{1,5})(?P<yy>\d\d)$", "{n}/{yy}", ("restriction-orders-44018", "440/18"), form="number-yy-slash", year=True),
