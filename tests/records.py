@@ -51,3 +51,16 @@ def observed(run: str, **facts: Any) -> Observed:
 
 def lines(*disclosures: Disclosure) -> list[bytes]:
     return [encode(item) for item in disclosures]
+
+
+VARYING = {
+    "provenance",
+    "first_seen",
+    "last_seen",
+    "document_type",
+    "date_published",
+    "date_published_printed",
+    "evidence",
+    "alternate_urls",
+}
+"""Fields that tell how a page came to us, or what only a list or a page's markup says: they differ between two ways in."""

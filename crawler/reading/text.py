@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -100,18 +100,6 @@ class Text:
                 found.append(at)
                 at = self.low.find(word, at + 1)
             self._places[word] = found
-        return found
-
-    def sentences_with(self, words: Iterable[str]) -> set[int]:
-        """The numbers of the sentences in which one of the words begins."""
-        low, starts, found = self.low, self._sentence_starts, set()
-        for word in words:
-            at = low.find(word)
-            while at >= 0:
-                number = bisect_right(starts, at)
-                found.add(number - 1 if number else 0)
-                # Where it stands again in the same sentence tells nothing more.
-                at = low.find(word, starts[number] if number < len(starts) else len(low))
         return found
 
     def sentence_at(self, offset: int) -> Span:

@@ -18,6 +18,7 @@ from crawler.folder import DataFolder
 from crawler.sample import SampleServer, SampleSite
 from crawler.source import BUILT_IN, load_sources
 from tests.conftest import ROOT, Foi, foi_process
+from tests.records import VARYING
 
 LETTER = """Leave this site
 We use some essential cookies to make our website work.
@@ -109,17 +110,7 @@ def test_import_a_folder_and_a_warc(foi: Foi, collected: DataFolder, tmp_path: P
 
 
 def _records(result: Result) -> list[dict[str, object]]:
-    varying = (
-        "provenance",
-        "first_seen",
-        "last_seen",
-        "document_type",
-        "date_published",
-        "date_published_printed",
-        "evidence",
-        "alternate_urls",
-    )
-    return [{name: value for name, value in json.loads(line).items() if name not in varying} for line in result.stdout.splitlines()]
+    return [{name: value for name, value in json.loads(line).items() if name not in VARYING} for line in result.stdout.splitlines()]
 
 
 def test_parse_prints_and_stores_nothing(foi: Foi, letter: Path, folder: DataFolder) -> None:

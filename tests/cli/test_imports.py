@@ -22,18 +22,9 @@ from crawler import foreign
 from crawler.folder import DataFolder
 from crawler.sample import SampleServer, SampleSite
 from tests.conftest import ROOT, Foi, foi_process
+from tests.records import VARYING
 
 LETTER = next(iter(SampleSite(forces=["gwyrfai"]).letters))
-VARYING = {
-    "provenance",
-    "first_seen",
-    "last_seen",
-    "document_type",
-    "date_published",
-    "date_published_printed",
-    "evidence",
-    "alternate_urls",
-}
 
 
 def page(words: str = "") -> bytes:
