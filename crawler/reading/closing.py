@@ -109,12 +109,11 @@ def _closing_inside(text: Text, begins: int, end: int) -> tuple[int, Rule] | Non
     return None
 
 
+_CLARIFICATION = r"clarification (?:received|provided|response)|your clarification|you (?:clarified|replied)"
+_CLARIFIED = re.compile(rf"(?:{_CLARIFICATION})\b[^\n]{{0,60}}")
 _LATER = re.compile(
-    r"^(?:clarification (?:received|provided|response)|(?:further )?amend(?:ment|ed request)(?: received)?|(?:revised|refined|clarified|updated|narrowed) request|request as clarified|your clarification|you (?:clarified|replied))\b[^\n]{0,60}$"
+    rf"^(?:{_CLARIFICATION}|(?:further )?amend(?:ment|ed request)(?: received)?|(?:revised|refined|clarified|updated|narrowed) request|request as clarified)\b[^\n]{{0,60}}$"
 )
-
-
-_CLARIFIED = re.compile(r"(?:clarification (?:received|provided|response)|your clarification|you (?:clarified|replied))\b[^\n]{0,60}")
 _SOON = 20
 """Lines of the authority's within which the requester answers what it asked."""
 
