@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from re import _constants as codes  # type: ignore[attr-defined]  # the standard library's own parser of patterns; it has no public name
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True)
 class Branch:
-    """One of the alternatives of a rule's pattern, and words of which one stands in every match of it; none when that cannot be told."""
+    """One of the alternatives of a rule's pattern, and what must stand in every match of it: one of `needs`, as it is, and of each of `keys`
+    one in a single word, a blank where that word begins or ends. Nothing is in them when that cannot be told."""
 
     pattern: re.Pattern[str]
     needs: tuple[str, ...]
+    keys: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Rule:
     @cached_property
     def branches(self) -> list[Branch]:
         """The alternatives of the pattern, each to be tried by itself."""
-        return [Branch(re.compile(piece, self.pattern.flags), needed_words(piece)) for piece in _alternatives(self.pattern.pattern)]
+        return [Branch(re.compile(piece, self.pattern.flags), *needed(piece)) for piece in _alternatives(self.pattern.pattern)]
 
 
 def rule(rule_id: str, pattern: str, *examples: str, value: str = "") -> Rule:
@@ -52,24 +54,25 @@ class Table(tuple[Rule, ...]):
     def __new__(cls, *rules: Rule) -> "Table":
         return super().__new__(cls, rules)
 
-    def __init__(self, *_rules: Rule) -> None:
-        self._branches = [(entry, branch) for entry in self for branch in entry.branches]
-        self._always = 0
-        keys: dict[str, int] = {}
-        for number, (_, branch) in enumerate(self._branches):
-            of_branch = [max(_WORD.findall(need), key=len, default="") for need in branch.needs]
-            if not of_branch or "" in of_branch:
-                self._always |= 1 << number
-            else:
-                for key in of_branch:
-                    keys[key] = keys.get(key, 0) | 1 << number
-        self._bits = _Bits(keys)
+    @cached_property
+    def _branches(self) -> list[tuple[Rule, Branch]]:
+        return [(entry, branch) for entry in self for branch in entry.branches]
+
+    @cached_property
+    def _bits(self) -> "_Bits":
+        return _Bits([branch.keys for _, branch in self._branches])
 
     def matches(self, low: str) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Every rule that matches a piece of `Text.low`, with its first match."""
-        bits, of_word = self._always, self._bits
+        of_word = self._bits
+        bits, size = of_word.always, of_word.size
         for word in _words(low) - of_word.idle:
             bits |= of_word[word]
+        bits &= (bits >> size) & (bits >> 2 * size)
+        return self._tried(low, bits) if bits else iter(())
+
+    def _tried(self, low: str, bits: int) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """`matches()`, of the alternatives with these numbers."""
         last: Rule | None = None
         first: re.Match[str] | None = None
         while bits:
@@ -103,33 +106,53 @@ _WORD = re.compile(r"[a-z]+")
 
 @lru_cache(maxsize=64)
 def _words(low: str) -> frozenset[str]:
-    """The words of a sentence, asked for by one table after another."""
-    return frozenset(_WORD.findall(low))
+    """The words of a sentence with the marks that they bear, asked for by one table after another."""
+    return frozenset(low.split())
 
 
 class _Bits(dict[str, int]):
-    """For a word, the alternatives of which a key stands in it, one bit each; worked out when the word is first met. `idle` are the words met
-    in which no key stands: most of a language."""
+    """For a word, the alternatives of which a key stands in it, worked out when the word is first met. An alternative has a bit for each set
+    of its keys, `size` bits apart; `always` are those of
+    sets that it has not. `idle` are the words met in which no key stands: most of a language."""
 
     most_kept = 50_000
-    """A language's words are few, but anybody may send others."""
+    longest_kept = 40
+    """A language's words are few and short, but anybody may send others."""
 
-    def __init__(self, keys: dict[str, int]) -> None:
+    def __init__(self, branches: list[tuple[frozenset[str], ...]]) -> None:
         super().__init__()
-        self.keys_of_branches = keys
+        self.size = len(branches)
+        self.always = 0
+        self.opening: dict[str, int] = {}
+        self.inner: dict[str, int] = {}
         self.idle: set[str] = set()
+        for number, sets in enumerate(branches):
+            for place in range(_SETS):
+                bit = 1 << number + place * self.size
+                self.always |= 0 if place < len(sets) else bit
+                for key in sets[place] if place < len(sets) else ():
+                    keys = self.opening if key[0] == " " else self.inner
+                    keys[key] = keys.get(key, 0) | bit
+        self.longest_key = max(map(len, self.opening), default=0)
 
     def __missing__(self, word: str) -> int:
         if len(self) + len(self.idle) >= self.most_kept:
             self.clear()
             self.idle.clear()
-        bits = 0
-        for key, branches in self.keys_of_branches.items():
-            if key in word:
-                bits |= branches
-        if bits:
-            self[word] = bits
+        bits, bare = 0, _WORD.findall(word)
+        if bare == [word]:
+            whole = f" {word} "
+            for end in range(2, min(len(whole), self.longest_key) + 1):
+                bits |= self.opening.get(whole[:end], 0)
+            for key, branches in self.inner.items():
+                if key in whole:
+                    bits |= branches
         else:
+            for part in bare:
+                bits |= self[part] if part not in self.idle else 0
+        if len(word) <= self.longest_kept and bits:
+            self[word] = bits
+        elif len(word) <= self.longest_kept:
             self.idle.add(word)
         return bits
 
@@ -152,44 +175,84 @@ _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 """An escape or a set of characters as a whole, or a mark that counts."""
 
 
-_MOST_WORDS = 40
-"""Looking for more words than this costs more than trying the pattern."""
+_SETS = 3
+"""Of words, of each of which one is looked for."""
+_MOST_NEEDS = 12
+"""Looking for more strings than this costs more than trying the pattern."""
+_MOST_EXACT = 24
+"""Of the strings that a piece of a pattern can match."""
+_EDGE = "\0"
+"""In a string of a pattern: here stands something that is no letter, or nothing beside a letter's end of a word."""
 
 
-def needed_words(pattern: str) -> tuple[str, ...]:
-    """Words of which at least one stands in every match of a pattern, the longest choice that the pattern gives; empty when there is none."""
-    words = _needed(parser.parse(pattern, re.MULTILINE)) or frozenset()
-    return tuple(sorted(word for word in words if not any(other in word for other in words - {word})))
+def needed(pattern: str) -> tuple[tuple[str, ...], tuple[frozenset[str], ...]]:
+    """Strings of which at least one stands in every match of a pattern, and sets of words of each of which one does: those that are looked up
+    soonest; empty when there are none."""
+    choices = _usable(_read(parser.parse(pattern, re.MULTILINE)))
+    keys = {frozenset(key) for choice in choices for key in zip(*map(_pieces, choice), strict=False)}
+    needs = {_plain(string) for string in choices[0]} if choices else set()
+    needs = {need for need in needs if not any(other in need for other in needs - {need})}
+    return tuple(sorted(needs)) if len(needs) <= _MOST_NEEDS else (), tuple(sorted(keys, key=_worth, reverse=True)[:_SETS])
 
 
-def _needed(sequence: Any) -> frozenset[str] | None:
+def _pieces(string: str) -> list[str]:
+    """The words in a string of a pattern, the longest first, with a blank where something that is no letter parts them from what stands beside
+    them."""
+    words = re.split("[^a-z]+", string)
+    pieces = [" " * (at > 0) + word + " " * (at < len(words) - 1) for at, word in enumerate(words) if word]
+    return sorted(pieces, key=len, reverse=True)
+
+
+class _Strings(NamedTuple):
+    """What a piece of a pattern matches: all its `exact` strings, when they are few, and else `choices`, of each of which one is needed."""
+
+    exact: frozenset[str] | None
+    choices: list[frozenset[str]]
+
+
+def _read(sequence: Any, edge: str = "") -> _Strings:
+    run = frozenset({edge})
     choices: list[frozenset[str]] = []
-    run = ""
-    for code, argument in [*sequence, (None, None)]:
-        if code is codes.LITERAL:
-            run += chr(argument)
-            continue
-        choices += [frozenset({run})] if run else []
-        run = ""
-        inner = _needed_of(code, argument)
-        choices += [inner] if inner else []
-    return max(choices, key=_worth, default=None)
+    whole = True
+    for code, argument in sequence:
+        exact, inner = _read_one(code, argument, "" if any(before[-1:].isalpha() or not before for before in run) else _EDGE)
+        choices += inner
+        if exact and len(run) * len(exact) <= _MOST_EXACT:
+            run = frozenset(before + behind for before in run for behind in exact)
+        else:
+            choices.append(run)
+            run, whole = exact or frozenset({""}), False
+    return _Strings(run, choices) if whole else _Strings(None, [*choices, run])
 
 
-def _needed_of(code: Any, argument: Any) -> frozenset[str] | None:
+def _read_one(code: Any, argument: Any, edge: str) -> _Strings:
+    if code is codes.LITERAL:
+        return _Strings(frozenset({chr(argument)}), [])
+    if code is codes.AT:
+        return _Strings(frozenset({"" if argument is codes.AT_NON_BOUNDARY else _EDGE}), [])
+    if code is codes.IN and all(kind is codes.LITERAL for kind, _ in argument) and len(argument) <= 4:
+        return _Strings(frozenset(chr(literal) for _, literal in argument), [])
+    if code is codes.IN and argument in ([(codes.CATEGORY, codes.CATEGORY_DIGIT)], [(codes.CATEGORY, codes.CATEGORY_SPACE)]):
+        return _Strings(frozenset({_EDGE}), [])
     if code is codes.SUBPATTERN:
-        return _needed(argument[-1])
+        return _read(argument[-1], edge)
     if code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
-        return _needed(argument[2]) if argument[0] else None
-    if code is codes.ASSERT:
-        return _needed(argument[1])
+        least, most, repeated = argument
+        exact, inner = _read(repeated, edge)
+        if exact is None or (most > 1 and exact != {_EDGE}):
+            return _Strings(None, [*inner, *([exact] if exact else [])] if least else [])
+        return _Strings(exact if least else exact | {""}, inner if least else [])
+    if code in (codes.ASSERT, codes.ASSERT_NOT):
+        exact, inner = _read(argument[1], edge if argument[0] > 0 else "")
+        return _Strings(frozenset({""}), [*inner, *([exact] if exact else [])] if code is codes.ASSERT else [])
     if code is codes.BRANCH:
-        branches = [_needed(branch) for branch in argument[1]]
-        if any(branch is None for branch in branches):
-            return None
-        words = frozenset().union(*(branch for branch in branches if branch))
-        return words if len(words) <= _MOST_WORDS else None
-    return None
+        branches = [_read(branch, edge) for branch in argument[1]]
+        exacts = [branch.exact for branch in branches if branch.exact]
+        if len(exacts) == len(branches) and sum(map(len, exacts)) <= _MOST_EXACT:
+            return _Strings(frozenset().union(*exacts), [])
+        bests = [next(iter(_usable(branch)), None) for branch in branches]
+        return _Strings(None, [frozenset().union(*(best for best in bests if best))] if all(bests) else [])
+    return _Strings(None, [])
 
 
 _EVERYWHERE = frozenset(
@@ -198,11 +261,17 @@ _EVERYWHERE = frozenset(
 """Words that every response has: to look for them tells nothing."""
 
 
-def _worth(words: frozenset[str]) -> tuple[bool, bool, int, int]:
-    """Long words are rare, and few are looked for sooner; a mark alone cannot be looked up."""
-    return (
-        all(map(_WORD.search, words)),
-        not any(word.strip() in _EVERYWHERE for word in words),
-        min(len(word) for word in words),
-        -len(words),
-    )
+def _usable(found: _Strings) -> list[frozenset[str]]:
+    """The choices that can be looked up, the best first: long words are rare, and a mark alone tells little."""
+    choices = {choice for choice in (*found.choices, found.exact or frozenset({""})) if all(_plain(string).strip() for string in choice)}
+    return sorted(choices, key=_worth, reverse=True)
+
+
+def _plain(string: str) -> str:
+    """The longest part of a string of a pattern that stands in the text as it is."""
+    return max(string.split(_EDGE), key=len)
+
+
+def _worth(choice: frozenset[str]) -> tuple[bool, bool, int, int, list[str]]:
+    plain = [_plain(string).strip() for string in choice]
+    return all(map(_WORD.search, plain)), not _EVERYWHERE.intersection(plain), min(map(len, plain)), -len(choice), sorted(plain)

@@ -63,6 +63,14 @@ def test_a_sentence_has_the_status_that_its_rule_gives(table: str, rule: Rule, e
     assert any(RELIANCE[table].first(frame) is rule for frame in frames)
 
 
+@pytest.mark.parametrize("table", [*TABLES.values(), *RELIANCE.values()], ids=[*TABLES, *RELIANCE])
+def test_no_match_is_lost_by_looking_up_words_first(table: Table) -> None:
+    examples = [Text(example).low for rules in (*TABLES.values(), *RELIANCE.values()) for rule in rules for example in rule.examples]
+    for low in (*examples, *(f"é{low}é\n({low})" for low in examples), *(low.replace(" ", "\n") for low in examples)):
+        alone = [(rule.id, match.start()) for rule in table if (match := rule.search(low))]
+        assert [(rule.id, match.start()) for rule, match in table.matches(low)] == alone
+
+
 @pytest.mark.parametrize("rule", [rule for rules in (*TABLES.values(), *RELIANCE.values()) for rule in rules], ids=lambda rule: rule.id)
 def test_a_rule_has_an_example(rule: Rule) -> None:
     assert rule.examples
