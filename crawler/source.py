@@ -88,8 +88,9 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         return LawContext("JFOIL", "EIR") if self.nation == "jersey" else LawContext()
 
     def serves(self, url: str) -> bool:
-        """Whether the address is on one of the source's hosts."""
-        return (urlsplit(url).hostname or "").lower() in self.hosts
+        """Whether the address is on one of the source's hosts; the bare domain is its `www` too."""
+        host = (urlsplit(url).hostname or "").lower()
+        return host in self.hosts or f"www.{host}" in self.hosts
 
 
 UNKNOWN = Source(

@@ -5,6 +5,7 @@ results and no more, so it goes on with what was released before the last of the
 """
 
 import re
+from base64 import urlsafe_b64decode
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -77,6 +78,10 @@ class _Found(msgspec.Struct):
     items: list[_Item] | None = None
 
 
+class _Result(msgspec.Struct):
+    uri: str
+
+
 class _Description(msgspec.Struct):
     title: str | None = None
     releaseDate: str | None = None  # noqa: N815 -- the site's name for it
@@ -112,7 +117,7 @@ def parse(page: Page, source: Source) -> Parsed:
     document = document_of(page, source.origin)
     if _LISTING.search(parts.path.rstrip("/")):
         return _parse_listing(page.url or "", document, source)
-    if page.url and not _is_ours(page.url):
+    if page.url and not _is_ours(_own_url(page.url, source)):
         raise PageRefused("not-a-disclosure", "the page is none of the Office's published requests")
     return _parse_detail(page, document, source, [_attachment(link) for link in document.links if urlsplit(link.url).path == "/file"])
 
@@ -219,10 +224,23 @@ def _parse_detail(page: Page, document: Document, source: Source, files: list[At
 
 
 def _own_url(url: str, source: Source) -> str:
-    """The address on the site's first host: the Welsh host and the bare domain show the same page."""
+    """The address on the site's first host: the Welsh host, the bare domain and a result of the site's search show the same page."""
     parts = urlsplit(canonical_url(url))
     host = urlsplit(source.origin).netloc if source.serves(url) else parts.netloc
-    return urlunsplit(parts._replace(netloc=host, path=parts.path.rstrip("/"), query=""))
+    path = _found_at(parts.path) or parts.path
+    return urlunsplit(parts._replace(netloc=host, path=path.rstrip("/"), query=""))
+
+
+def _found_at(path: str) -> str:
+    """The path to which a result of the search leads: `/redir/` with a JSON Web Token that says so; empty for any other path."""
+    claims = path.removeprefix("/redir/").split(".")
+    if not path.startswith("/redir/") or len(claims) < 2:
+        return ""
+    try:
+        uri = msgspec.json.decode(urlsafe_b64decode(claims[1] + "==="), type=_Result).uri
+    except (ValueError, msgspec.MsgspecError):
+        return ""
+    return urlsplit(uri).path
 
 
 def _slug(url: str | None) -> str:
@@ -245,4 +263,6 @@ def _size(note: re.Match[str] | None) -> int | None:
         return None
 
 
-PLATFORM = Platform("ons", parse, entries, Settings, address=re.compile(r"^https?://(?:www\.|cy\.)?ons\.gov\.uk/", re.IGNORECASE))
+PLATFORM = Platform(
+    "ons", parse, entries, Settings, address=re.compile(r"^https?://(?:www\.|cy\.|(?:www\.)?beta\.)?ons\.gov\.uk/", re.IGNORECASE)
+)

@@ -1,6 +1,7 @@
 """ONS: its lists, what is no request, and crawls of the sample's statistical office through real HTTP."""
 
 import json
+from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -103,6 +104,16 @@ def test_one_request_at_several_addresses_is_one_record(host: str, folder: str) 
     (disclosure,) = read(f"https://{host}{folder}/dogs?:uri=x", REQUEST).disclosures
     assert (disclosure.id, disclosure.url) == ("ons/dogs", f"{ORIGIN}{folder}/dogs")
     assert (disclosure.reference, disclosure.date_published, disclosure.decision) == ("FOI-2024-1001", "2024-05-14", "not-held")
+
+
+def test_a_result_of_the_sites_search_is_the_request_that_it_leads_to() -> None:
+    claims = urlsafe_b64encode(json.dumps({"index": 3, "uri": f"{FOLDER}/dogs", "listType": "publishedrequests"}).encode()).decode()
+    (disclosure,) = read(f"https://www.beta.ons.gov.uk/redir/eyJhbGciOiJIUzI1NiJ9.{claims.rstrip('=')}.c2lnbmVk", REQUEST).disclosures
+    assert (disclosure.id, disclosure.url) == ("ons/dogs", f"{ORIGIN}{FOLDER}/dogs")
+    elsewhere = urlsafe_b64encode(b'{"uri": "/economy/dogs"}').decode()
+    for token in ("eyJhbGciOiJIUzI1NiJ9", "a.%%.c", "a.W10.c", f"a.{elsewhere}.c"):
+        with pytest.raises(PageRefused):
+            read(f"https://www.ons.gov.uk/redir/{token}", REQUEST)
 
 
 def test_the_data_behind_a_page_reads_as_the_page_does() -> None:

@@ -1,9 +1,12 @@
 import gzip
+from dataclasses import replace
 
 import pytest
 
 from crawler.errors import Blocked, PageRefused
 from crawler.page import HTML, MAX_BYTES, PLAIN, XML, Page, challenge_in, media_type_of, refuse_failure
+from crawler.parsers import parse
+from crawler.source import find_source
 
 
 def page(body: bytes, **facts: object) -> Page:
@@ -91,3 +94,14 @@ def test_http_errors_are_refused_by_name(status: int, reason: str) -> None:
 )
 def test_media_type_by_first_bytes_then_as_declared(declared: str, body: bytes, media_type: str) -> None:
     assert media_type_of(declared, body) == media_type
+
+
+@pytest.mark.parametrize("source", ["ons", "gov-wales", "gov-scot", "cambs-police"])
+def test_a_saved_text_without_its_platforms_layout_is_read_for_what_it_says(source: str) -> None:
+    letter = b"Bicycles\nRequest\nHow many bicycles did you buy?\nResponse\nWe do not hold this information.\n"
+    saved = Page(url="https://www.example.org/old/2020/7", body=letter, fetched_at="2026-01-01T00:00:00Z", media_type=PLAIN)
+    (disclosure,) = parse(saved, find_source(source)).disclosures
+    assert (disclosure.question, disclosure.decision) == ("How many bicycles did you buy?", "not-held")
+    for other in (b"A page about bicycles.\nThey have two wheels.\n", b"\n"):
+        with pytest.raises(PageRefused):
+            parse(replace(saved, body=other), find_source(source))

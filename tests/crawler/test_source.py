@@ -73,4 +73,5 @@ def test_every_force_with_a_foi_ai_address_is_there() -> None:
     assert all("OGL" in source.licence for source in soh), "each says that it is not OGL"
     assert source_of_url("https://www.kent.police.uk/foi-ai/x/", sources) is sources["kent-police"]
     assert source_of_url("https://www.example.org/", sources) is None
+    assert source_of_url("http://someone@gov.scot/publications/foi-18-01623/", sources) is sources["gov-scot"], "the bare domain"
     assert len({source.hosts[0] for source in sources.values()}) == len(sources)
