@@ -1,6 +1,7 @@
 """What opens a request and what closes it: tables of cues, and what a single line tells of who speaks."""
 
 import re
+from functools import lru_cache
 
 from crawler.reading.rules import Rule, Table, rule
 from crawler.reading.text import Span, Text
@@ -120,6 +121,7 @@ def number_of(match: re.Match[str]) -> str | None:
     return next((value for value in match.groupdict().values() if value), None)
 
 
+@lru_cache(maxsize=64)
 def closes_by_heading(low: str) -> Rule | None:
     """The rule by which a line is the heading of an answer."""
     if (len(low) > 130 and ":" not in low[:60]) or FACT.match(low):
@@ -132,6 +134,7 @@ def closes_by_sentence(low: str) -> Rule | None:
     return None if _REQUESTER.match(low) or requester_speaks(low) else CLOSING_SENTENCES.first(low)
 
 
+@lru_cache(maxsize=64)
 def requester_speaks(low: str) -> bool:
     """Whether anything in a paragraph is said as only a requester says it."""
     return VOICE.first(low) is not None

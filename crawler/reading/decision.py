@@ -82,8 +82,9 @@ def acts(text: Text, uses: Iterable[Use], in_request: Callable[[int], bool], beg
     found = [*_relied(uses)]
     for sentence in text.sentences:
         low = text.low[sentence.start : sentence.end]
-        if len(low) > 2 and not in_request(sentence.start) and not IGNORED.first(low):
-            found += _in_sentence(text, sentence, low, begins)
+        done = [*_in_sentence(text, sentence, low, begins)] if len(low) > 2 and not in_request(sentence.start) else []
+        if done and not IGNORED.first(low):
+            found += done
     kinds = {act.kind for act in found}
     if "cost" in kinds and not any(act.rule == "ncnd/relied-on" for act in found):
         # "We cannot confirm whether it is held" without finding out, which would cost too much.
@@ -138,7 +139,7 @@ def _in_sentence(text: Text, sentence: Span, low: str, begins: int) -> Iterator[
             if negated and not (negated.start() > match.end() and low[match.end() : negated.start()].count(",")):
                 continue
         yield Act(entry.value, sentence.start + match.start(), sentence.start + match.end(), entry.id)
-    row = _ROW.search(low) if sentence.start >= begins else None
+    row = _ROW.search(low) if sentence.start >= begins and ("|" in low or ":" in low or "=" in low or "-" in low) else None
     if row and not _TITLE.search(low) and not _DATE.search(low):
         yield Act("data", sentence.start + row.start(), sentence.start + row.end(), "data/row")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from crawler.reading.text import Text
 
 _TYPES = "pdf|xlsx?|xlsm|csv|docx?|odt|ods|pptx?|zip|rtf|txt|jpe?g|png|msg"
-_END = re.compile(rf"[\w)]\.(?:{_TYPES})(?!\w|\.\w)")
+_END = re.compile(rf"\.(?<=[\w)]\.)(?:{_TYPES})(?!\w|\.\w)")
 _NOTE = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]\s*$|[\s.]*$")
 """What may stand behind a name that fills its line: "(PDF, 21 KB)"."""
 _BULLET = re.compile(
@@ -38,10 +38,11 @@ def find(text: Text) -> list[FoundFile]:
     found: dict[str, FoundFile] = {}
     end = 0
     for match in _END.finditer(text.low):
-        line = text.lines[text.line_at(match.start())]
+        last = match.start() - 1  # the name's, before its type
+        line = text.lines[text.line_at(last)]
         # In the head of a message the names stand side by side.
-        listed = _LISTED.search(text.low, max(line.start, match.start() - 600), match.start()) if "attachments:" in text.low else None
-        begins = max(line.start, match.start() - _LONGEST, end if listed else 0, listed.end() if listed else 0)
+        listed = _LISTED.search(text.low, max(line.start, last - 600), last) if "attachments:" in text.low else None
+        begins = max(line.start, last - _LONGEST, end if listed else 0, listed.end() if listed else 0)
         before = text.value[begins : match.end()].lstrip() if listed else text.value[begins : match.end()]
         end = match.end()
         if listed:

@@ -70,7 +70,7 @@ _LABEL = re.compile(
 _NOT_OURS = re.compile(
     r"\b(?:your ref\w*|previous|earlier|original|follow[- ]?up|further to|linked|related|refusal of|see also|as in|under|quot\w+|reply to|answer to|appeal|tel|telephone|fax|phone|charity|company|vat)\b[^\n]{0,40}$"
 )
-_REVIEW = re.compile(r"(?:response to your review request|review (?:reference|request|ref)|outcome of review|internal review)\s*:?\s*(?P<code>(?:FOI[/ ]?|IR ?|FR-)?\d[\w./-]{3,})", re.IGNORECASE)  # fmt: skip
+_REVIEW = re.compile(r"(?:(?<=response to your )review request|review (?:reference|request|ref)|(?:(?<=outcome of )|(?<=internal ))review)\s*:?\s*(?P<code>(?:FOI[/ ]?|IR ?|FR-)?\d[\w./-]{3,})", re.IGNORECASE)  # fmt: skip
 _DATE_LIKE = re.compile(
     r"(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-](?:19|20)?\d{2}$|(?:19|20)\d{2}$|(?:19|20)\d{2}[/-](?:\d{2}|(?:19|20)\d{2})$"
 )
@@ -177,8 +177,10 @@ def tidy(printed: str) -> str:
 
 
 def _reviewed(text: Text, limit: int) -> FoundReference | None:
-    match = _REVIEW.search(text.value, 0, max(limit, 4_000))
-    return _code_of(match, "review") if match else None
+    for at in text.places("review"):
+        if match := _REVIEW.match(text.value, at, max(limit, 4_000)):
+            return _code_of(match, "review")
+    return None
 
 
 def _lettered(text: Text, limit: int) -> FoundReference | None:

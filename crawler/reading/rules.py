@@ -192,7 +192,8 @@ def needed(pattern: str) -> tuple[tuple[str, ...], tuple[frozenset[str], ...]]:
     keys = {frozenset(key) for choice in choices for key in zip(*map(_pieces, choice), strict=False)}
     needs = {_plain(string) for string in choices[0]} if choices else set()
     needs = {need for need in needs if not any(other in need for other in needs - {need})}
-    return tuple(sorted(needs)) if len(needs) <= _MOST_NEEDS else (), tuple(sorted(keys, key=_worth, reverse=True)[:_SETS])
+    told = len(needs) > _MOST_NEEDS or all(need.isalpha() for need in needs)  # too many, or no more than the words tell
+    return () if told else tuple(sorted(needs)), tuple(sorted(keys, key=_worth, reverse=True)[:_SETS])
 
 
 def _pieces(string: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The parts of a response by role, from its headings; and the paragraphs that argue each exemption that is relied on."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crawler.items import Role, Section
 from crawler.law import Citation, provision_of
@@ -24,8 +24,8 @@ ARGUES = Table(
     rule("argues/neither", r"\bconfirm\w*,? (?:n?or|whether)\b", "To confirm or deny would tell a suspect whether we know."),
 )  # fmt: skip
 """What a paragraph says that argues for or against an exemption, and does not only name it."""
-_ELSEWHERE = rule(
-    "elsewhere", r"\b(?:internal review|information commissioner|right to (?:complain|appeal)|complain\w*|copyright|re-?use)\b"
+_ELSEWHERE = Table(
+    rule("elsewhere", r"\b(?:internal review|information commissioner|right to (?:complain|appeal)|complain\w*|copyright|re-?use)\b")
 )
 """Rights and permissions: no argument goes on behind them."""
 _HEADING_LENGTH = 90
@@ -39,14 +39,13 @@ def split(text: Text, *, request: Sequence[Span], decision: Span | None, uses: l
     sections = [Section(role="request", start=span.start, end=span.end) for span in request]
     if decision:
         sections.append(Section(role="decision", start=decision.start, end=decision.end))
-    lines = [line for line in _own_lines(text, request) if line.low]
+    lines = list(_own_lines(text, request))
     sections += _by_heading(lines)
     sections += _arguments(text, lines, uses)
     return sorted(sections, key=lambda section: (section.start, section.end, section.citation or ""))
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(NamedTuple):
     """A line of the response, in small letters, and the role that begins below it when it is a heading."""
 
     start: int
@@ -58,8 +57,8 @@ class _Line:
 def _own_lines(text: Text, request: Sequence[Span]) -> Iterator[_Line]:
     """The lines that are not the requester's."""
     for line in text.lines:
-        if not any(line.start in span or span.start in line for span in request):
-            low = text.low[line.start : line.end].strip()
+        low = text.low[line.start : line.end].strip()
+        if low and not any(span.start < line.end and line.start < span.end for span in request):
             heading = HEADINGS.first(low) if len(low) < _HEADING_LENGTH else None
             yield _Line(line.start, line.end, low, heading.value if heading else None)  # type: ignore[arg-type]
 
@@ -84,7 +83,7 @@ def _arguments(text: Text, lines: Iterable[_Line], uses: list[Use]) -> Iterator[
     relied = [use.citation for use in uses if use.status == "relied_on"]
     argued = relied if len({citation.section for citation in relied}) == 1 else []
     for line in lines if relied else ():
-        if line.heading in ("advice", "disclosure") or _ELSEWHERE.search(line.low):
+        if line.heading in ("advice", "disclosure") or _ELSEWHERE.first(line.low):
             argued = []
             continue
         named = cited.get(line.start, [])

@@ -15,12 +15,47 @@ _TAG = re.compile(r"</?(?:strong|em|b|i|u|p|br|div|span|h[1-6])\s*/?>")
 _LONGEST_SENTENCE = 1_500
 """In characters. The longest seen in a letter has 900; a list of citations without end would be read again for each of them."""
 _SENTENCE_END = re.compile(
-    r"\n+|[\"'”’)](?<=[.!?].)\s+(?=[\"'“‘(•]?[A-Z0-9£])|\s(?<=[.!?].)\s*(?=[\"'“‘(•]?[A-Z0-9£])|\s(?<=[:;].)\s*(?=[\"'“‘]?[A-Z])", re.DOTALL
+    r"[\n.!?:;](?:(?<=\n)\n*|(?<=[.!?])(?:[\"'”’)]\s+|[^\S\n]\s*)(?=[\"'“‘(•]?[A-Z0-9£])|(?<=[.:;])[^\S\n]\s*(?=[\"'“‘]?[A-Z]))"
 )
-"""Each form begins with a blank or a quotation mark, so that the search skips to these."""
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:s|ss|sec|sect|reg|regs|art|arts|no|nos|ref|para|paras|p|pp|mr|mrs|ms|dr|st|v|vs|e\.g|i\.e|etc|approx|dept|inc|ltd|vol)|\b[a-z])\.$"
+"""Each form begins with one of a few marks, so that the search skips to these. A mark is the sentence's own, but for a line's end."""
+_ABBREVIATIONS = frozenset(
+    [
+        "ss",
+        "sec",
+        "sect",
+        "reg",
+        "regs",
+        "art",
+        "arts",
+        "no",
+        "nos",
+        "ref",
+        "para",
+        "paras",
+        "pp",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "vs",
+        "etc",
+        "approx",
+        "dept",
+        "inc",
+        "ltd",
+        "vol",
+    ]
 )
+"""And every letter by itself, as in "e.g."."""
+
+
+def _is_abbreviation(low: str) -> bool:
+    """Whether what stands before a full stop, seven characters or fewer, ends in an abbreviation."""
+    word = low.rpartition(" ")[2]
+    if not word.isalnum():
+        word = re.split(r"\W", word)[-1]
+    return word in _ABBREVIATIONS or (len(word) == 1 and "a" <= word <= "z")
 
 
 class Span(NamedTuple):
@@ -72,10 +107,12 @@ class Text:
         spans: list[Span] = []
         start = 0
         for match in _SENTENCE_END.finditer(self.value):
-            if match.group()[0] != "\n" and _ABBREVIATION.search(self.low[max(0, match.start() - 8) : match.start()]):
+            end, behind = match.span()
+            mark = self.value[end]
+            if mark == "." and _is_abbreviation(self.low[max(0, end - 7) : end]):
                 continue
-            spans += self._pieces(start, match.start())
-            start = match.end()
+            spans += self._pieces(start, end + (mark != "\n"))
+            start = behind
         return [*spans, *self._pieces(start, len(self.value))]
 
     def _pieces(self, start: int, end: int) -> Iterator[Span]:
