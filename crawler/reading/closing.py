@@ -33,17 +33,29 @@ def find_quoted(text: Text, begins: int) -> tuple[int, Rule] | None:
         return None
     start = begins + 1 if text.value[begins : begins + 1] == mark else begins
     closing = _quote_end(text, start, mark)
-    return (closing.start(), _QUOTED) if closing and closing.start() - begins < 6_000 else None
+    return (closing, _QUOTED) if closing else None
 
 
-def _quote_end(text: Text, start: int, mark: str) -> re.Match[str] | None:
-    """The mark that closes the quotation; not one behind which the requester goes on."""
-    closing = re.compile(re.escape(QUOTES[mark]) + r"[.,]?(?=\s*(?:\n|$|[A-Z]))").search(text.value, start)
+_LONGEST_QUOTATION = 6_000
+
+
+def _quote_end(text: Text, start: int, mark: str) -> int | None:
+    """Where the quotation closes, or the last of several that follow each other; not where the requester goes on behind it."""
+    closes = re.compile(re.escape(QUOTES[mark]) + r"[.,]?(?=\s*(?:\n|$|[A-Z]))")
+    begins = start
+    while True:
+        closing = closes.search(text.value, start, begins + _LONGEST_QUOTATION)
+        again = _QUOTED_AGAIN.match(text.value, closing.end()) if closing else None
+        if closing is None or again is None or again[1] != mark:
+            break
+        start = again.end()
     following = text.low[closing.end() : closing.end() + 300].strip(" .,\n").split("\n", 1)[0] if closing else ""
-    return None if ITEM.match(following) or _MINE.match(following) else closing
+    return closing.start() if closing and not ITEM.match(following) and not _MINE.match(following) else None
 
 
-_MINE = re.compile(r"my (?:interest|question|request|enquiry)\b")
+_QUOTED_AGAIN = re.compile(r"[.,]?\s*\n(?:(?:Request )?[A-Z\d /.:-]{0,40}\n){0,2}([\"“])(?=\w)")
+"""Another quotation, with no more than its number between: a second request that is answered with the first."""
+_MINE = re.compile(r"my (?:interest|question|request|enquiry)\b|you also (?:asked|said|requested|wrote)\b")
 
 
 def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
@@ -63,7 +75,14 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
             numbers.append((number, ""))
             if index > first_line and not closes_by_heading(low) and not _ANSWERS.match(low, match.end()):
                 continue
-        elif match and number in ("1", "a", "i") and len(numbers) > 1 and numbering_style(match) == style and number == numbers[0][0]:
+        elif (
+            match
+            and number in ("1", "a", "i")
+            and len(numbers) > 1
+            and numbering_style(match) == style
+            and number == numbers[0][0]
+            and not text.low[max(0, line.start - 4) : line.start].rstrip().endswith(":")
+        ):
             return line.start, _AGAIN
         if index == first_line:
             inside = _closing_inside(text, begins, line.end)
@@ -109,7 +128,7 @@ def _closing_inside(text: Text, begins: int, end: int) -> tuple[int, Rule] | Non
     return None
 
 
-_CLARIFICATION = r"clarification (?:received|provided|response)|your clarification|you (?:clarified|replied)"
+_CLARIFICATION = r"clarification (?:received|provided|response)|your clarification|you (?:clarified|replied)|you (?:answered|responded|wrote back)[^\n:]{0,30} clarified"
 _CLARIFIED = re.compile(rf"(?:{_CLARIFICATION})\b[^\n]{{0,60}}")
 _LATER = re.compile(
     rf"^(?:{_CLARIFICATION}|(?:further )?amend(?:ment|ed request)(?: received)?|(?:revised|refined|clarified|updated|narrowed) request|request as clarified)\b[^\n]{{0,60}}$"

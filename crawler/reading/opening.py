@@ -160,7 +160,7 @@ def _bare_before(text: Text, number: int) -> bool:
 
 
 _BEFORE_WORDS = re.compile(
-    r"follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|my (?:questions|requests?) (?:are|is) as follows:\s*|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+"
+    r"request (?:for information )?\d{1,2}\s*:\s*(?=\S)|follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|my (?:questions|requests?) (?:are|is) as follows:\s*|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+"
     r"|(?:date )?respond(?:ed|ing)(?: on)?:? (?:[a-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}(?=[a-z\"'])"
 )
 """What stands on the line of the request's first words and is not of them: "Dear Trust, ", a date that lost its line break."""
@@ -186,6 +186,7 @@ def skip_lead(text: Text, begins: int) -> int:
                 GREETING.fullmatch(low) is not None
                 or (len(low) < 100 and HEADINGS.first(low) is not None)
                 or FACT.fullmatch(low) is not None
+                or _CLARIFICATION.fullmatch(low) is not None
                 or (leads_in(low) and re.search(r"\byour?\b", low) is not None)
                 or (
                     len(low) < 60
@@ -219,6 +220,7 @@ def _nearer(text: Text, begins: int) -> _Opening | None:
     return None
 
 
+_CLARIFICATION = re.compile(r"(?:your )?(?:clarification|clarified request)\s*[:-]*")
 _BLURBS = 2
 """Paragraphs about the site itself that may stand above a response."""
 _ASKING = ("please", "could", "can you", "would", "i would", "i should", "how many")

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from crawler.reading.closing import PHRASE_END, clarified, find_closing, find_quoted, live_version, phrase_end
-from crawler.reading.cues import PHRASE, trim
+from crawler.reading.cues import ASKS, ITEM, PHRASE, requester_speaks, trim
 from crawler.reading.numbering import items_of, numbered_lines
 from crawler.reading.opening import OPENING_LINES, POSITION, find_opening
 from crawler.reading.text import Span, Text
@@ -54,14 +54,16 @@ def find(text: Text) -> FoundQuestion | None:
     again = clarified(text, end)
     if again is not None:
         begins = again
-        end, closing = find_closing(text, begins)
+        end, closing = find_quoted(text, begins) or find_closing(text, begins)
     begins = live_version(text, begins, end)
     end = _without_source(text, begins, end)
     spans = alternating(text, begins, end, closing) or [Span(begins, end)]
     if closing is None and opening.rule is POSITION and len(spans) == 1:
         spans = numbered_lines(text, begins) or spans
-    spans = [span for span in (trim(text, span) for span in spans) if span.start < span.end]
-    if not spans or (closing is None and opening.rule is POSITION and len(spans) == 1 and not _is_asked(text, spans[0])):
+    spans = [span for span in (_without_thanks(text, trim(text, span)) for span in spans) if span.start < span.end]
+    if closing is None and opening.rule is POSITION and len(spans) == 1 and not _is_asked(text, spans[0]):
+        spans = _what_is_asked(text, spans[0])
+    if not spans:
         return None
     words = "\n".join(text.value[span.start : span.end] for span in spans)
     items = items_of(Text(words)) or [
@@ -77,6 +79,32 @@ def _without_source(text: Text, begins: int, end: int) -> int:
     """The end without the authority's words behind a quotation: "… to date" in your email of 14 July."""
     match = _SOURCE.search(text.low[begins:end].rstrip())
     return begins + match.start() if match else end
+
+
+def _what_is_asked(text: Text, span: Span) -> list[Span]:
+    """The lines from the first to the last that asks, in a text in which no cue tells who speaks; none when the requester is not heard."""
+    lines = [line for line in text.lines if span.start <= line.start < span.end or line.start <= span.start < line.end]
+    asking = [line for line in lines if _asks(text.low[max(line.start, span.start) : line.end])]
+    return [Span(span.start, asking[-1].end)] if asking and asking[0] is lines[0] else []
+
+
+def _asks(low: str) -> bool:
+    return (
+        low.rstrip().endswith("?")
+        or requester_speaks(low)
+        or (ITEM.match(low.lstrip(" *|•-")) is not None and ASKS.search(low) is not None)
+    )
+
+
+_THANKS = re.compile(
+    r"(?<=[.?!,\n])\s*(?:(?:with )?(?:(?:kind|best|warm|many) )+(?:regards|wishes|thanks)|regards|yours (?:faithfully|sincerely)|thank(?: you|s)(?: in advance| very much)?)[.,!]*$"
+)
+
+
+def _without_thanks(text: Text, span: Span) -> Span:
+    """The words without the valediction behind them."""
+    match = _THANKS.search(text.low[max(span.start, span.end - 60) : span.end])
+    return Span(span.start, span.end - len(match.group())) if match else span
 
 
 def _is_asked(text: Text, span: Span) -> bool:
