@@ -20,6 +20,7 @@ from crawler.reading.law_names import (
     FOI_LAW_BEHIND,
     FOREIGN_BEFORE,
     FOREIGN_NOUN,
+    LAW_BEFORE,
     NOT_A_SECTION,
     OTHER_LAW_BEFORE,
     OTHER_LAW_BEHIND,
@@ -185,7 +186,8 @@ class _List:
         short = SHORT_NAME.match(self.text, end) if self.so_far.abbreviations and not behind else None
         if short and short["name"] in self.so_far.abbreviations:
             return short
-        return behind or OTHER_LAW_BEFORE.search(self.text, max(0, self.start - 90), self.start)
+        begins = max(0, self.start - 90)
+        return behind or (LAW_BEFORE.search(self.text, begins, self.start) and OTHER_LAW_BEFORE.search(self.text, begins, self.start))
 
     def _is_foreign(self, paths: list[tuple[Path, int]], end: int) -> bool:
         """Whether a section without limbs is of another Act: by the noun behind it, because this text ties its number to one, or because it

@@ -29,6 +29,11 @@ _MONTH_FIRST = re.compile(
     r"|\b" + _MONTH.format("m5") + r",? (?P<y5>(?:19|20)\d{2})(?!\d)"
 )  # fmt: skip
 _DIGITS = re.compile(r"\d+")
+_GOES_ON = frozenset(" \n.^/-abcdefghijklmnopqrstuvwxyz")
+"""What may stand behind a date's first number."""
+_WORD_BEFORE = re.compile(r"[a-z]+,? $")
+_LONGEST_MONTH = 12
+"""With a comma and a blank."""
 _DAY_AND_MONTH = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\^?(?:st|nd|rd|th)?(?: day)?(?: of)? ?" + _MONTH.format("m") + r"\b(?!,? ?\d{2})")
 
 RECEIVED = (
@@ -92,14 +97,17 @@ def find(text: Text) -> Iterator[FoundDate]:
 
 
 def _matches(text: Text) -> Iterator[re.Match[str]]:
-    """What has the form of a date, tried where digits and the names of months stand."""
-    for digits in _DIGITS.finditer(text.low):
-        if digits.end() - digits.start() in (1, 2, 4) and (match := _DAY_FIRST.match(text.low, digits.start())):
+    """What has the form of a date, tried where digits stand, and at a word before them."""
+    low = text.low
+    for digits in _DIGITS.finditer(low):
+        start, end = digits.span()
+        if end - start not in (1, 2, 4):
+            continue
+        if low[end : end + 1] in _GOES_ON and (match := _DAY_FIRST.match(low, start)):
             yield match
-    for month in (*_MONTHS, *_WELSH):
-        for at in text.places(month):
-            if match := _MONTH_FIRST.match(text.low, at):
-                yield match
+        word = _WORD_BEFORE.search(low, max(0, start - _LONGEST_MONTH), start) if low[start - 1 : start] == " " else None
+        if word and (match := _MONTH_FIRST.match(low, word.start())):
+            yield match
 
 
 def parse(printed: str) -> PartialDate | None:

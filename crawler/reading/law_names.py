@@ -24,10 +24,10 @@ _FOI_LAW_NAMES = (
     r"|(?P<EIR>Environmental Information Regulations(?: 2004)?|EIR 2004|EIRs?)"
     r"|(?P<FOIA>Freedom of Information Act(?: 2000)?|FOI Act(?: 2000)?|FOIA(?: 2000)?|FoIA|FOI)"
 )
+_KIND = r"(?:Act|Order|Regulations?|Rules?|Convention|Code(?: of Practice)?|Measure|Law|Directive|GDPR)(?:\s+\d{4})?"
 OTHER_NAME = (
     r"(?!(?:(?:Under|In|By|Of|To) )?(?:[Tt]he|[Tt]his|[Tt]hat|An?|Under|In|By|Our|Your) (?:Act|Regulations|Law)\b)[A-Z][\w'’]*,?[^\S\n]+"
-    r"(?:(?:[A-Z][\w'’]*,?|and|of|the|for|to|in|on|with|at|by|or|against|from|etc\.?|\([A-Z][^()]{1,40}\)|&)[^\S\n]+){0,13}?"
-    r"(?:Act|Order|Regulations?|Rules?|Convention|Code(?: of Practice)?|Measure|Law|Directive|GDPR)(?:\s+\d{4})?"
+    r"(?:(?:[A-Z][\w'’]*,?|and|of|the|for|to|in|on|with|at|by|or|against|from|etc\.?|\([A-Z][^()]{1,40}\)|&)[^\S\n]+){0,13}?" + _KIND
 )
 _OTHER_SHORT = r"(?:UK[\s-]?)?GDPR|DPA(?: 2018| 1998)?|POA|PACE|RTA|HRA|LGA|RIPA|POCA|ECHR|PFA|SOA|CJA|DPDI"
 _OF = r"[\"”’]?\s*(?:\([^()\n]{1,90}\)\s*)?,?\s*(?:\(|\[)?(?:(?:of|under|in|from|to|within|by)\s+)?(?:(?:the|that|this|our|your)\s+)?"
@@ -40,9 +40,10 @@ OTHER_LAW_BEHIND = re.compile(
 )
 SHORT_NAME = re.compile(r"\s*,?\s*\(?(?:of\s+)?(?:the\s+)?(?P<name>[A-Z][A-Za-z&]{1,8})\b")
 FOI_LAW_BEFORE = re.compile(rf"(?:{_FOI_LAW_NAMES})(?:\s*\([^()]{{1,30}}\))?[\s,:;–-]*(?:\(|the\s+|under\s+)?\s*$")
-OTHER_LAW_BEFORE = re.compile(
-    rf"(?P<name>{OTHER_NAME}|\b(?:{_OTHER_SHORT}))(?:\s*\([^()]{{1,30}}\))?[\s,:;–-]{{0,3}}(?:\(|see |under |at )?\s*$"
-)
+_UP_TO_CITATION = r"(?:\s*\([^()]{1,30}\))?[\s,:;–-]{0,3}(?:\(|see |under |at )?\s*$"
+OTHER_LAW_BEFORE = re.compile(rf"(?P<name>{OTHER_NAME}|\b(?:{_OTHER_SHORT})){_UP_TO_CITATION}")
+LAW_BEFORE = re.compile(rf"(?:{_KIND}|{_OTHER_SHORT}){_UP_TO_CITATION}")
+"""How every match of `OTHER_LAW_BEFORE` ends: found, or not, far sooner."""
 ELSEWHERE = "another Act"
 ABBREVIATED = re.compile(
     r"Act (?<!\wAct )(?<!Information Act )(?<!\(Scotland\) Act )(?<!\(Jersey\) Act )(?:\d{4} )?\((?:the )?[\"“‘']?([A-Z][A-Za-z&]{1,8})[\"”’']?\)"

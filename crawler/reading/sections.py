@@ -83,12 +83,14 @@ def _arguments(text: Text, lines: Iterable[_Line], uses: list[Use]) -> Iterator[
     relied = [use.citation for use in uses if use.status == "relied_on"]
     argued = relied if len({citation.section for citation in relied}) == 1 else []
     for line in lines if relied else ():
+        named = cited.get(line.start, [])
+        if not (named or argued):
+            continue
         if line.heading in ("advice", "disclosure") or _ELSEWHERE.first(line.low):
             argued = []
             continue
-        named = cited.get(line.start, [])
         argued = named or argued
-        if not argued or line.low.count(" ") < _FEW_WORDS:
+        if line.low.count(" ") < _FEW_WORDS:
             continue
         why = ARGUES.first(line.low)
         if why or named:
