@@ -43,7 +43,7 @@ def numbered(text: Text, begins: int, end: int, closing: Rule | None) -> list[Sp
         stop = _item_stop(low, number, len(pieces))
         if number and continues(numbers, number) and stop:
             behind = low[stop:].strip(" \"'")
-            if behind.startswith(("(", "please ")):
+            if _GOES_ON.match(behind):
                 stop, behind = len(low), ""  # it goes on with the question
             stop += start
             answered += bool(pieces and speaks_between(text, pieces[-1].end, start))
@@ -60,6 +60,13 @@ def numbered(text: Text, begins: int, end: int, closing: Rule | None) -> list[Sp
     apart = closing not in CLOSING_HEADINGS and (inline >= half or spoken)
     together = not apart and end < len(text.value) and all(piece.start < end for piece in pieces)
     return pieces if answered + inline >= half and not together else []
+
+
+_GOES_ON = re.compile(
+    r"\(|please |that (?:is|means)\b|if (?:so|yes|not|you|any|the|possible|available)\b|where (?:yes|so|possible|applicable|available)\b|i\.?e\b|e\.?g\b|for (?:example|instance)\b"
+    r"|(?:broken|split|set out|ideally|including|excluding|also|and|or|i)\b"
+)
+"""How a question goes on behind its question mark."""
 
 
 def numbered_lines(text: Text, begins: int) -> list[Span]:

@@ -132,11 +132,16 @@ def _cue(text: Text, line: Span, low: str) -> _Opening | None:
         if not (
             (OURS.search(match.group()) and not match.group().startswith(("your ", "we have ")))
             or "review" in match.group()
+            or _OF_THE_ANSWER.search(around)
             or THEIRS.search(around)
         ):
             rest = text.low[line.start + match.end() : line.end].strip(" \"'")
             return _Opening(line.start + match.end() if rest and rest[-1] != ":" else min(line.end + 1, len(text.value)), rule_)
     return None
+
+
+_OF_THE_ANSWER = re.compile(r"\b(?:our|my|'s) view\b|\bwe (?:\w+ ){0,5}(?:content|satisfied|consider|believe|of the (?:view|opinion))\b")
+"""The authority speaks of what was asked, and does not repeat it."""
 
 
 def _is_title(text: Text, line: Span, low: str) -> bool:

@@ -89,11 +89,9 @@ def _what_is_asked(text: Text, span: Span) -> list[Span]:
 
 
 def _asks(low: str) -> bool:
-    return (
-        low.rstrip().endswith("?")
-        or requester_speaks(low)
-        or (ITEM.match(low.lstrip(" *|•-")) is not None and ASKS.search(low) is not None)
-    )
+    """Whether a line asks: by its question mark, as only a requester speaks, or as an entry of a list."""
+    listed = ITEM.match(low.lstrip(" *|•-")) is not None and ASKS.search(low) is not None
+    return listed or low.rstrip().endswith("?") or requester_speaks(low)
 
 
 _THANKS = re.compile(
