@@ -20,7 +20,7 @@ _MONTH = (
     + ")"
 )
 _DAY_FIRST = re.compile(
-    r"(?<![\d/.-])(?P<d1>\d{1,2})[ \n.-]?\^?(?:st|nd|rd|th)?[ \n-]?(?:day of |of )?" + _MONTH.format("m1") + r"\b\.?,?[ -]?(?P<y1>\d{4}|'\d{2}|\d{2}(?=[\s.,;)]|$))(?:(?![\d/])|(?=\d[.)] ))"
+    r"(?:(?<![\d/.-])|(?<=[a-z] (?:19|20)\d\d))(?P<d1>\d{1,2})[ \n.-]?\^?(?:st|nd|rd|th)?[ \n-]?(?:day of |of )?" + _MONTH.format("m1") + r"\b\.?,?[ -]?(?P<y1>\d{4}|'\d{2}|\d{2}(?=[\s.,;)]|$))(?:(?![\d/])|(?=\d[.)] |\d{1,2} [a-z]{3}))"
     r"|(?<![\d/.-])(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})(?!\d)"
     r"|(?<![\d/.-])(?P<d4>\d{1,2})(?P<sep>[/.-])(?P<m4>\d{1,2})(?P=sep)(?P<y4>\d{4}|\d{2})(?![\d/])"
 )  # fmt: skip
@@ -40,16 +40,18 @@ RECEIVED = (
     rule("received/label", r"(?:date (?:of (?:the )?(?:first )?|your )?(?:request|received|receipt|in|requirement for review)|(?:request|enquiry)(?: was)? (?:date|received|made)|received(?: date| on)?|requested|(?:first )?asked|opened|logged|came in|date (?:we )?received(?: your request)?|derbyniwyd(?: / received)?|dyddiad y cais(?: / date of request)?|(?:date of )?requirement for review(?: received)?)(?: on)?(?: the)?\s*:?\s*$", "Date received:"),
     rule("received/sentence", r"(?:received(?: (?:your|the|this) (?:request|enquiry|e-?mail|letter))?|you wrote(?: to us)?|reached us|came (?:to us|in)|arrived|submitted)(?: by\b[^.\n]{0,60}| in\b[^.\n]{0,40}| at\b[^.\n]{0,40}| from you| here| with us)?,?(?: on| in| dated)?,?(?: the)?\s*$", "your request, which reached us on"),
     rule("received/dated", r"(?:request|e-?mail|letter|correspondence|enquiry|communication|message|(?<!parliamentary )questions?|application)s?(?: for information| under [^.\n]{0,60}| to (?:us|the [^.\n]{0,40}|[\w' ]{2,50})|[^.\n]{0,60} \([^()\n]{1,30}\)| which| that you)?,?(?: was| were| is| you)?,?(?: sent| made)?,? (?:dated|of|on|from|made on)(?: the)?\s*$", "your request for information dated"),
+    rule("received/told", r"\b(?:request|e-?mail|letter|enquiry|correspondence|message|questions?|which|having)\b[^.\n]{0,60}\b(?:reached|came (?:in ?)?to)\b[^.\n]{0,60}\bon(?: the)?\s*$|\byou ?(?:sent|submitted)\b[^.\n]{0,40}\bon(?: the)?\s*$|\byou ?(?:asked|wrote|e-?mailed)(?: us| to us| again)? on(?: the)?\s*$|\bhad your [^.\n]{0,60}\bon(?: the)?\s*$", "which came to the Infirmary of Alder NHS Trust on the"),
     rule("received/you-on", r"(?:^|[.\n] ?)(?:on|in)(?: the)?\s*$", "On"),
 )  # fmt: skip
 RESPONDED = (
-    rule("responded/label", r"(?:issue date|date issued|date (?:of (?:the |our )?|our )?(?:response|reply|responded|replied|issued?|answered|completed|sent|out|closed|outcome|letter)|(?:response|reply|outcome)(?: sent| issued)?(?: date)?|(?<!who )(?<!which )(?<!minister )(?<!they )(?:responded|answered|replied)|completed|sent|closed|went out|answer given|date (?:sent|out|closed|answered)|date (?:respond(?:ed|ing)|replied)|decision date|ymatebwyd(?: / responded)?|dyddiad yr ymateb(?: / date of response)?|^(?:reply|response|answer) (?:of|dated))(?: on)?(?: the)?\s*:?\s*$", "Date of response:"),
+    rule("responded/label", r"(?:issue date|date issued|date (?:of (?:the |our )?|our )?(?:response|reply|responded|replied|issued?|answered|completed|sent|out|closed|outcome|letter)|(?:response|reply|outcome)(?: sent| issued)?(?: date)?|(?:^|[|;:,./•()\d-] ?|\band )(?:responded|answered|replied|completed|sent|closed|issued|went out)|(?:responded|answered|replied|completed|sent|closed|issued):|answer given|date (?:sent|out|closed|answered)|date (?:respond(?:ed|ing)|replied)|decision date|ymatebwyd(?: / responded)?|dyddiad yr ymateb(?: / date of response)?|^(?:reply|response|answer) (?:of|dated))(?: on)?(?: the)?\s*:?\s*$", "Date of response:"),
     rule("responded/issued", r"\b(?:date of this (?:letter|reply|response),?|this (?:reply|response|letter|answer)(?: was)? (?:is )?(?:issued|dated|sent|given)|(?:answered this request by letter)|response (?:was )?(?:issued|sent))(?: on)?(?: the)?\s*$", "date of this letter, "),
     rule("responded/behind-reference", r"\byour ref(?:erence)?:\s*$|\bour ref(?:erence)?:? ?[\w./-]{4,20}\s*$", "Our ref: 2017080000734"),
     rule("responded/date", r"(?:^|\n|\| ?)\s*(?:(?:our )?date|dated)[ :]*$", "Date:"),
+    rule("responded/date-of-head", r"(?<!received )(?<!request )(?<!due )(?<!closing )(?<!review )(?<!start )(?<!end )(?<!publication )(?<!foi )\bdated?: ?$", "Our Ref: 17/2021 Date: "),
 )  # fmt: skip
 PUBLISHED = (
-    rule("published/label", r"(?:(?:first |date (?:of (?:the )?)?|last )?(?:published|publication|publish|posted|released?|disclosed)(?: date| on| as)?(?: this)?|(?:publication|release|disclosure) date|added to (?:this|the) (?:log|page)(?: on)?|published by [^\n]{0,60} on|cyhoeddwyd gyntaf|foi published)\s*:?\s*$", "Published:"),
+    rule("published/label", r"(?:(?:first |date (?:of (?:the )?)?|last )?(?:published|publication|publish|posted|released?|disclosed)(?: date| on| as)?(?: this(?: site)?)?|(?:publication|release|disclosure) date|added to (?:this|the) (?:log|page)(?: on)?|published by [^\n]{0,60} on|cyhoeddwyd gyntaf|foi published)\s*:?\s*$", "Published:"),
 )  # fmt: skip
 _NOT_PUBLISHED = re.compile(
     r"(?:figures|data|report|statistics|guidance|will be|to be|information|were|was|been) (?:first )?(?:published|released|disclosed)(?: on)?\s*$"
@@ -58,10 +60,13 @@ _YOU_VERB = re.compile(
     r",? (?:you (?:asked|wrote|e-?mailed|sent|made|requested|submitted|sought|contacted|put)|\w+ (?:police|council|constabulary|service|trust) (?:received|had)|(?:we|i) (?:received|took receipt|were asked|got))\b"
 )
 _EARLIER = re.compile(
-    r"\b(?:earlier|previous|first|original|last|another|our (?:reply|response|answer|letter|decision)|holding|acknowledg\w+|clarif\w+|extended|extension|due|deadline|until|before|since|refused|review(?:ed)? (?:of|on))\b[^.\n]{0,25}$|\b(?:between|from|to|by|and)\s*$"
+    r"\b(?:earlier|previous|first|original|last|another|(?:our|my) (?:reply|response|answer|letter|decision)|holding|acknowledg\w+|clarif\w+|extended|extension|due|deadline|until|before|since|refused|review(?:ed)? (?:of|on))\b[^.\n]{0,25}$|\b(?:between|from|to|by|and)\s*$"
 )
 _HEAD_LINES = 22
 _FOOT_LINES = 6
+_LONGEST_LABEL = 45
+_OPENING = 800
+"""How far below the request an answer's opening still tells when it came, in characters."""
 _LONGEST_LINE = 80
 """A date that stands alone, with its weekday, is shorter."""
 
@@ -145,10 +150,12 @@ def read(text: Text, outside: range) -> Dates:
     if published is None and first and text.value[: first.start].strip() == "" and text.value[first.end :].lstrip().startswith("|"):
         published = first, "published/breadcrumb"
     unlabelled = [date for date in found if published is None or date.date != published[0].date]
-    received = _received(text, contexts, outside)
+    received = _received(text, contexts, outside) or _received(
+        text, [(date, _run_on(text, date.start, before)) for date, before in contexts], outside
+    )
     if received and received[1] == RECEIVED[0].id:
         unlabelled = [date for date in unlabelled if date != received[0]]
-    responded = _in_role(contexts, RESPONDED) or _letter_head(text, unlabelled, outside) or _letter_foot(text, unlabelled, outside)
+    responded = _in_role([context for context in contexts if not PUBLISHED[0].pattern.search(context[1])], RESPONDED) or _letter_head(text, unlabelled, outside) or _letter_foot(text, unlabelled, outside)
     received = received or _without_year(text, outside, responded or published)
     return Dates(received, responded, published)
 
@@ -164,19 +171,25 @@ def _in_role(contexts: list[tuple[FoundDate, str]], rules: tuple[Rule, ...]) -> 
 
 def _received(text: Text, contexts: list[tuple[FoundDate, str]], outside: range) -> tuple[FoundDate, str] | None:
     """The date of the request. In a sentence it stands before the request's words or near the top; an earlier letter's date is another's."""
-    limit = outside.stop or text.lines[min(len(text.lines), _HEAD_LINES) - 1].end
-    for rule_ in RECEIVED[:3]:
+    limit = outside.stop + _OPENING if outside.stop else text.lines[min(len(text.lines), _HEAD_LINES) - 1].end
+    for rule_ in RECEIVED[:-1]:
         for date, before in contexts:
             if (
-                date.start <= max(limit, 1_500)
+                (date.start <= max(limit, 1_500) or (rule_ is RECEIVED[0] and _fills_line(text, date)))
                 and (match := rule_.pattern.search(before))
-                and not (rule_ is RECEIVED[2] and _EARLIER.search(before[: match.start()]))
+                and not (rule_ not in RECEIVED[:2] and _EARLIER.search(before[: match.start()]))
             ):
                 return date, rule_.id
     for date, before in contexts:
-        if date.start <= limit and RECEIVED[3].pattern.search(before) and _YOU_VERB.match(text.low, date.end):
-            return date, RECEIVED[3].id
+        if date.start <= limit and RECEIVED[-1].pattern.search(before) and _YOU_VERB.match(text.low, date.end):
+            return date, RECEIVED[-1].id
     return None
+
+
+def _fills_line(text: Text, date: FoundDate) -> bool:
+    """Whether nothing stands behind the date on its line, and before it no more than a label."""
+    line = text.lines[text.line_at(date.start)]
+    return date.start - line.start < _LONGEST_LABEL and not text.value[date.end : line.end].strip(" |*.")
 
 
 def _letter_head(text: Text, found: list[FoundDate], outside: range) -> tuple[FoundDate, str] | None:
@@ -195,7 +208,7 @@ def _letter_foot(text: Text, found: list[FoundDate], outside: range) -> tuple[Fo
 
 def _is_labelled(text: Text, date: FoundDate) -> bool:
     """Whether the line above says that the date is of the page."""
-    return text.low[: date.start].rstrip(" |*\n").endswith(("page updated:", "published:", "reviewed:"))
+    return text.low[: date.start].rstrip(" |*\n").endswith(("updated:", "published:", "reviewed:", "foi date:"))
 
 
 def _is_alone(text: Text, date: FoundDate) -> bool:
@@ -216,8 +229,8 @@ def _without_year(text: Text, outside: range, letter: tuple[FoundDate, str] | No
         if match.start() in outside:
             continue
         before = _before(text, match.start())
-        rule_ = next((rule_ for rule_ in RECEIVED[:3] if rule_.pattern.search(before)), None)
-        if rule_ is None and not (RECEIVED[3].pattern.search(before) and _YOU_VERB.match(text.low, match.end())):
+        rule_ = next((rule_ for rule_ in RECEIVED[:-1] if rule_.pattern.search(before)), None)
+        if rule_ is None and not (RECEIVED[-1].pattern.search(before) and _YOU_VERB.match(text.low, match.end())):
             continue
         year, month, day = letter[0].date.year, _month(match["m"]), int(match["d"])
         try:
@@ -227,25 +240,32 @@ def _without_year(text: Text, outside: range, letter: tuple[FoundDate, str] | No
         except ValueError:
             continue
         printed = text.value[match.start() : match.end()]
-        return FoundDate(date, printed, match.start(), match.end()), f"{(rule_ or RECEIVED[3]).id}+year-of-letter"
+        return FoundDate(date, printed, match.start(), match.end()), f"{(rule_ or RECEIVED[-1]).id}+year-of-letter"
     return None
 
 
 _CODE = re.compile(r"\b(?:foi|eir|rfi)[ /_-]?\d[\d/-]*")
-_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*$")
+_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:s|nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*$")
 
 
 def _before(text: Text, start: int) -> str:
     """The words before an offset: its line, or the line above when the date opens its own; a weekday is part of the date."""
     line = text.low.rfind("\n", 0, start) + 1
     before = _WEEKDAY.sub("", text.low[max(line, start - 140) : start])
-    before = before.rstrip(" |*") + " " if "|" in before else before
-    if before.strip(" -•:|*"):
+    before = before.rstrip(" |*/") + " " if "|" in before or ": /" in before else before
+    if before.strip(" -•:|*/"):
         return before
     end = max(line - 1, 0)
     while end > 0 and not text.low[text.low.rfind("\n", 0, end) + 1 : end].strip(" -•|*"):
         end = text.low.rfind("\n", 0, end)
-    above = text.low.rfind("\n", 0, end) + 1
-    label = text.low[above:end].strip(" |*")
-    # A line above is a label when it is short; a sentence that happens to end there is not.
-    return label if len(label) < 45 else ""
+    label = text.low[text.low.rfind("\n", 0, end) + 1 : end].strip(" |*")
+    # A line above is a label when it is short; a sentence that happens to end there is not, unless it runs on.
+    return label if len(label) < _LONGEST_LABEL or label.endswith((" on", " dated", " of")) else ""
+
+
+def _run_on(text: Text, start: int, before: str) -> str:
+    """The words before an offset, with the line above when that is of a text's full width and ends in the midst of a sentence."""
+    line = text.low.rfind("\n", 0, start)
+    above = text.low[text.low.rfind("\n", 0, max(line, 0)) + 1 : max(line, 0)].strip(" |*")
+    wrapped = _LONGEST_LABEL <= len(above) and above[-1] not in ".:;?!|" and start - line < _LONGEST_LINE
+    return f"{above[-100:]} {before.lstrip()}" if wrapped else before
