@@ -20,7 +20,7 @@ _MONTH = (
     + ")"
 )
 _DAY_FIRST = re.compile(
-    r"(?:(?<![\d/.-])|(?<=[a-z] (?:19|20)\d\d))(?P<d1>\d{1,2})[ \n.-]?\^?(?:st|nd|rd|th)?[ \n-]?(?:day of |of )?" + _MONTH.format("m1") + r"\b\.?,?[ -]?(?P<y1>\d{4}|'\d{2}|\d{2}(?=[\s.,;)]|$))(?:(?![\d/])|(?=\d[.)] |\d{1,2} [a-z]{3}))"
+    r"(?:(?<![\d/.-])|(?<=[a-z] (?:19|20)\d\d))(?P<d1>\d{1,2})[ \n.-]?\^?(?:st|nd|rd|th)?[ \n-]?(?:day of |of )?" + _MONTH.format("m1") + r"(?![a-z])\.?,?[ -]?(?P<y1>\d{4}|'\d{2}|\d{2}(?=[\s.,;)]|$))(?:(?![\d/])|(?=\d[.)] |\d{1,2} [a-z]{3}))"
     r"|(?<![\d/.-])(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})(?!\d)"
     r"|(?<![\d/.-])(?P<d4>\d{1,2})(?P<sep>[/.-])(?P<m4>\d{1,2})(?P=sep)(?P<y4>\d{4}|\d{2})(?![\d/])"
 )  # fmt: skip
@@ -37,18 +37,20 @@ _LONGEST_MONTH = 12
 _DAY_AND_MONTH = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\^?(?:st|nd|rd|th)?(?: day)?(?: of)? ?" + _MONTH.format("m") + r"\b(?!,? ?\d{2})")
 
 RECEIVED = (
-    rule("received/label", r"(?:date (?:of (?:the )?(?:first )?|your )?(?:request|received|receipt|in|requirement for review)|(?:request|enquiry)(?: was)? (?:date|received|made)|received(?: date| on)?|requested|(?:first )?asked|opened|logged|came in|date (?:we )?received(?: your request)?|derbyniwyd(?: / received)?|dyddiad y cais(?: / date of request)?|(?:date of )?requirement for review(?: received)?)(?: on)?(?: the)?\s*:?\s*$", "Date received:"),
-    rule("received/sentence", r"(?:received(?: (?:your|the|this) (?:request|enquiry|e-?mail|letter))?|you wrote(?: to us)?|reached us|came (?:to us|in)|arrived|submitted)(?: by\b[^.\n]{0,60}| in\b[^.\n]{0,40}| at\b[^.\n]{0,40}| from you| here| with us)?,?(?: on| in| dated)?,?(?: the)?\s*$", "your request, which reached us on"),
-    rule("received/dated", r"(?:request|e-?mail|letter|correspondence|enquiry|communication|message|(?<!parliamentary )questions?|application)s?(?: for information| under [^.\n]{0,60}| to (?:us|the [^.\n]{0,40}|[\w' ]{2,50})|[^.\n]{0,60} \([^()\n]{1,30}\)| which| that you)?,?(?: was| were| is| you)?,?(?: sent| made)?,? (?:dated|of|on|from|made on)(?: the)?\s*$", "your request for information dated"),
-    rule("received/told", r"\b(?:request|e-?mail|letter|enquiry|correspondence|message|questions?|which|having)\b[^.\n]{0,60}\b(?:reached|came (?:in ?)?to)\b[^.\n]{0,60}\bon(?: the)?\s*$|\byou ?(?:sent|submitted)\b[^.\n]{0,40}\bon(?: the)?\s*$|\byou ?(?:asked|wrote|e-?mailed)(?: us| to us| again)? on(?: the)?\s*$|\bhad your [^.\n]{0,60}\bon(?: the)?\s*$", "which came to the Infirmary of Alder NHS Trust on the"),
+    rule("received/label", r"(?:(?:^|[|] ?)request:\s*$|date (?:of (?:the )?(?:first )?|your )?(?:request|received|receipt|in|requirement for review)|(?:request|enquiry)(?: was)? (?:date|received|made)|received(?: date| on)?|requested|(?:first )?asked|opened|logged|came in|date (?:we )?received(?: your request)?|derbyniwyd(?: / received)?|dyddiad y cais(?: / date of request)?|(?:date of )?requirement for review(?: received)?)(?: on)?(?: the)?\s*:?\s*$", "Date received:"),
+    rule("received/sentence", r"(?:received(?: (?:your|the|this|\w+) (?:requests?|enquiry|e-?mail|letter))?|you wrote(?: to us)?|reached us|came (?:to us|in)|arrived|submitted)(?: by\b(?![^.\n]*\bduring\b)[^.\n]{0,60}| in\b[^.\n]{0,40}| at\b[^.\n]{0,40}| from you| here| with us)?,?(?: on| in| dated)?,?(?: the)?\s*$", "your request, which reached us on"),
+    rule("received/reached", r"\b(?:request|e-?mail|letter|enquiry|correspondence|message|questions?|which|having)\b[^.\n]{0,60}\b(?:reached|came (?:in ?)?to)\b[^.\n]{0,60}\bon(?: the)?\s*$", "which came to the Infirmary of Alder NHS Trust on the"),
+    rule("received/dated", r"(?:request|e[- ]?mail|letter|correspondence|enquiry|communication|message|(?<!parliamentary )questions?|application)s?(?: for information| under [^.\n]{0,60}| to (?:us|the [^.\n]{0,40}|[\w' ]{2,50})|[^.\n]{0,60} \([^()\n]{1,30}\)| which| that you)?,?(?: was| were| is| you)?,?(?: sent| made)?,? (?:dated|of|on|from|made on)(?: the)?\s*$", "your request for information dated"),
+    rule("received/told", r"\byou ?(?:sent|submitted)\b[^.\n]{0,40}\bon(?: the)?\s*$|\byou ?(?:asked|wrote|e-?mailed)(?: us| to us| again)? on(?: the)?\s*$|\bhad your [^.\n]{0,60}\bon(?: the)?\s*$", "The Council had your further request about lockers on"),
     rule("received/you-on", r"(?:^|[.\n] ?)(?:on|in)(?: the)?\s*$", "On"),
 )  # fmt: skip
 RESPONDED = (
-    rule("responded/label", r"(?:issue date|date issued|date (?:of (?:the |our )?|our )?(?:response|reply|responded|replied|issued?|answered|completed|sent|out|closed|outcome|letter)|(?:response|reply|outcome)(?: sent| issued)?(?: date)?|(?:^|[|;:,./•()\d-] ?|\band )(?:responded|answered|replied|completed|sent|closed|issued|went out)|(?:responded|answered|replied|completed|sent|closed|issued):|answer given|date (?:sent|out|closed|answered)|date (?:respond(?:ed|ing)|replied)|decision date|ymatebwyd(?: / responded)?|dyddiad yr ymateb(?: / date of response)?|^(?:reply|response|answer) (?:of|dated))(?: on)?(?: the)?\s*:?\s*$", "Date of response:"),
-    rule("responded/issued", r"\b(?:date of this (?:letter|reply|response),?|this (?:reply|response|letter|answer)(?: was)? (?:is )?(?:issued|dated|sent|given)|(?:answered this request by letter)|response (?:was )?(?:issued|sent))(?: on)?(?: the)?\s*$", "date of this letter, "),
+    rule("responded/label", r"(?:issue date|date issued|date (?:of (?:the |our )?|our )?(?:response|reply|responded|replied|issued?|answered|completed|sent|out|closed|outcome|letter)|(?:response|reply|outcome)(?: sent| issued)?(?: date)?|(?:^|[|;:,./•()\d-] ?|\band )(?:responded(?: to)?|answered|replied|completed|sent|closed|issued|went out)|(?:responded|answered|replied|completed|sent|closed|issued):|answer given|date (?:sent|out|closed|answered)|date (?:respond(?:ed|ing)|replied)|decision date|ymatebwyd(?: / responded)?|dyddiad yr ymateb(?: / date of response)?|^(?:reply|response|answer) (?:of|dated))(?: on)?(?: the)?\s*:?\s*$", "Date of response:"),
+    rule("responded/issued", r"\b(?:date of this (?:letter|reply|response)[,:]?|this (?:reply|response|letter|answer)(?: was)? (?:is )?(?:issued|dated|sent|given)|(?:answered this request by letter)|response (?:was )?(?:issued|sent))(?: on)?(?: the)?\s*$", "date of this letter, "),
     rule("responded/behind-reference", r"\byour ref(?:erence)?:\s*$|\bour ref(?:erence)?:? ?[\w./-]{4,20}\s*$", "Our ref: 2017080000734"),
     rule("responded/date", r"(?:^|\n|\| ?)\s*(?:(?:our )?date|dated)[ :]*$", "Date:"),
-    rule("responded/date-of-head", r"(?<!received )(?<!request )(?<!due )(?<!closing )(?<!review )(?<!start )(?<!end )(?<!publication )(?<!foi )\bdated?: ?$", "Our Ref: 17/2021 Date: "),
+    rule("responded/month", r"^[^.\n]{0,40}\b(?:responses|replies|answers)\b[^.\n]{0,40}\b(?:in|during|for)\s*$", "FOI responses issued in"),
+    rule("responded/date-of-head", r"(?<!received )(?<!request )(?<!due )(?<!closing )(?<!review )(?<!start )(?<!end )(?<!publication )(?<!foi )\bdated?: ?$|\bref\b[^\n]{4,30} dated?\s*$", "Our Ref: 17/2021 Date: "),
 )  # fmt: skip
 PUBLISHED = (
     rule("published/label", r"(?:(?:first |date (?:of (?:the )?)?|last )?(?:published|publication|publish|posted|released?|disclosed)(?: date| on| as)?(?: this(?: site)?)?|(?:publication|release|disclosure) date|added to (?:this|the) (?:log|page)(?: on)?|published by [^\n]{0,60} on|cyhoeddwyd gyntaf|foi published)\s*:?\s*$", "Published:"),
@@ -60,8 +62,13 @@ _YOU_VERB = re.compile(
     r",? (?:you (?:asked|wrote|e-?mailed|sent|made|requested|submitted|sought|contacted|put)|\w+ (?:police|council|constabulary|service|trust) (?:received|had)|(?:we|i) (?:received|took receipt|were asked|got))\b"
 )
 _EARLIER = re.compile(
-    r"\b(?:earlier|previous|first|original|last|another|(?:our|my) (?:reply|response|answer|letter|decision)|holding|acknowledg\w+|clarif\w+|extended|extension|due|deadline|until|before|since|refused|review(?:ed)? (?:of|on))\b[^.\n]{0,25}$|\b(?:between|from|to|by|and)\s*$"
+    r"\b(?:earlier|previous|first|original|last|another|(?:our|my) (?:reply|response|answer|letter|decision)|holding|acknowledg\w+|clarif\w+|extended|extension|due|deadline|until|before|since|refused|review(?:ed)? (?:of|on))\b[^.\n]{0,25}$|\b(?:between|from|to|by|and|our|my)\s*$"
 )
+_OF_ANSWERER = re.compile(r"\byour (?:foi |freedom of information |information )?(?:request|e-?mail|letter|enquiry|correspondence)\b")
+"""What an authority says to a requester, never the other way."""
+_LABEL_ALONE = re.compile(r"^\s*(?:date )?(?:in|out|requested|received|responded|answered|replied|published)(?: on)?:?\s*$")
+_TIME = re.compile(r",? (?:at )?\d{1,2}[:.]\d\d")
+"""Behind the date in the head of an e-mail."""
 _HEAD_LINES = 22
 _FOOT_LINES = 6
 _LONGEST_LABEL = 45
@@ -106,7 +113,9 @@ def _matches(text: Text) -> Iterator[re.Match[str]]:
     low = text.low
     for digits in _DIGITS.finditer(low):
         start, end = digits.span()
-        if end - start not in (1, 2, 4):
+        if end - start in (5, 6):
+            start += 4  # a year with the next date's day glued to it
+        elif end - start not in (1, 2, 4):
             continue
         if low[end : end + 1] in _GOES_ON and (match := _DAY_FIRST.match(low, start)):
             yield match
@@ -143,21 +152,40 @@ class Dates:
 
 def read(text: Text, outside: range) -> Dates:
     """The response's dates; those inside the requester's words are nobody's."""
-    found = [date for date in find(text) if date.start not in outside]
-    contexts = [(date, _before(text, date.start)) for date in found]
+    contexts = [
+        (date, before)
+        for date in find(text)
+        for before in (_before(text, date.start),)
+        if date.start not in outside or _OF_ANSWERER.search(before) or (_LABEL_ALONE.search(before) and _fills_line(text, date))
+    ]
+    found = [date for date, _ in contexts]
     published = _in_role([(date, before) for date, before in contexts if not _NOT_PUBLISHED.search(before)], PUBLISHED)
     first = next((date for date in found if date.start < 40), None)
     if published is None and first and text.value[: first.start].strip() == "" and text.value[first.end :].lstrip().startswith("|"):
         published = first, "published/breadcrumb"
+    responded = _in_role(
+        [
+            (date, before)
+            for date, before in contexts
+            if not PUBLISHED[0].pattern.search(before) and not (before.startswith("sent") and _TIME.match(text.low, date.end))
+        ],
+        RESPONDED,
+    )
+    dated = next((date for date, before in contexts if before.strip() in ("dated:", "dated") and date.start < 200), None)
+    if published is None and dated and responded and responded[1] == RESPONDED[0].id and responded[0] != dated:
+        published = dated, "published/dated-beside-response"
     unlabelled = [date for date in found if published is None or date.date != published[0].date]
+    if published is None and unlabelled and _heads_page(text, unlabelled[0]):
+        published = unlabelled.pop(0), "published/heads-page"
     received = _received(text, contexts, outside) or _received(
         text, [(date, _run_on(text, date.start, before)) for date, before in contexts], outside
     )
     if received and received[1] == RECEIVED[0].id:
         unlabelled = [date for date in unlabelled if date != received[0]]
-    responded = _in_role([context for context in contexts if not PUBLISHED[0].pattern.search(context[1])], RESPONDED) or _letter_head(text, unlabelled, outside) or _letter_foot(text, unlabelled, outside)
+    responded = responded or _letter_head(text, unlabelled, outside, published) or _letter_foot(text, unlabelled, outside)
     received = received or _without_year(text, outside, responded or published)
-    return Dates(received, responded, published)
+    columns = {role: (date, f"{role}/column") for role, date in _in_columns(text, found).items()}
+    return Dates(columns.get("received", received), columns.get("responded", responded), columns.get("published", published))
 
 
 def _in_role(contexts: list[tuple[FoundDate, str]], rules: tuple[Rule, ...]) -> tuple[FoundDate, str] | None:
@@ -186,17 +214,62 @@ def _received(text: Text, contexts: list[tuple[FoundDate, str]], outside: range)
     return None
 
 
+def _in_columns(text: Text, found: list[FoundDate]) -> dict[str, FoundDate]:
+    """The dates of a row below the names of its columns: "Date received Date due Date completed", then three dates."""
+    for name in _COLUMNS.finditer(text.low):
+        roles = _COLUMN.findall(name.group())
+        row = [date for date in found if text.line_at(date.start) == text.line_at(name.end()) + 1][: len(roles)]
+        if len(row) == len(roles):
+            return {_ROLES[role]: date for role, date in zip(roles, row, strict=True) if role in _ROLES}
+    return {}
+
+
+_COLUMN = re.compile(r"date (?:of )?(\w+)")
+_COLUMNS = re.compile(r"^[ |]*(?:date (?:of )?\w+[ |]+){2,5}", re.MULTILINE)
+_ROLES = {
+    **dict.fromkeys(("received", "request", "requested"), "received"),
+    **dict.fromkeys(("completed", "responded", "response", "answered", "issued", "closed", "sent"), "responded"),
+    **dict.fromkeys(("published", "released"), "published"),
+}
+
+
 def _fills_line(text: Text, date: FoundDate) -> bool:
     """Whether nothing stands behind the date on its line, and before it no more than a label."""
     line = text.lines[text.line_at(date.start)]
     return date.start - line.start < _LONGEST_LABEL and not text.value[date.end : line.end].strip(" |*.")
 
 
-def _letter_head(text: Text, found: list[FoundDate], outside: range) -> tuple[FoundDate, str] | None:
+def _letter_head(
+    text: Text, found: list[FoundDate], outside: range, published: tuple[FoundDate, str] | None
+) -> tuple[FoundDate, str] | None:
     """The one date that stands alone on a line at the head, above the request; two of them tell nothing."""
     limit = min(outside.start or len(text.value), text.lines[min(len(text.lines), _HEAD_LINES) - 1].end if text.lines else 0)
-    alone = [date for date in found if date.start <= limit and _is_alone(text, date) and not _is_labelled(text, date)]
+    alone = [date for date in found if date.start <= limit and _is_alone(text, date)]
+    # A page is not updated before it is published: the label has lost its value, and the letter's own date follows.
+    alone = [date for date in alone if not _is_labelled(text, date) or (published and date.date.last < published[0].date.first)]
+    if not alone:
+        alone = [date for date in found[:1] if date.start <= _LETTERHEAD and _ends_letterhead(text, date)]
     return (alone[0], "responded/letter-head") if len(alone) == 1 else None
+
+
+def _ends_letterhead(text: Text, date: FoundDate) -> bool:
+    """Whether a date without a label stands behind an address or a number of telephone, and the letter begins behind it."""
+    line = text.lines[text.line_at(date.start)]
+    before = text.low[line.start : date.start]
+    return bool(
+        date.date.day
+        and _ADDRESS.search(before)
+        and (_LETTER_BEGINS.match(text.low, date.end) or not text.low[date.end : line.end].strip())
+        and ("dear" in text.low[date.end :] or "your request" in text.low[date.end :])
+    )
+
+
+_ADDRESS = re.compile(
+    r"(?:\d|[\w\]]@?[\w.]+\.\w+\]?|protected\]|\b(?:management|office|officer|department|unit|team|service|e-?mail|manager|advisor))\s+$"
+)
+_LETTER_BEGINS = re.compile(r"[,.]? (?:(?:our |foi )?ref\b|dear |freedom of information|request )")
+_LETTERHEAD = 600
+"""In characters."""
 
 
 def _letter_foot(text: Text, found: list[FoundDate], outside: range) -> tuple[FoundDate, str] | None:
@@ -206,9 +279,22 @@ def _letter_foot(text: Text, found: list[FoundDate], outside: range) -> tuple[Fo
     return (alone[0], "responded/letter-foot") if len(alone) == 1 else None
 
 
+def _heads_page(text: Text, date: FoundDate) -> bool:
+    """Whether a date alone is the first line of a page that is no letter: nobody is greeted below it, and no address or reference is near."""
+    line = text.line_at(date.start)
+    head = text.low[: text.lines[min(len(text.lines) - 1, line + _GREETING)].end]
+    return bool(not text.value[: date.start].strip() and date.date.day and _is_alone(text, date) and not _OF_LETTER.search(head))
+
+
+_GREETING = 10
+_OF_LETTER = re.compile(
+    r"\bdear\b|\bref\b|reference|request for information|for your (?:request|e-?mail|letter)|by e-?mail|your request of|@|\b[a-z]{1,2}\d{1,2} ?\d[a-z]{2}\b"
+)
+
+
 def _is_labelled(text: Text, date: FoundDate) -> bool:
     """Whether the line above says that the date is of the page."""
-    return text.low[: date.start].rstrip(" |*\n").endswith(("updated:", "published:", "reviewed:", "foi date:"))
+    return text.low[: date.start].rstrip(" |*\n").endswith(("page updated:", "last updated:", "published:", "reviewed:"))
 
 
 def _is_alone(text: Text, date: FoundDate) -> bool:
@@ -229,7 +315,10 @@ def _without_year(text: Text, outside: range, letter: tuple[FoundDate, str] | No
         if match.start() in outside:
             continue
         before = _before(text, match.start())
-        rule_ = next((rule_ for rule_ in RECEIVED[:-1] if rule_.pattern.search(before)), None)
+        rule_ = next(
+            (rule_ for rule_ in RECEIVED[:-1] if (told := rule_.pattern.search(before)) and not _EARLIER.search(before[: told.start()])),
+            None,
+        )
         if rule_ is None and not (RECEIVED[-1].pattern.search(before) and _YOU_VERB.match(text.low, match.end())):
             continue
         year, month, day = letter[0].date.year, _month(match["m"]), int(match["d"])
@@ -267,5 +356,5 @@ def _run_on(text: Text, start: int, before: str) -> str:
     """The words before an offset, with the line above when that is of a text's full width and ends in the midst of a sentence."""
     line = text.low.rfind("\n", 0, start)
     above = text.low[text.low.rfind("\n", 0, max(line, 0)) + 1 : max(line, 0)].strip(" |*")
-    wrapped = _LONGEST_LABEL <= len(above) and above[-1] not in ".:;?!|" and start - line < _LONGEST_LINE
+    wrapped = len(above) >= _LONGEST_LABEL and above[-1] not in ".:;?!|" and start - line < _LONGEST_LINE
     return f"{above[-100:]} {before.lstrip()}" if wrapped else before
