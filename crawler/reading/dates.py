@@ -152,9 +152,10 @@ class Dates:
 
 def read(text: Text, outside: range) -> Dates:
     """The response's dates; those inside the requester's words are nobody's."""
+    every = list(find(text))
     contexts = [
         (date, before)
-        for date in find(text)
+        for date in every
         for before in (_before(text, date.start),)
         if date.start not in outside or _OF_ANSWERER.search(before) or (_LABEL_ALONE.search(before) and _fills_line(text, date))
     ]
@@ -184,7 +185,7 @@ def read(text: Text, outside: range) -> Dates:
         unlabelled = [date for date in unlabelled if date != received[0]]
     responded = responded or _letter_head(text, unlabelled, outside, published) or _letter_foot(text, unlabelled, outside)
     received = received or _without_year(text, outside, responded or published)
-    columns = {role: (date, f"{role}/column") for role, date in _in_columns(text, found).items()}
+    columns = {role: (date, f"{role}/column") for role, date in _in_columns(text, every).items()}
     return Dates(columns.get("received", received), columns.get("responded", responded), columns.get("published", published))
 
 
