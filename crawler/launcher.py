@@ -17,6 +17,7 @@ import socket
 import sys
 import traceback
 from collections.abc import Sequence
+from typing import NoReturn
 
 _LOADED = (
     "scrapy.cmdline",
@@ -41,9 +42,7 @@ _LONGEST_REQUEST = 64 * 1024
 def main(requests: socket.socket) -> None:
     """Serves until the socket is closed and no crawl is left."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt at the terminal reaches the crawls, which end in order
-    for name in _LOADED:
-        importlib.import_module(name)
-    gc.freeze()
+    load()
     running: set[int] = set()
     listening = True
     while listening or running:
@@ -64,21 +63,33 @@ def main(requests: socket.socket) -> None:
             _say(requests, {"pid": pid, "status": os.waitstatus_to_exitcode(status)})
 
 
+def load() -> None:
+    """Loads what a crawl needs, for forks to share."""
+    for name in _LOADED:
+        importlib.import_module(name)
+    gc.freeze()
+
+
 def _say(requests: socket.socket, answer: dict[str, int]) -> None:
     with contextlib.suppress(OSError):  # whoever asked is gone; the crawls end all the same
         requests.sendall(json.dumps(answer).encode() + b"\n")
 
 
 def _fork(arguments: Sequence[str], files: Sequence[int], requests: socket.socket) -> int:
-    """The process of a new crawl; the crawl itself never returns."""
+    """The process of a new crawl."""
     pid = os.fork()
-    if pid:
-        for file in files:
-            os.close(file)
-        return pid
+    if not pid:
+        requests.close()
+        become(arguments, files)
+    for file in files:
+        os.close(file)
+    return pid
+
+
+def become(arguments: Sequence[str], files: Sequence[int]) -> NoReturn:
+    """This process, a fork of one that has loaded the crawler, becomes Scrapy with these arguments; the files are its standard output and error."""
     code = 1
     try:
-        requests.close()
         signal.signal(signal.SIGINT, signal.default_int_handler)
         for number, file in enumerate(files, 1):
             os.dup2(file, number)

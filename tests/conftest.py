@@ -4,7 +4,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from click.testing import CliRunner, Result
 from crawler.folder import DataFolder
 from crawler.sample import SampleServer, SampleSite
 from search_cli.cli import cli
+from tests import forks
 
 ROOT = Path(__file__).parent.parent
 Foi = Callable[..., Result]
@@ -55,14 +55,14 @@ def foi(folder: DataFolder) -> Foi:
 
 def foi_process(data: Path, *arguments: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     """Runs the command line as a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "search_cli", "--data", str(data), *arguments],
-        env={**os.environ, **(environment or {})},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return forks.run("foi", "--data", str(data), *arguments, environment={**os.environ, **(environment or {})})
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_process_is_left() -> Iterator[None]:
+    yield
+    if forks.server.cache_info().currsize:
+        forks.server().close()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from crawler.folder import DataFolder
 from crawler.runs import RunFiles, known_runs
 from crawler.sample import SampleServer
 from crawler.source import load_sources
+from tests import forks
 from tests.conftest import ROOT, foi_process
 
 ORIGIN = "http://www.gwyrfai.police.example"
@@ -22,14 +23,7 @@ LETTER = f"{ORIGIN}/foi-ai/gwyrfai-police/disclosure-log/2025/august/foi-82525/"
 
 
 def scrapy(*arguments: str, environment: Mapping[str, str] = {}) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", *arguments],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return forks.run("scrapy", *arguments, environment={**os.environ, **environment})
 
 
 def test_a_page_becomes_a_fixture_that_its_own_words_complete(tmp_path: Path, site: SampleServer) -> None:
