@@ -11,6 +11,7 @@ import gc
 import importlib
 import json
 import os
+import pkgutil
 import select
 import signal
 import socket
@@ -19,21 +20,10 @@ import traceback
 from collections.abc import Sequence
 from typing import NoReturn
 
-_LOADED = (
-    "scrapy.cmdline",
-    "scrapy.core.downloader.handlers.http11",
-    "scrapy.downloadermiddlewares.robotstxt",
-    "scrapy.downloadermiddlewares.retry",
-    "scrapy.downloadermiddlewares.redirect",
-    "scrapy.downloadermiddlewares.httpcompression",
-    "scrapy.downloadermiddlewares.httpproxy",
-    "scrapy.extensions.throttle",
-    "crawler.spiders",
-    "crawler.extensions",
-    "crawler.courtesy",
-    "crawler.pipelines",
-)
+_LOADED = ("scrapy.cmdline", "crawler.spiders", "crawler.extensions", "crawler.courtesy", "crawler.pipelines")
 """What takes long to load. The settings are read from the environment by each crawl, and a reactor belongs to one process."""
+_COMMANDS = ("scrapy.commands", "crawler.commands")
+"""Scrapy loads every command to know the one that it is asked for."""
 _TICK = 0.05
 """Seconds between two looks for crawls that have ended."""
 _LONGEST_REQUEST = 64 * 1024
@@ -67,6 +57,17 @@ def load() -> None:
     """Loads what a crawl needs, for forks to share."""
     for name in _LOADED:
         importlib.import_module(name)
+    from scrapy.settings import default_settings
+
+    for package in map(importlib.import_module, _COMMANDS):
+        for command in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            importlib.import_module(command.name)
+    # Scrapy loads all components that its own settings name, those too that ours turn off.
+    for name, components in vars(default_settings).items():
+        if name.endswith("_BASE"):
+            for path in (*components, *components.values()):
+                if isinstance(path, str) and "." in path:
+                    importlib.import_module(path.rpartition(".")[0])
     gc.freeze()
 
 

@@ -27,6 +27,7 @@ from typing import IO, Any, NoReturn
 import click
 
 from crawler import launcher
+from crawler.source import load_sources
 from search_cli import cli, crawling, processes
 
 ROOT = Path(__file__).parent.parent
@@ -95,11 +96,12 @@ def main(requests: socket.socket) -> None:
     """Serves until the socket is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt at the terminal is for the tests
     launcher.load()
-    for name in ("indexer.whoosh_engine", "indexer.casebook", "crawler.imports", "crawler.replay", "crawler.fixtures"):
+    for name in ("indexer.whoosh_engine", "indexer.sync", "indexer.casebook", "crawler.imports", "crawler.replay"):
         importlib.import_module(name)
     context = click.Context(cli.cli)
     for name in cli.cli.list_commands(context):
         cli.cli.get_command(context, name)
+    load_sources()  # what it compiles of their selectors is kept
     waiting = 0
     while True:
         message, files, _, _ = socket.recv_fds(requests, _LONGEST_REQUEST, 3)

@@ -133,13 +133,11 @@ def test_time_grows_no_faster_than_the_text(kind: str) -> None:
     """Eight times the text may take twenty times as long on a busy machine, best of three tries; a quadratic reader would take sixty-four."""
     small, large = (HOSTILE[kind](size) for size in (20_000, 160_000))
     read(small[:2_000], forms=(), law=CONTEXT)
-    assert _seconds(large) < 20 * max(_seconds(small), 0.004)
+    bound = 20 * max(min(_seconds(small) for _ in range(3)), 0.004)
+    assert any(_seconds(large) < bound for _ in range(3)), f"more than {bound:.2f} s"
 
 
 def _seconds(value: str) -> float:
-    best = float("inf")
-    for _ in range(3):
-        start = time.process_time()
-        read(value, forms=("plain-number", "number-yy-slash"), law=CONTEXT)
-        best = min(best, time.process_time() - start)
-    return best
+    start = time.process_time()
+    read(value, forms=("plain-number", "number-yy-slash"), law=CONTEXT)
+    return time.process_time() - start
