@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from crawler.items import Decision
 from crawler.law import Citation, provision_of
+from crawler.reading import telling
 from crawler.reading.reliance import Use
 from crawler.reading.rules import Table, rule
 from crawler.reading.text import Span, Text
@@ -19,34 +20,37 @@ _INFORMATION = r"(?:information|data|detail|record|document|figure|statistic|rep
 
 IGNORED = Table(
     rule("ignored/statute", r"\b(?:whatever|anything|information) (?:that )?(?:is )?released under\b[^.]{0,40}\b(?:everyone|everybody|anyone|world|public)\b|\b(?:a|an|any|each|every) (?:public )?authorit(?:y|ies)\b(?! (?:holds|does not hold|has decided))[^.]{0,40}\b(?:must|may|is|are|has|have|can|need|need not|should|relying)\b|\bpublic authorities\b|\ban applicant\b|\bany person (?:making|who)\b|\bthe (?:act|regulations|law) (?:gives?|requires?|provides?|creates?|places?|entitles?|imposes?|does, however)\b|\b(?:creates|places|imposes) (?:a|two)\b", "A public authority may refuse a request on cost grounds."),
-    rule("ignored/review", r"\bcomplain\w*\b|\binternal review\b|\bappeals?\b(?! of)|\bombudsman\b|\b(?:un|not )happy with\b|\bnot (?:satisfied|content)\b|\bdissatisfied\b|\bre-?use\b|\bcopyright\b|\blicence v\b|\bquery about this\b", "You may ask for an internal review of this decision."),
+    rule("ignored/review", r"\b(?:a|an|your|the|our|any|further|formal) (?:\w+ )?complaint\b|\bcomplain(?:ing)?\b|\bcomplaints? (?:procedure|process|team|officer|form|policy|about (?:how|the way|this|our|us)|to (?:the|us))\b|\binternal review\b|\bappeals?\b(?! of)|\bombudsman\b|\b(?:un|not )happy with\b|\bnot (?:satisfied|content)\b|\bdissatisfied\b|\bre-?use\b|\bcopyright\b|\blicence v\b|\bquery about this\b", "You may ask for an internal review of this decision."),
     rule("ignored/if-you", r"\b(?:if|should|were) you\b|\byou (?:may|might|can|could) (?:wish|like|find|want|also|send|submit|ask)\b|\bnew request\b|\bfresh request\b|\brefine\b|\bnarrow(?:ed|ing|er)? (?:your|the|down|request)\b|\bwould be (?:possible|within|willing|able|pleased|happy)\b|\bwe would suggest\b|\bi would suggest\b", "If you refine your request we could look at it again."),
+    rule("ignored/requester", r"^(?!.*\b(?:we|our|cost)\b).*\?\W*$|\b(?:please|kindly)\b[^.]{0,40}\b(?:send me|let me (?:see|have)|tell me|give me|provide me|supply me)\b|\bi (?:would|should) (?:like|be glad|be grateful)\b|\bunder the freedom of information act(?: 2000)?,? (?:i|please)\b|\bplease (?:state|complete|list|include|tell|split|name|say)\b", "Please tell me how many were not held in custody."),
+    rule("ignored/other-regime", r"\bsection 39\b(?! of the (?!freedom|foi|act))[^;]*\b(?:regulations|eir|eirs|under (?:foisa|foia|that act|the act))\b|\b(?:regulations|eir|eirs|under (?:foisa|foia|that act))\b[^;]*\bsection 39\b", "Your request is refused under that Act by section 39(2), and dealt with under the Regulations."),
     rule("ignored/earlier", r"^information (?:released|disclosed|provided|supplied)\W*$|\brequests (?:that )?we (?:have )?answered\b|\b(?:original|first|previous|earlier|initial) (?:answer|reply|response|decision|request|letter)\b|\boriginally\b|\bholding (?:reply|letter|e-?mail)\b", "The original response refused the request."),
     rule("ignored/hypothetical", r"\bwhen (?:it|we|there) (?:holds?|is)\b|\bexists or does not\b|\bis or is not\b|\bdo or do not\b|\binfer(?:red)?\b|\btakes? no position\b|\bshould not be (?:taken|read) (?:as|to)\b|\bdoes or does not\b|\bby other means: |\b(?:if|were|had|whether) (?:this|the|such|that|any|it|we|i|they) (?:information |data |records? )?(?:were|was|is|had|did|existed|held|exists|to)\b[^.]{0,80}\b(?:would|could|might)\b|\bwould be (?:likely|unfair|expected)\b|\bwould,? or would be\b|\bmight be\b", "If it were disclosed it would be likely to prejudice the prevention of crime."),
 )  # fmt: skip
 """Sentences that tell of the law, of rights, of what could be: nothing is done in them."""
-COST = rule("cost/words", r"\b(?:exceed\w*|in excess of|beyond|above|over|more than|upwards of|greater than|against|within|up to|well (?:over|beyond))\b[^.;]{0,110}\b(?:\W?appropriate (?:cost )?(?:limit|level)|cost limit|cost threshold|(?:18|24|eighteen|twenty[ -]four) hours?|limit of 18|£ ?450|£ ?600|fees? limit|time limit|upper (?:cost )?limit|limit for|threshold)|\b(?:appropriate|upper|cost|costs|fees?) (?:cost )?(?:limit|threshold|ceiling)\b[^.;]{0,90}\b(?:exceed\w*|over|passed|greater|breach\w*|£)|\bcost of compliance exceeds\b|\bcost more than\b|\bgrounds? of cost\b|\breasons? of cost\b|\bon cost grounds\b|\b(?:limit|ceiling|threshold|maximum)\b[^.;]{0,60}\b(?:18|24|eighteen|twenty[ -]four) hours?\b|\b(?:18|24|eighteen) hours?\b[^.;]{0,80}\b(?:limit|allowed|ceiling|permitted)\b", "The cost of compliance exceeds the appropriate limit.", "That is 193 hours, where the Act puts the limit at 18 hours.", value="cost")  # fmt: skip
+COST = rule("cost/words", r"\b(?:exceed\w*|in excess of|beyond|past|above|over|more than|upwards of|greater than|against|within|up to|well (?:over|beyond))\b[^.;]{0,110}\b(?:\W?appropriate (?:cost )?(?:limit|level)|cost limit|cost threshold|(?:18|24|eighteen|twenty[ -]four) hours?|limit of 18|£ ?450|£ ?600|fees? limit|time limit|upper (?:cost )?limit|limit for|threshold)|\b(?:appropriate|upper|cost|costs|fees?) (?:cost )?(?:limit|threshold|ceiling)\b[^.;]{0,90}\b(?:exceed\w*|over|passed|greater|breach\w*|£)|\bcost of compliance exceeds\b|\bcost more than\b|\bgrounds? of cost\b|\breasons? of cost\b|\bon cost grounds\b|\b(?:limit|ceiling|threshold|maximum)\b[^.;]{0,60}\b(?:18|24|eighteen|twenty[ -]four) hours?\b|\b(?:18|24|eighteen) hours?\b[^.;]{0,80}\b(?:limit|allowed|ceiling|permitted)\b", "The cost of compliance exceeds the appropriate limit.", "That is 193 hours, where the Act puts the limit at 18 hours.", value="cost")  # fmt: skip
 ACTS = Table(
     COST,
-    rule("part/some", r"\b(?:decided|agreed|able|content|going) to (?:disclose|release|provide|supply|give you) (?:some|part|most|a (?:redacted|partial|small))\b|\b(?:disclos\w+|releas\w+|provid\w+|suppl\w+) (?:to you )?(?:some|part|most|the rest|the remainder) of\b|\b(?:disclosed?|released?|provided?|supplied|granted|answered|successful) (?:only )?(?:in part|partially|partly)\b|\b(?:part(?:ial|ially|ly)?)[ -](?:disclos\w+|releas\w+|refus\w+|success\w*|response|exempt\w*|met|answered|withheld)\b|\bnot able to (?:disclose|release|provide|supply) (?:all|everything|the whole)\b|\bnot possible to (?:provide|disclose|release) all\b|\bsome of (?:the|this|it|what|them|your) [^.]{0,60}\b(?:exempt|withheld|redacted|refused|held back|not been)\b|\b(?:save|except|apart|other than|but) (?:as to |for |from |that )(?:one|two|the|a|those|some|what|names?|parts?)\b[^.]{0,60}\b(?:withheld|exempt|redact\w*|removed|taken out|blacked)\b|\bto (?:some|part) of (?:it|the|your)\b", "I have today decided to disclose some of the requested information.", "Outcome: Partial Release", value="part"),
+    rule("part/some", r"\b(?:part|parts|most|some|a little) of (?:the|this|it|what|that|them|your) [^.]{0,60}\b(?:is|are) (?:attached|enclosed|given|below)\b|\bparts? of (?:it|them|the information|this|what)\b[^.]{0,40}\b(?:withh\w+|exempt|cannot|held back)|\b(?:but|and) not (?:the whole|all) of\b|\b(?:everything|all) else (?:that )?(?:you|is|was|has)\b|\bsome of (?:what|the|it)\b[^.]{0,40}\bnot something\b|\b(?:decided|agreed|able|content|going) to (?:disclose|release|provide|supply|give you) (?:some|part|most|a (?:redacted|partial|small))\b|\b(?:disclos\w+|releas\w+|provid\w+|suppl\w+) (?:to you )?(?:some|part|most|the rest|the remainder) of\b|\b(?:disclosed?|released?|provided?|supplied|granted|answered|successful) (?:only )?(?:in part|partially|partly)\b|\b(?:part(?:ial|ially|ly)?)[ -](?:disclos\w+|releas\w+|refus\w+|success\w*|response|exempt\w*|met|answered|withheld)\b|\bnot able to (?:disclose|release|provide|supply) (?:all|everything|the whole)\b|\bnot possible to (?:provide|disclose|release) all\b|\bsome of (?:the|this|it|what|them|your) [^.]{0,60}\b(?:exempt|withheld|redacted|refused|held back|not been)\b|\b(?:save|except|apart|other than|but) (?:as to |for |from |that )(?:one|two|the|a|those|some|what|names?|parts?)\b[^.]{0,60}\b(?:withheld|exempt|redact\w*|removed|taken out|blacked)\b|\bto (?:some|part) of (?:it|the|your)\b", "I have today decided to disclose some of the requested information.", "Outcome: Partial Release", value="part"),
+    rule("held/part", r"\b(?:has|have|holds?) (?:only )?(?:a )?(?:part|some|most) of (?:it|the|what|your)\b|\bnot (?:all|the whole) of (?:what|the|it|this|your)\b[^.]{0,60}\bheld\b|\b(?:part|some) of (?:it|the|what|your)\b[^.]{0,60}\bis held\b", "The council has a part of what you asked for.", value="part-held"),
     rule("part/redacted", r"\bredact(?:ed|ions?|ing)\b|\bblack(?:ed|ing) out\b|\bblanked\b|\b(?:names?|personal (?:data|details|information)|details?) (?:of [^.]{3,60} )?(?:has|have) been (?:removed|taken out|withheld|left out)\b|(?<!\[)\bnames? removed\b|\bwith(?:out)? (?:the )?names? (?:removed|taken out)\b", "Names have been redacted.", value="redacted"),
     rule("full/all", r"\b(?:disclos\w+|releas\w+|provid\w+|suppl\w+|given|enclos\w+|attach\w+) (?:to you )?(?:the (?:located|requested) information )?(?:in full|in its entirety)\b|\b(?:decided|able|content|pleased|happy) to (?:fully )?(?:disclose|release|provide|supply) (?:all|everything|the (?:located|requested|full|information))\b|\bfull(?:y)? (?:disclos\w+|releas\w+|answered)\b|\ball information (?:to be )?(?:supplied|disclosed|released|provided)\b|\ball supplied\b|\binformation released: yes\b|\bnothing (?:has been|is|was) (?:withheld|held back)\b|\bno exemptions? (?:has|have|is|are|was|were)(?: been)? (?:applied|claimed|being claimed|used|relied)\b|\b(?:closed|status|outcome)\b[^.]{0,12}\bsuccessful\b|\b(?:outcome|decision)\s*[:-]? (?:information )?(?:all )?(?:disclosed|released|provided|supplied)\b", "I have today decided to disclose the located information to you in full.", value="full"),
     rule("refused/whole", r"\b(?:full(?:y)?|whole|complete|entire|total) (?:refus\w+|exempt\w*)\b|\b(?:refus\w+|withheld|withholding|exempt) (?:in (?:full|its entirety|whole)|entirely|altogether)\b|\b(?:all|the whole|entirety) of (?:it|this|them|the (?:request|information|data)|your request|what you (?:asked|want)[^.,]{0,20})[^.,]{0,30}\b(?:is|are|has been|have been|being) (?:therefore |wholly |all )?(?:exempt|withheld|refused)\b|\b(?:decided|have) (?:not to|to refuse|to withhold)\b|\b(?:outcome|decision)\s*[:-]? (?:full(?:y)? )?refus\w+\b|\b(?:your|this|the) (?:whole )?request (?:is|has been|was|must be) (?:therefore |accordingly )?refused\b|\b(?:refus\w+|declin\w+) your request\b|\b(?:will|shall) not be (?:giving|sending|supplying|providing|disclosing|releasing)\b|\bnot (?:going to|able to|be|in a position to|been able to) (?:be )?(?:send|supply|give|provide|disclose|release|suppl|provid|disclos|releas)\w* (?:you )?(?:with )?(?:the information|this|that|it|any|what you|your)\b", "Outcome: Full Refusal", "I have today decided to refuse your request.", value="refused-whole"),
-    rule("not-held/words", r"\b(?:do(?:es)?|did) not (?:currently |centrally |actually |therefore |in fact |itself |also |routinely )?(?:hold|record|retain|collect|possess|keep|have (?:any|a|this|that|the|such|access))\b|\b(?:do(?:es)?|did)n't (?:hold|record|retain|collect|keep|have (?:any|a|this|that|the))\b|\b(?:is|are|was|were|been|be) not (?:\w+ )?(?:held|recorded|collected|kept|minuted|noted|counted)\b|\bno (?:recorded |such |relevant |written |central )*(?:information|data|records?|documents?|figures|correspondence|minute|note|count|list|plan|report|copy)\b[^.]{0,60}\b(?:is|are|was|were|has|have|exists?|held|kept)\b|\bno (?:\w+ ){1,4}(?:is|are|was|were|has been) (?:therefore )?(?:held|kept|recorded)\b|\bnot held\b|\bhold(?:s)? no(?:ne|thing)?\b|\bnothing (?:\w+ )?(?:is |was )?(?:held|recorded)\b|\bno information (?:\w+ )?(?:is |was |has been |therefore )*(?:held|found|recorded)\b|\bthere (?:is|are|was|were) no (?:\w+ ){0,2}(?:record|records|information|data|document|documents|count|minute|minutes|code|plan|file)\b|\bnone of (?:the|this|it|that)[^.]{0,40}\bheld\b|\bneed to be created\b|\bnothing to hold\b|\bno record of\b|\bha(?:s|ve) never (?:been )?(?:\w+ )?(?:recorded|collected|held|kept|written)\b|\bno trace\b|\bnot a record\b|\bcame to light\b[^.]{0,5}$|\bfound nothing\b|\bmade no note\b|\bnot a function of (?:this|the|our)\b|\bnot (?:a |the )?responsib\w+ (?:of|for)\b|\bthe (?:council|force|trust|university|authority|department|service)'s? (?:has|have) no\b", "The force does not hold the information requested.", "No information is held.", value="not-held"),
+    rule("not-held/words", r"\b(?:we|it|council|force|police|constabulary|trust|university|authority|department|government|board|service|agency|office|body|ministry|commission|[a-z]{2,5}ps) (?:therefore |also |itself )?(?:has|have|had) no (?:such |full |further |central |written )*(?:information|data|numbers?|figures?|records?|lists?|statistics|breakdown)\b|\b(?:do(?:es)?) not have (?:the|some|any|this|that|these|it)\b|\bno longer (?:hold|have|has|keep|keeps|retain|retains|held)\b|\b(?:treat|regard|consider)\w* (?:\w+ ){0,3}as (?:information )?not held\b|\bno such (?:\w+ )?(?:figures|information|records?|data|list) (?:\w+ ){0,3}(?:made|kept|compiled|drawn|held|collected)\b|\b(?:is|are|was|were) (?:a |the )?(?:function|responsibility)s? of (?!this|the act|our)|\b(?:do(?:es)?|did) not (?:currently |centrally |actually |therefore |in fact |itself |also |routinely )?(?:hold|record|retain|collect|possess|keep|have (?:any|a|this|that|the|such|access))\b|\b(?:do(?:es)?|did)n't (?:hold|record|retain|collect|keep|have (?:any|a|this|that|the))\b|\b(?:is|are|was|were|been|be) not (?:\w+ )?(?:held|recorded|collected|kept(?! up)|minuted|noted|counted)\b|\bno (?:recorded |such |relevant |written |central )*(?:information|data|records?|documents?|figures|correspondence|minute|note|count|list|plan|report|copy)\b[^.]{0,60}\b(?:is|are|was|were|has|have|exists?|held|kept)\b|\bno (?:\w+ ){1,4}(?:is|are|was|were|has been) (?:therefore )?(?:held|kept|recorded)\b|\bnot held\b|\bhold(?:s)? no(?:ne|thing)?\b|\bnothing (?:\w+ )?(?:is |was )?(?:held|recorded)\b|\bno information (?:\w+ )?(?:is |was |has been |therefore )*(?:held|found|recorded)\b|\bthere (?:is|are|was|were) no (?:\w+ ){0,2}(?:record|records|information|data|document|documents|count|minute|minutes|code|plan|file)\b|\bnone of (?:the|this|it|that)[^.]{0,40}\bheld\b|\bneed to be created\b|\bnothing to hold\b|\bno record of\b|\bha(?:s|ve) never (?:been )?(?:\w+ )?(?:recorded|collected|held|kept|written)\b|\bno trace\b|\bnot a record\b|\bcame to light\b[^.]{0,5}$|\bfound nothing\b|\bmade no note\b|\bnot a function of (?:this|the|our)\b|\bnot (?:a |the )?responsib\w+ (?:of|for)\b|\bthe (?:council|force|trust|university|authority|department|service)'s? (?:has|have) no\b", "The force does not hold the information requested.", "No information is held.", value="not-held"),
     rule("ncnd/words", r"\b(?:we|i|can|will|shall|must|could|police|force|service|council|constabulary|authority|department|trust|university|government|office|commission|ministry|agency|it|which|that|[a-z]{2}ps|psni) (?:can |will |may |must |shall )?(?:neither|not|nor) confirm\w*,? (?:n?or|whether)\b|\b(?:cannot|can not|unable to|not able to) confirm (?:n?or|whether)\b|\bneither (?:say|admit|confirm)\w*\b[^.]{0,40}\bnor?\b|\b(?:would|may|must|should|is to) neither confirm\b", "The force can neither confirm nor deny that it holds the information.", value="ncnd"),
     rule("vexatious/is", r"\b(?:request|it|this|correspondence|which) (?:is|are|was|has been|to be|being|as)\b[^.]{0,50}\b(?:vexatious|repeated)\b|\b(?:deem\w*|consider\w*|treat\w*|regard\w*|find|found|refus\w+)\b[^.]{0,40}\b(?:vexatious|repeated request)\b|\brefused as (?:a )?(?:vexatious|repeat)", "Your request is considered vexatious.", value="vexatious"),
     rule("invalid/words", r"\bnot (?:a )?valid\b|\bn't (?:a )?valid\b|\binvalid\b|\bnot (?:been )?(?:able to )?(?:describe|identify|clear)\b[^.]{0,60}\b(?:information|record|request|message|what you|which)\b|\bdoes(?:n't| not) (?:therefore )?describe\b|\bask(?:ing|ed|s)? (?:you )?(?:to |for )(?:clarif\w+|further (?:details?|information|particulars))\b|\bclarif(?:y|ication)\b[^.]{0,60}\b(?:before|in order|needed|required|so that|please)\b|\b(?:please|could you|need you to|you (?:will )?need to) (?:please )?clarify\b|\bnot (?:able to |going to )?treat(?:ing)? (?:it|this|your \w+) as\b|\bin its present form\b|\bask(?:s|ing) for (?:an )?(?:explanation|opinion)s?\b", "This is not a valid request.", value="invalid"),
     rule("withheld/words", r"\b(?:withh(?:eld|old\w*)|held back|kept back|not (?:been )?(?:disclos|releas|provid|suppl|given|sent|published)\w*|(?:is|are|be|been|being|therefore|request|part|item|this) refused|refusing (?:this|your|the|to)|cannot (?:be )?(?:disclos|releas|provid|suppl|give|share)\w*|exempt(?! from (?:the (?:need|requirement|charge|fee)|needing|paying|tax)))\b", "That information has been withheld.", value="withheld"),
     rule("goodwill/words", r"\bgoodwill\b|\bgood will\b|\boutside (?:of )?the act\b|\b(?:duty to|by way of) (?:advi[sc]e|assist\w*)\b|\bto (?:help|assist) you\b|\bin (?:a )?(?:spirit of|the spirit)\b|\bas a courtesy\b|\bfor your (?:information|assistance)\b|\b(?:section|s\.?) ?1[56]\b|\bregulation 9\b|\barticle 12\b|\bit may help\b|\bof (?:some )?help\b|\bto be helpful\b|\balternatively\b", "As a gesture of goodwill the totals are below.", value="goodwill"),
-    rule("given/enclosed", r"\b(?:please (?:find|see)|see|i|we|are|is|find|now|hereby) (?:\w+ ){0,3}?(?:attach(?:ed|ing|ment)?|enclos(?:e|ed|ing)|append(?:ed)?)\b|\b(?:attached|enclosed)\b(?: is| are|:|\.|,| with| \(|$)|(?<!links )(?<!link )\b(?:is|are|as) (?:set out |shown |given |listed |detailed |provided |in the table |printed )?(?:below|overleaf|as follows|in the (?:table|attached|attachment|document|spreadsheet))\b|\b(?:see|please see|find) (?:the )?(?:below|table|tables|attached|attachment|document|spreadsheet|following)\b|\b(?:table|figures?|list|chart|answers?|data|breakdown|results?|totals?|information)\b[^.]{0,30}\b(?:below|follows?|shows?|answers (?:questions?|items?|q)|attached|overleaf)\b|\bsent with this\b|\baccompan(?:y|ies|ying) this\b|^(?:the|an?|our) (?:attached|enclosed) (?:\w+ ){1,2}(?:has|have|gives?|shows?|contains?|lists?|sets? out|provides?|holds?|covers?|answers?)\b|\bcan be downloaded\b|\bdo so below\b|\b(?:listed|given|shown|set out|is|are|supplied|found) (?:in|at) (?:the |an )?(?:annexe?|appendix|attachment|enclosure|spreadsheet|table)\b|\bmap\b[^.]{0,40}\b(?:attached|released|enclosed)\b", "Please find attached the dataset.", value="given"),
+    rule("given/enclosed", r"\b(?:please (?:find|see)|see|i|we|are|is|find|now|hereby) (?:\w+ ){0,3}?(?:attach(?:ed|ing|ment)?|enclos(?:e|ed|ing)|append(?:ed)?)\b|\b(?:attached|enclosed)\b(?: is| are|:|\.|,| with| \(|$)|(?<!links )(?<!link )\b(?:is|are|as) (?:set out |shown |given |listed |detailed |provided |in the table |printed )?(?:below|overleaf|as follows|in the (?:table|attached|attachment|document|spreadsheet))\b|\b(?:see|please see|find) (?:the )?(?:below|table|tables|attached|attachment|document|spreadsheet|following)\b|\b(?:table|figures?|list|chart|answers?|data|breakdown|results?|totals?|information)\b[^.]{0,30}\b(?:below|follows?|shows?|answers (?:questions?|items?|q)|attached|overleaf)\b|\b(?:comes?|goes?|sent|supplied|provided) with this\b|\byou (?:will|can|may|should) (?:now )?find (?:in |on |at )?(?:the |a |an |our )?(?:(?:copy|copies|\w+) )?(?:of it )?(?:attached|enclosed|annexe?|appendix)\b|\bi (?:attach|enclose)\b|\bthe \w+ that goes with this\b|\baccompan(?:y|ies|ying) this\b|^(?:the|an?|our) (?:attached|enclosed) (?:\w+ ){1,2}(?:has|have|gives?|shows?|contains?|lists?|sets? out|provides?|holds?|covers?|answers?)\b|\bcan be downloaded\b|\bdo so below\b|\b(?:listed|given|shown|set out|is|are|supplied|found) (?:in|at) (?:the |an )?(?:annexe?|appendix|attachment|enclosure|spreadsheet|table|schedule [a-h]\b)\b|\bmap\b[^.]{0,40}\b(?:attached|released|enclosed)\b", "Please find attached the dataset.", value="given"),
     rule("published/where", r"\b(?:put|placed|posted) on (?:our|the|its) (?:website|web site|site)\b|\b(?:in|see)\b[^.|]{3,80}\btables? [a-z]?\d+[a-z]?\b|^(?:these|the|those) (?:numbers|figures|data|statistics) are (?:in|at|on) (?!the (?:annex|table))|\b(?:available|published|found|accessed|viewed|downloaded)\b[^.]{0,60}\b(?:on|from|at|via|in) (?:our|the|its|their|your) [^.]{0,30}\b(?:website|web site|site|page|pages|log|register|scheme)\b|\bfreely available\b", "The figures are freely available on our website.", value="published"),
     rule("given/provide", r"\bwhat (?:we|i) can (?:offer|give|provide|supply)\b[^.]{0,30}\b(?:is|are)\b|\b(?:i|we|council|force|trust|service|university|department|authority|government|commission|office|police|agency|and|also|am|are|have|can|will) (?:\w+ ){0,3}?(?:provid(?:e|ed|es|ing)|releas(?:e|ed|es|ing)|disclos(?:e|ed|es|ing)|suppl(?:y|ied|ies|ying)|(?:give|gave|given|send|sent|giving|sending) you)\b(?! (?:a |this )?(?:advice|assistance|notice))|\b(?:is|are|has been|have been|been|being|was|were) (?:now |all |also |therefore |hereby )?(?:releas|disclos|provid|suppl)(?:ed|ied)\b|\byou (?:will receive|have been given|were given|are given)\b|(?<!date )\breleased\b|\bprovided \(|\bsupplied\b", "We have provided the minutes.", value="given"),
     rule("given/figures", r"^(?:(?:[\w'&-]+ ){0,3}there (?:were|was|are|is|have been|has been) (?:£ ?)?\d|(?:a )?total of|in (?:all|total)\b|the (?:total|number|figure|cost|average|answer|amount|sum)\b[^.]{0,60}\b(?:is|was|were|are|came)\b|(?:yes|no|none|nil|zero)(?=\W*$)|(?:yes|no),|£ ?\d|(?!\d{1,2}[.)] [a-z])\d[\d,.]*(?: ?%)?(?! ?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)(?![/.-]\d)\b(?! \w+ (?:road|street|house|lane)))", "There were 14 visits in 2022.", value="figures"),
     rule("given/price", r"\b(?:is|was|were|are) £ ?\d", "The work cost less than was planned: it was £12,000.", value="figures"),
-    rule("given/confirmed", r"\b(?:we|i) (?:can )?confirm (?:that )?(?:there|the|we (?:have|had|did|do)|it)\b(?![^.]{0,60}\b(?:held|holds?|exempt)\b|[^.]{0,60}\bha(?:s|ve) [^.]{0,20}\binformation\b)", "We can confirm that there were 3.", value="figures"),
+    rule("given/confirmed", r"\b(?:we|i) (?:can )?confirm (?:that )?(?:there|the|we (?:have|had|did|do)|it)\b(?![^.]{0,60}\b(?:held|holds?|exempt)\b|[^.]{0,60}\bha(?:s|ve) [^.]{0,20}\binformation\b|[^.]{0,80}\binformation\b)", "We can confirm that there were 3.", value="told"),
 )  # fmt: skip
 _NEGATED_GIVING = re.compile(
-    r"\b(?:not|cannot|nor|neither|unable|never|n't|without|none of (?:it|this|them)|nothing|refus\w+|declin\w+|against|before|outweigh\w*|favou?r\w*|interest in|would|could|should|might|may|if|to (?:disclose|release|provide|supply|publish) (?:it|them|this|these|the names?|such|would)|will be published|publish|unless|whether|decide[ds]? on)\b"
+    r"\b(?:tr(?:y|ies) to|not|cannot|nor|neither|unable|never|n't|without|none of (?:it|this|them)|nothing|refus\w+|declin\w+|against|before|outweigh\w*|favou?r\w*|interest in|would|could|should|might|may|if|to (?:disclose|release|provide|supply|publish) (?:it|them|this|these|the names?|such|would)|will be published|publish|unless|whether|decide[ds]? on)\b"
 )
 _NOT_INFORMATION = re.compile(
     r"\b(?:(?:answer|response|reply|position) (?:is as follows|[^.]{0,30}set out below)|none will|public interest|exemptions?|exceptions?|reasons?|test|factors?|considerations?|notice|refusal|this reply|this response|information supplied by|advice)\b"
@@ -80,18 +84,48 @@ class Act:
 def acts(text: Text, uses: Iterable[Use], in_request: Callable[[int], bool], begins: int) -> list[Act]:
     """Everything that the response does, in order. Figures count as given from `begins` on, where the request has been told."""
     found = [*_relied(uses)]
+    priced = False
+    against = min((act.start for act in found if act.kind in _AGAINST), default=len(text.value))
+    answers = telling.region(text, begins)
     for sentence in text.sentences:
         low = text.low[sentence.start : sentence.end]
-        done = [*_in_sentence(text, sentence, low, begins)] if len(low) > 2 and not in_request(sentence.start) else []
-        if done and not IGNORED.first(low):
-            found += done
+        if len(low) < 3 or in_request(sentence.start):
+            continue
+        priced = priced or telling.is_work(low)
+        done = [*_in_sentence(text, sentence, low, begins)]
+        told = telling.tells(low) if not done and answers.start <= sentence.start < min(answers.end, against) else None
+        if (done or told) and IGNORED.first(low):
+            continue
+        found += done
+        against = min((act.start for act in done if act.kind in _AGAINST), default=against)
+        if told:
+            kind, figure = told
+            found.append(Act(kind, sentence.start + figure.start(), sentence.start + figure.end(), f"{kind}/figure"))
+    found = [act for act in found if act.kind not in ("told", "said") or (act.start < against and not priced)]
     kinds = {act.kind for act in found}
     if "cost" in kinds and not any(act.rule == "ncnd/relied-on" for act in found):
         # "We cannot confirm whether it is held" without finding out, which would cost too much.
         found = [act for act in found if act.kind != "ncnd"]
-    return sorted(found, key=lambda act: act.start)
+    return sorted([*found, *_for_a_part(text, found, answers.start)], key=lambda act: act.start)
 
 
+def _for_a_part(text: Text, found: list[Act], begins: int) -> Iterator[Act]:
+    """That only a part is over cost: something was enclosed before the cost came up, or the cost is of one question."""
+    costs = [act for act in found if act.kind == "cost"]
+    priced = {text.sentence_at(act.start) for act in costs}
+    given = [act for act in found if act.kind in ("given", "data") and act.start >= begins and text.sentence_at(act.start) not in priced]
+    if not costs or not given or any(act.kind == "goodwill" for act in found):
+        return
+    first = min(costs, key=lambda act: act.start)
+    if given[0].start < first.start or any(_OF_A_PART.search(text.low, *text.sentence_at(act.start)) for act in costs):
+        yield Act("cost-of-part", first.start, first.end, "cost/of-part")
+
+
+_OF_A_PART = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|last|that|this|other) (?:\w+ ){0,3}(?:parts?|points?|questions?|elements?|items?)\b|\b(?:questions?|parts?|items?|points?|q) ?\(?(?:\d|[a-h]\b)|\bwhen it comes to\b|\bwith regard to the\b"
+)
+_AGAINST = ("exempt", "cost", "ncnd", "withheld", "refused-whole", "not-held", "vexatious", "invalid")
+"""Behind these a sentence argues; what it tells is no answer."""
 _GROUNDS = {"8": "invalid", "12": "cost", "14": "vexatious"}
 
 
@@ -125,16 +159,16 @@ def _ground(use: Use) -> str:
 def _in_sentence(text: Text, sentence: Span, low: str, begins: int) -> Iterator[Act]:
     negated = None
     for entry, match in ACTS.matches(low):
-        if entry.value == "figures" and sentence.start < begins:
+        if entry.value in ("figures", "told") and sentence.start < begins:
             continue
         unless = _UNLESS.get(entry.value)
         if unless and unless.search(low):
             continue
-        if entry.value == "figures" and _is_bare_number(text, sentence, low):
+        if entry.value == "figures" and (_is_bare_number(text, sentence, low) or telling.LIMIT.search(low)):
             continue
         if entry.value == "given" and _NOT_INFORMATION.search(low):
             continue
-        if entry.value in ("given", "figures"):
+        if entry.value in ("given", "figures", "told"):
             negated = negated or _NEGATED_GIVING.search(low)
             if negated and not (negated.start() > match.end() and low[match.end() : negated.start()].count(",")):
                 continue
@@ -144,9 +178,15 @@ def _in_sentence(text: Text, sentence: Span, low: str, begins: int) -> Iterator[
         yield Act("data", sentence.start + row.start(), sentence.start + row.end(), "data/row")
 
 
+_JOINT_LABEL = re.compile(r"\s*\d{1,2}(?:\s*(?:-|,|&|and|to)\s*\d{1,2})*[.):]\s*")
+""" "1 - 3." before the answer to these items."""
+
+
 def _is_bare_number(text: Text, sentence: Span, low: str) -> bool:
     """Whether a sentence is only the number of a list's or table's item, cut from the rest of its line."""
-    return len(low.strip(" .|)")) <= 2 and text.lines[text.line_at(sentence.start)].end > sentence.end + 1
+    return (len(low.strip(" .|)")) <= 2 or _JOINT_LABEL.fullmatch(low) is not None) and text.lines[
+        text.line_at(sentence.start)
+    ].end > sentence.end + 1
 
 
 # -- from acts to the decision ------------------------------------------------------------------------------------------------------------
@@ -194,7 +234,10 @@ def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_ki
         return by_acts
     if (
         by_acts
-        and by_acts.decision in ("refused", "not-held")
+        and (
+            by_acts.decision in ("refused", "not-held")
+            or (by_acts.decision in ("cost-limit", "ncnd") and decisions == {"disclosed-in-full"})
+        )
         and all(item.rule == "item/said" for item in items if item.decision == "disclosed-in-full")
     ):
         items = [item for item in items if item.rule != "item/said"] or [by_acts]
@@ -218,22 +261,25 @@ def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_ki
 TABLE: tuple[tuple[Decision, tuple[tuple[str, ...], ...], tuple[str, ...]], ...] = (
     ("vexatious", (("vexatious",),), ("part", "exempt")),
     ("invalid", (("invalid",),), ("exempt", "cost", "ncnd", "part", "full", "data", "refused-whole")),
+    ("disclosed-in-part", (("cost-of-part",),), ()),
     ("cost-limit", (("cost",),), ("part", "exempt", "full", "not-held", "ncnd")),
     ("cost-limit", (("cost",), ("goodwill", "refused-whole")), ("part", "exempt")),
     ("disclosed-in-part", (("part",),), ()),
     ("disclosed-in-full", (("full",),), ("exempt", "cost", "ncnd", "refused-whole")),
     ("refused", (("refused-whole",), ("exempt",)), ("full", "redacted", "data")),
     ("ncnd", (("ncnd",),), ("exempt", "given", "data", "full", "cost", "not-held")),
+    ("disclosed-in-part", (("part-held",), ("given", "data", "figures", "published", "told", "said", "exempt", "withheld", "not-held")), ("cost", "ncnd", "refused-whole")),
     ("not-held", (("not-held",), ("ncnd",)), ("exempt", "given", "data", "full", "cost")),
     ("disclosed-in-part", (("redacted",), ("exempt", "given", "data", "figures")), ("refused-whole",)),
     ("disclosed-in-part", (("given", "data", "full", "figures"), ("exempt", "cost", "ncnd")), ()),
+    ("disclosed-in-part", (("told",), ("exempt",)), ("refused-whole", "cost", "ncnd")),
     ("not-held", (("not-held",), ("refused-whole",)), ("exempt",)),
     ("refused", (("exempt", "refused-whole"),), ()),
     ("cost-limit", (("cost",),), ()),
-    ("disclosed-in-part", (("given", "data", "figures", "published"), ("not-held", "withheld")), ()),
+    ("disclosed-in-part", (("given", "data", "figures", "published", "told"), ("not-held", "withheld")), ()),
     ("not-held", (("not-held",),), ()),
     ("refused", (("withheld",),), ("given", "data", "figures")),
-    ("disclosed-in-full", (("given", "data", "figures", "published"),), ()),
+    ("disclosed-in-full", (("given", "data", "figures", "published", "told", "said"),), ()),
 )  # fmt: skip
 """From the acts that occur to the decision: the first row of which every group of alternatives occurs and no act of the last column. The
 deciding words are those of its first group."""

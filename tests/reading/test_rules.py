@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from crawler.reading import LawContext, boilerplate, citations, cues, dates, decision, reference, reliance, sections
+from crawler.reading import LawContext, boilerplate, citations, cues, dates, decision, reference, reliance, sections, telling
 from crawler.reading.context import context_of
 from crawler.reading.rules import Rule, Table
 from crawler.reading.text import Text
@@ -23,10 +23,11 @@ TABLES: dict[str, Table] = {
     "published": Table(*dates.PUBLISHED),
     "ignored": decision.IGNORED,
     "acts": decision.ACTS,
+    "no answer": telling.NO_ANSWER,
     "headings": sections.HEADINGS,
     "argues": sections.ARGUES,
 }
-LOOSE = {"acts", "closing sentences", "closing headings", "argues", "ignored", "question lead-ins"}
+LOOSE = {"acts", "no answer", "closing sentences", "closing headings", "argues", "ignored", "question lead-ins"}
 """Tables of which several rules may explain a sentence, and any will do."""
 RELIANCE: dict[str, Table] = {
     "counted": reliance.COUNTED,

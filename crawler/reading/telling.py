@@ -1,0 +1,87 @@
+"""Facts told in plain sentences: what an answer says where it encloses nothing and points to nothing.
+
+"In 2023 we bought 12 bicycles" gives what was asked though no word of giving stands in it. Such a sentence is found by where it stands, behind
+the request and before the letter's rights and signature, and by what it tells: a quantity, a yes or a no. Figures that price the work, count
+what would have to be searched, date something or belong to the law answer nobody.
+"""
+
+import re
+
+from crawler.reading.cues import CLOSING_HEADINGS
+from crawler.reading.rules import Table, rule
+from crawler.reading.text import Span, Text
+
+LIMIT = rule(
+    "no-answer/limit",
+    r"\b(?:limit|threshold|appropriate|ceiling|each hour|an hour)\b|£ ?(?:25|450|600)\b(?!,)",
+    "The limit for the force is £450.",
+)
+WORK = rule(
+    "no-answer/work",
+    r"\b(?:minutes?|hours?|days?)\b[^.]{0,60}\b(?:to (?:find|read|search|locate|check|open|copy|retrieve|review|go|extract|collate)|for each|per (?:record|file|case)|of (?:staff|officer)|of work)\b|\b(?:takes?|spend|spent|taking) (?:\w+ ){0,4}(?:minutes|hours)\b",
+    "Each file takes ten minutes to read.",
+)
+NO_ANSWER = Table(
+    LIMIT,
+    WORK,
+    rule("no-answer/time", r"\b(?:hours?|minutes|seconds)\b|\bdays? (?:of|to|for|from|after|within)\b|\bworking days?\b|\b(?:estimat\w+|fees?|charge\w*)\b", "It took 3 hours."),
+    rule("no-answer/search", r"\b(?:search\w*|retriev\w+|extract\w*|manual\w*|by hand|trawl\w*|scann\w+|review(?:ed|ing)?|one by one|individually|located|go(?:ne|ing)? through|read through|opened|relat(?:e|es|ing) to your)\b|\b(?:e-?mails?|files|folders|records|documents|pages|entries|logs)\b", "There are 3,204 files that may hold it."),
+    rule("no-answer/law", r"\b(?:sections?|regulations?|reg|articles?|paragraphs?|acts?|eirs?|foia?|foisa|exempt\w*|exception\w*|commissioner\w*|tribunal|ico|public interest|guidance|prejudic\w+|disclos\w+|releas\w+|withh\w+|redact\w+|confirm or|held back|data protection|harm\w*|refus\w*|schedule)\b", "There are 2 limbs of section 36."),
+    rule("no-answer/request", r"\b(?:your|the|this|original|these) (?:\w+ )?(?:requests?|e-?mails?|letters?|enquiry|enquiries|message|questions?|complaint|review)\b|\byou (?:asked|ask|requested|sought|seek|wanted|want|wish\w*|wrote|need|may|can|might|could|should)\b|\b(?:respond|reply|write to|contact|telephone|phone|tel|fax|e-?mail|quote|quoting|reference|ref|address|postcode)\b|\bappeal\w*\b|\bwebsite\b", "We received your request, in 4 parts, with thanks."),
+    rule("no-answer/could-be", r"\b(?:would|could|might|may|should|if|whether|unless|likely|suppose|for (?:instance|example)|e\.?g)\b", "If 5 people were meant, they could be named."),
+    rule("no-answer/asks", r"\?\W*$|\b(?:please|kindly|i would like|i want|i wish|i ask|can you|could you|will you|send me|tell me|give me|let me (?:know|have))\b|^(?:q\d|how|what|which|who|when|where|why)\b", "Please give the total for 2 years."),
+    rule("no-answer/not-given", r"\b(?:cannot|can not|unable|not (?:hold|held|record\w*|possible|able|available|collect\w*|known)|no record|not keep|not have)\b|n't\b", "We cannot say which of the 12 was meant."),
+)  # fmt: skip
+"""Sentences that tell of the work, the law, the request or of what could be: no number in them is an answer."""
+_FIGURE = re.compile(
+    r"^\W*(?:yes|no|none|nil|zero)\b(?! (?:longer|such|later|less|more than|one)\b)(?=\W*$|\s*[-,.;:])|\b(?:none|nil)\W*$"
+    r"|(?<![\w/.@#:(-])£? ?(?!(?:19|20)\d\d\b)\d[\d,.]*(?: ?%| ?(?:m|k|bn|million|thousand)\b|(?![\w/@:)]|\.\d|-\d))"
+)
+_COUNT = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|once|twice)\b|\bno (?:\w+,? (?:and |or )?){1,6}(?:was|were|has|have|had)\b"
+)
+"""A count in words; it may belong to an explanation as well."""
+_NOISE = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?(?:[ /.-](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b,?(?:[ /.-]+(?:19|20)?\d{2})?|[/.-]\d{1,2}[/.-]\d{2,4})"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?\b|\b(?:19|20)\d\d ?[-/] ?(?:19|20)?\d\d\b|\b\d{1,2}(?:[:.]\d\d)? ?[ap]m\b|\b\d{1,2}:\d\d\b"
+    r"|\b(?:past|last|previous|next|recent|first|coming) \d+\b|'\d\d\b"
+    r"|\S*(?:://|www\.|@)\S*|^\W*\(?(?:\d{1,2}|[a-z])(?:[.):]|(?= -))|\b0\d{2,4}[ \d]{5,}|\b[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}\b|\b(?:item|part|q|page|questions?|requests?|points?|parts?|items?|annexe?|table|appendix|no|number|version|figure|level|type|class|grade|form|step|tier|phase|band|zone) ?\d+\b"
+)
+"""Dates, hours, addresses and labels, whose digits count nothing."""
+_ENDS = re.compile(
+    r"^(?:yours (?:sincerely|faithfully|truly)|(?:kind |best )?regards\b|(?:your )?(?:right|rights) (?:of|to) (?:appeal|review|complain\w*|request)\b.*|complaints?(?: rights| procedure)?|internal review|next steps|copyright.*|contact(?: us| details)?|feedback|public interest.*|harm\b.{0,20}|evidence of harm|about .{0,30})\s*:?$"
+    r"|^(?:if|should) you (?:are|have|feel|be|remain|wish to (?:complain|appeal|ask for|request)|disagree|want to (?:complain|appeal))\b|\binternal review\b|\bappeal\b"
+)
+"""Where the letter's answers are over: rights, signature, contact."""
+
+
+def region(text: Text, begins: int) -> Span:
+    """Where answers stand: behind the request at `begins`, or behind the first heading of a response when no request is known (`begins` is 0),
+    and before the rights or the signature. Empty when neither is found."""
+    if not begins:
+        begins = next((line.end for line in text.lines if _is_heading(text.low[line.start : line.end])), len(text.value))
+    for line in text.lines[text.line_at(begins) + 1 :]:
+        if _ENDS.search(text.low[line.start : line.end].strip(" |*")):
+            return Span(begins, line.start)
+    return Span(begins, len(text.value))
+
+
+def _is_heading(low: str) -> bool:
+    return 3 < len(low) < 90 and CLOSING_HEADINGS.first(low.strip(" |*")) is not None
+
+
+def is_work(low: str) -> bool:
+    """Whether a sentence reckons what the work would take: the figures of such a letter count what there is to search."""
+    return ("minute" in low or "hour" in low or "day" in low) and WORK.search(low) is not None
+
+
+def tells(low: str) -> tuple[str, re.Match[str]] | None:
+    """What a sentence tells, "told" for a figure or a plain yes or no and "said" for a count in words, with its place; None when it tells neither."""
+    if not (_FIGURE.search(low) or _COUNT.search(low)) or NO_ANSWER.first(low):
+        return None
+    plain = _NOISE.sub(lambda noise: " " * len(noise.group()), low)
+    for kind, pattern in (("told", _FIGURE), ("said", _COUNT)):
+        match = pattern.search(plain)
+        if match:
+            return kind, match
+    return None
