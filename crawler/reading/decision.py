@@ -83,8 +83,9 @@ class Act:
 
 def acts(text: Text, uses: Iterable[Use], in_request: Callable[[int], bool], begins: int) -> list[Act]:
     """Everything that the response does, in order. Figures count as given from `begins` on, where the request has been told."""
+    uses = list(uses)
     found = [*_relied(uses)]
-    priced = False
+    priced = any(use.status == "relied_on" and (use.citation.law, use.citation.path) in _BURDEN for use in uses)
     against = min((act.start for act in found if act.kind in _AGAINST), default=len(text.value))
     answers = telling.region(text, begins)
     for sentence in text.sentences:
@@ -126,6 +127,8 @@ _OF_A_PART = re.compile(
 )
 _AGAINST = ("exempt", "cost", "ncnd", "withheld", "refused-whole", "not-held", "vexatious", "invalid")
 """Behind these a sentence argues; what it tells is no answer."""
+_BURDEN = {("EIR", ("12", "4", "b")), ("EISR", ("10", "4", "b"))}
+"""Manifestly unreasonable, mostly by the work: the figures of such a letter count what there is to search."""
 _GROUNDS = {"8": "invalid", "12": "cost", "14": "vexatious"}
 
 
@@ -261,7 +264,7 @@ def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_ki
 TABLE: tuple[tuple[Decision, tuple[tuple[str, ...], ...], tuple[str, ...]], ...] = (
     ("vexatious", (("vexatious",),), ("part", "exempt")),
     ("invalid", (("invalid",),), ("exempt", "cost", "ncnd", "part", "full", "data", "refused-whole")),
-    ("disclosed-in-part", (("cost-of-part",),), ()),
+    ("disclosed-in-part", (("cost-of-part",),), ("exempt",)),
     ("cost-limit", (("cost",),), ("part", "exempt", "full", "not-held", "ncnd")),
     ("cost-limit", (("cost",), ("goodwill", "refused-whole")), ("part", "exempt")),
     ("disclosed-in-part", (("part",),), ()),
@@ -272,7 +275,7 @@ TABLE: tuple[tuple[Decision, tuple[tuple[str, ...], ...], tuple[str, ...]], ...]
     ("not-held", (("not-held",), ("ncnd",)), ("exempt", "given", "data", "full", "cost")),
     ("disclosed-in-part", (("redacted",), ("exempt", "given", "data", "figures")), ("refused-whole",)),
     ("disclosed-in-part", (("given", "data", "full", "figures"), ("exempt", "cost", "ncnd")), ()),
-    ("disclosed-in-part", (("told",), ("exempt",)), ("refused-whole", "cost", "ncnd")),
+    ("disclosed-in-part", (("exempt",), ("told",)), ("refused-whole", "cost", "ncnd")),
     ("not-held", (("not-held",), ("refused-whole",)), ("exempt",)),
     ("refused", (("exempt", "refused-whole"),), ()),
     ("cost-limit", (("cost",),), ()),
