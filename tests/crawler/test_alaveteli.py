@@ -262,7 +262,7 @@ def test_every_layout_is_crawled_and_a_refresh_asks_for_the_newest_page(folder: 
         "rents_of_market_stalls",
         "swimming_lessons_for_adults",
     }
-    assert sorted(decision for name, decision in read_.items() if "cctv" in name) == ["refused", "refused", "unknown"]
+    assert sorted(decision for name, decision in read_.items() if "cctv" in name) == ["disclosed-in-part", "refused", "unknown"]
     assert sorted(url.partition("example")[2] for url in again) == ["/list/successful?page=1", "/robots.txt"]
     assert changes(folder) == []
 
