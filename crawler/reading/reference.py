@@ -68,7 +68,7 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _NOT_OURS = re.compile(
-    r"\b(?:your ref\w*|previous|earlier|original|follow[- ]?up|further to|linked|related|refusal of|see also|as in|under|quot\w+|reply to|answer to|appeal|tel|telephone|fax|phone|charity|company|vat)\b[^\n]{0,40}$"
+    r"\b(?:your ref\w*|previous|earlier|original|initial|first|follow[- ]?up|further to|linked|related|refusal of|see also|as in|under|quot\w+|reply to|answer to|appeal|tel|telephone|fax|phone|charity|company|vat)\b[^\n]{0,40}$"
 )
 _REVIEW = re.compile(r"(?:(?<=response to your )review request|review (?:reference|request|ref)|(?:(?<=outcome of )|(?<=internal ))review)\s*:?\s*(?P<code>(?:FOI[/ ]?|IR ?|FR-)?\d[\w./-]{3,})", re.IGNORECASE)  # fmt: skip
 _DATE_LIKE = re.compile(
@@ -204,8 +204,8 @@ def _lettered(text: Text, limit: int) -> FoundReference | None:
 
 
 _DATE_BEFORE = re.compile(r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4},? ")
-_BRACKETED = re.compile(r"\((?P<code>\d{1,5}[A-Z]?/\d{2}|\d{6,9})\)\s*$")
-_BEHIND_TITLE = re.compile(r" [-–] (?P<code>\d{1,5}[A-Z]?/\d{2})\s*$")
+_BRACKETED = re.compile(r"\((?P<code>\d{1,5}[A-Z]?[/_]\d{2}|\d{6,9})\)\s*$")
+_BEHIND_TITLE = re.compile(r" [-–] (?P<code>\d{1,5}[A-Z]?/\d{2}|(?<=[Rr]equest . )\d{5,7})\s*$")
 
 
 def _code_of(match: re.Match[str], form: str) -> FoundReference:
@@ -277,6 +277,7 @@ SLUGS_BY_FORM = (
     _address("slug/tail-yyyy", r"-(?P<n>\d{1,5})(?P<yyyy>20\d\d)$", "{n}/{yyyy}", ("rest-days-11022025", "1102/2025"), form="number-yyyy-slash"),
     _address("slug/tail-yy-as-yyyy", r"-(?P<n>\d{1,5})(?P<yy>\d\d)$", "{n}/20{yy}", ("welfare-checks-19224", "192/2024"), form="number-yyyy-slash", year=True),
     _address("slug/tail-yy", r"-(?P<n>\d{1,5})(?P<yy>\d\d)$", "{n}/{yy}", ("restriction-orders-44018", "440/18"), form="number-yy-slash", year=True),
+    _address("slug/dotted", r"^foi\.(?P<yy>\d\d)\.(?P<n>\d{6})\.(?P<a>[a-z])(?![a-z])", "FOI.{yy}.{n}.{A}", ("foi.23.004980.m---e-bikes", "FOI.23.004980.M")),
     _address("slug/letter", r"-(?P<n>\d{1,5})(?P<a>[a-z])-(?P<yy>\d\d)$", "{n}{A}/{yy}", ("drones-950a-22", "950A/22"), form="number-letter-yy"),
 )  # fmt: skip
 """Shapes that only some authorities use: believed of a source that names the form."""
@@ -287,6 +288,14 @@ ADDRESSES = (
     _address("url/ic", r"/ic-(?P<n>\d{5,6})-(?P<a>[a-z]\d[a-z]\d)(?:/|$)", "IC-{n}-{A}", ("/disclosure-log/ic-255369-y7x2/", "IC-255369-Y7X2")),
     _address("url/query-id", r"[?&](?:id|referenceid)=(?P<a>foi[r]?-[\d-]+)", "{A}", ("/date/?id=FOIR-145906599", "FOIR-145906599"), ("?referenceId=FOI-2170-1819", "FOI-2170-1819")),
     _address("url/atisn", r"/atisn-?(?P<n>\d{4,6})", "ATISN {n}", ("/atisn16301", "ATISN 16301")),
+    _address("url/foi-fused", r"/(?P<p>foi|rfi|eir)(?P<n>\d{6})-[a-z]", "{P}{n}", ("/foi-disclosures/foi230517-interpreters/", "FOI230517")),
+    _address("url/foi-years", r"/foi-20(?P<y>\d\d)-(?P<yy>\d\d)-(?P<n>\d{3})(?:-|/|$)", "FOI 20{y}/{yy}-{n}", ("/foi-2024-25-047-estates/response", "FOI 2024/25-047")),
+    _address("url/foi-underscore", r"/foi_(?P<n>\d{3,6})_", "FOI {n}", ("/information/FOI_4816__February_2024__Animal_Rescues/", "FOI 4816")),
+    _address("url/foi-number", r"/foi-(?P<n>\d{4})-(?!(?:19|20)\d\d\b)[a-z]", "{n}", ("/foi-disclosure-log/foi-8846-patient-meals", "8846")),
+    _address("url/foi-of-year", r"/20(?P<yy>\d\d)/foi-(?P<n>\d{1,3})-(?P=yy)-[a-z]", "FOI {n}-{yy}", ("/disclosure-log/2021/foi-47-21-legal-advice/", "FOI 47-21")),
+    _address("url/ref", r"[/-](?:foia?-)?ref-?(?P<n>\d{5,8})-", "{n}", ("/march-2019/foia-ref329387-hardship-funds", "329387")),
+    _address("url/requests", r"/foi-requests/(?P<n>\d{5,8})/?$", "{n}", ("/foi-requests/6173902", "6173902")),
+    _address("url/foi-year-page", r"/foi/(?P<y>20\d\d)/(?P<n>(?P=y)\d{6})(?:\.html?)?$", "{n}", ("/foi/2015/2015030417.htm", "2015030417")),
     _address("url/foi-yy-slug", r"/foi-(?P<n>\d{5,7})-(?P<yy>\d{2})(?:-|/|$)|-foi-(?P<n2>\d{5,7})-(?P<yy2>\d{2})(?:-|/|$)", "FOI {n}{n2}/{yy}{yy2}", ("/may-2023-foi-1730525-23-tobacco", "FOI 1730525/23")),
 )  # fmt: skip
 """Shapes in any address, believed of any source."""
