@@ -134,10 +134,12 @@ def _labelled(text: Text, forms: list[Form], limit: int, before: int | None) -> 
         ):
             break
         at = match.end()
-        while at < len(text.value) and text.value[at] in " \n|*•-\t:":
+        while at < len(text.value) and text.value[at] in " \n|*•-\t:/":
             at += 1
-        found = _code_at(text, forms, at)
+        if act := _ACT.match(text.value, at):
+            at = act.end()
         label = match.group()
+        found = _whole(text, match, at, _code_at(text, forms, at))
         if (
             found is None
             or _NOT_OURS.search(text.low[text.value.rfind("\n", 0, match.start() + 1) + 1 : match.start()] + label.strip(" :"))
@@ -151,6 +153,28 @@ def _labelled(text: Text, forms: list[Form], limit: int, before: int | None) -> 
 
 
 _REFERS = re.compile(r"ref|\bn\s?o\b|number|\bid\b|case")
+
+
+_ACT = re.compile(r"FOIA? [Rr]ef(?:erence)? (?=\d)")
+_ANY = re.compile(
+    r"(?:[A-Z]{2,5}(?:/[A-Z]{2,5})? ){0,2}(?=[\w./-]*\d)[A-Za-z0-9]+(?:[._/-][A-Za-z0-9]+)*(?: \d{2,6}(?![\w/.-]*[a-z]{2}))?(?: ?[&–] ?[A-Z]?\d{4,}| & \d[\d/]{4,})?(?=[ \t|*]*$|  | [|/] | - | – |,|;|\.(?:\s|$)|\)? (?:Date|Your|Dear)\b)",
+    re.MULTILINE,
+)
+"""Any value that a careful reader takes for a reference when it stands alone behind its label."""
+_NO_CODE = re.compile(r"0\d{3,4} ?\d{3}|\d{1,2}(?:st|nd|rd|th)?$|[a-z]+$|[a-z.]+@|(?:https?|www)|\d{1,2}[-/ ][A-Z][a-z]{2}", re.IGNORECASE)
+
+
+def _whole(text: Text, label: re.Match[str], at: int, code: FoundReference | None) -> FoundReference | None:
+    """The value behind a label that speaks of a reference, whatever its shape, when it is longer than the code in it or has none that is known."""
+    if not _REFERS.search(label.group()) or (code and code.form not in ("code", "lettered", "yy-mm-number")):
+        return code
+    match = _ANY.match(text.value, at)
+    if match is None or sum(character.isdigit() for character in match.group()) < 3:
+        return code
+    printed = match.group()
+    if _DATE_LIKE.match(printed) or _NO_CODE.match(printed) or (code and (not printed.startswith(code.printed) or len(printed) <= len(code.printed))):
+        return code
+    return FoundReference(tidy(printed), printed, match.start(), match.end(), "any")
 
 
 def _code_at(text: Text, forms: list[Form], at: int) -> FoundReference | None:
