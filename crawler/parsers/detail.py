@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from crawler.source import Source
 
 
+_HEAD_LINES = 5
+"""In which a page prints the reference that its address repeats."""
+
+
 @dataclass(frozen=True)
 class Hint:
     """A value that the address, or what `where` says, tells as printed there from `start` on. A `firm` one is a field of the platform's own
@@ -153,7 +157,23 @@ class _Detail:
         if in_title:
             self.evidence["reference"] = Evidence(start=in_title.start, end=in_title.end, rule=f"reference/{in_title.form}", where="title")
             return in_title.canonical, in_title.printed
-        return self._taken("reference", self.hints.reference) if self.hints.reference else (None, None)
+        if self.hints.reference:
+            return self._taken("reference", self.hints.reference)
+        return self._in_address() if self.page.url else (None, None)
+
+    def _in_address(self) -> tuple[str | None, str | None]:
+        """The reference that the address shows: as the first lines print it, else in the usual form."""
+        url = self.page.url or ""
+        head = "\n".join(self.text.split("\n", _HEAD_LINES)[:_HEAD_LINES])
+        if printed := reference.agreeing(head, url):
+            self.evidence["reference"] = Evidence(start=printed.start, end=printed.end, rule=f"reference/{printed.form}")
+            return printed.canonical, printed.printed
+        address = reference.from_address(url)
+        return (
+            self._taken("reference", Hint(address.canonical, address.printed, address.start, f"reference/{address.form}"))
+            if address
+            else (None, None)
+        )
 
     def _date(self, name: str, read_: dates.FoundDate | None, hint: Hint | None) -> tuple[str | None, str | None]:
         """A date and as printed: a firm field's, else the text's, else the hint's."""

@@ -9,6 +9,7 @@ variety of spellings.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from crawler.reading.text import Text
 
@@ -61,14 +62,14 @@ _LETTERED = re.compile(
     r"|(?<![\w/])F\d{2}-\d{3}\b|(?<![\w/])(?:F\d{7}|FI\d{5}|ia\d{7})\b"
 )
 _LABEL = re.compile(
-    r"(?:^|(?<=[|.; -] )|(?<=\t)|(?<=\d )(?=our ref))[\s|*•(-]{0,9}"
+    r"(?:^|(?<=[|.; -] )|(?<=\t)|(?<=/ )|(?<=[\d,] )(?=our ref)|(?<=\()(?=our ref)|(?<=request )(?=- \d{5,7}$))[\s|*•(-]{0,9}"
     r"(?:(?:(?:our|foi|eir|request|case|enquiry|response|rfi|official|police [\w]+|disclosure|review|information|complaint|foi log,?|freedom of information(?: act)?(?: \d{4})?(?: request)?(?: reference)?) )*"
     r"(?:ref(?:erence)?s?|reference (?:no|number)|n\s?o|number|id|log (?:no|number|ref))(?:(?:erence)? ?(?:no|number|n o|id))?"
     r"|disclosure id|(?:information |foi |eir )?request(?: no)?|foi response|case|case ref|foi log ref|foi ref)\s*[.:#-]*\s*(?=[|\s]*\S)",
     re.MULTILINE,
 )
 _NOT_OURS = re.compile(
-    r"\b(?:your ref\w*|previous|earlier|original|initial|first|follow[- ]?up|further to|linked|related|refusal of|see also|as in|under|quot\w+|reply to|answer to|appeal|tel|telephone|fax|phone|charity|company|vat)\b[^\n]{0,40}$"
+    r"\b(?:initial|first|original) request\b[^\n]{0,80}$|\b(?:your ref\w*|previous|earlier|original|follow[- ]?up|further to|linked|related|refusal of|see also|as in|under|quot\w+|reply to|answer to|(?<!information )appeal|tel|telephone|fax|phone|charity|company|vat)\b[^\n]{0,40}$"
 )
 _REVIEW = re.compile(r"(?:(?<=response to your )review request|review (?:reference|request|ref)|(?:(?<=outcome of )|(?<=internal ))review)\s*:?\s*(?P<code>(?:FOI[/ ]?|IR ?|FR-)?\d[\w./-]{3,})", re.IGNORECASE)  # fmt: skip
 _DATE_LIKE = re.compile(
@@ -172,7 +173,11 @@ def _whole(text: Text, label: re.Match[str], at: int, code: FoundReference | Non
     if match is None or sum(character.isdigit() for character in match.group()) < 3:
         return code
     printed = match.group()
-    if _DATE_LIKE.match(printed) or _NO_CODE.match(printed) or (code and (not printed.startswith(code.printed) or len(printed) <= len(code.printed))):
+    if (
+        _DATE_LIKE.match(printed)
+        or _NO_CODE.match(printed)
+        or (code and (not printed.startswith(code.printed) or len(printed) <= len(code.printed)))
+    ):
         return code
     return FoundReference(tidy(printed), printed, match.start(), match.end(), "any")
 
@@ -318,6 +323,11 @@ ADDRESSES = (
     _address("url/foi-number", r"/foi-(?P<n>\d{4})-(?!(?:19|20)\d\d\b)[a-z]", "{n}", ("/foi-disclosure-log/foi-8846-patient-meals", "8846")),
     _address("url/foi-of-year", r"/20(?P<yy>\d\d)/foi-(?P<n>\d{1,3})-(?P=yy)-[a-z]", "FOI {n}-{yy}", ("/disclosure-log/2021/foi-47-21-legal-advice/", "FOI 47-21")),
     _address("url/ref", r"[/-](?:foia?-)?ref-?(?P<n>\d{5,8})-", "{n}", ("/march-2019/foia-ref329387-hardship-funds", "329387")),
+    _address("url/fused-of-year", r"/20(?P<yy>\d\d)/[a-z]+/foi-(?P<n>\d{1,5})(?P=yy)(?:-|/|$)", "{n}/{yy}", ("/disclosure-log/2025/july/foi-74825/", "748/25")),
+    _address("url/number-of-year", r"/(?P<y>20\d\d)/(?:[a-z]+/)?(?:[a-z-]+-)?(?P<n>\d{1,5})(?P=y)/?$", "{n}/{y}", ("/log-datgelu/2025/4172025/", "417/2025")),
+    _address("url/year-and-number", r"/(?P<y>20\d\d)/[\w-]+/(?P=y)(?P<n>\d{5})---", "{y}/{n}", ("/2022/10---october/202226114---rural-theft", "2022/26114")),
+    _address("url/number-of-years", r"-(?P<n>\d{4})-20(?P<y>\d\d)(?P<yy>\d\d)(?:-|/|$)", "{n}.20{y}-{yy}", ("/october-2024/foi-cadet-scheme-0533-202425/", "0533.2024-25")),
+    _address("url/topic", r"/accessing-information/disclosure-log/[a-z-]+/[a-z-]+-(?!(?:19|20)\d\d/?$)(?P<n>\d{1,4})(?P<yy>[12]\d)/?$", "{n}/{yy}", ("/accessing-information/disclosure-log/other/foreign-arrest-requests-50720/", "507/20")),
     _address("url/requests", r"/foi-requests/(?P<n>\d{5,8})/?$", "{n}", ("/foi-requests/6173902", "6173902")),
     _address("url/foi-year-page", r"/foi/(?P<y>20\d\d)/(?P<n>(?P=y)\d{6})(?:\.html?)?$", "{n}", ("/foi/2015/2015030417.htm", "2015030417")),
     _address("url/foi-yy-slug", r"/foi-(?P<n>\d{5,7})-(?P<yy>\d{2})(?:-|/|$)|-foi-(?P<n2>\d{5,7})-(?P<yy2>\d{2})(?:-|/|$)", "FOI {n}{n2}/{yy}{yy2}", ("/may-2023-foi-1730525-23-tobacco", "FOI 1730525/23")),
@@ -334,6 +344,21 @@ def from_slug(slug: str, year: int | None, forms: Iterable[str] = ()) -> FoundRe
         if match and not (rule.year and (year is None or abs(2000 + int(match["yy"]) - year) > 1)):
             return _from_address(rule, match)
     return None
+
+
+def agreeing(lines: str, url: str) -> FoundReference | None:
+    """The code in a page's first lines that its address repeats: `22/411` above, `/22-411` in the address. Offsets are into the lines."""
+    folder = urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1].lower()
+    match = _SLUG_CODE.match(folder)
+    if match is None or sum(character.isdigit() for character in match.group()) < _LEAST_DIGITS or _DATE_LIKE.match(match.group()):
+        return None
+    parts = r"[ /._-]".join(re.escape(part) for part in re.split(r"[-_.]", match.group()))
+    found = re.compile(rf"(?<![\w/]){parts}(?![\w/-])", re.IGNORECASE).search(lines)
+    return FoundReference(tidy(found.group()), found.group(), found.start(), found.end(), "agreeing") if found else None
+
+
+_SLUG_CODE = re.compile(r"(?:[a-z]{1,5}[-_]?)?\d+(?:[-_.]\d+)*(?=[-_.]|$)")
+_LEAST_DIGITS = 4
 
 
 def from_address(url: str) -> FoundReference | None:
