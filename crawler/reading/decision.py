@@ -228,8 +228,14 @@ def _gives(item: FoundDecision) -> bool:
     return item.decision in ("disclosed-in-full", "disclosed-in-part")
 
 
+_UNTOLD = ("item/said", "item/asked")
+"""Rules of items that something stands behind, but nothing that tells."""
+
+
 def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_kind: dict[str, Act]) -> FoundDecision | None:
     """The items' decisions together, unless the letter says by itself what it does as a whole."""
+    if by_acts is None and all(item.rule == "item/asked" for item in items):
+        return None  # the page ends with the questions
     decisions = {item.decision for item in items}
     if not items or (by_acts and (by_acts.decision in ("vexatious", "invalid") or by_acts.rule in ("part/some", "full/all"))):
         return by_acts
@@ -241,9 +247,9 @@ def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_ki
             by_acts.decision in ("refused", "not-held")
             or (by_acts.decision in ("cost-limit", "ncnd") and decisions == {"disclosed-in-full"})
         )
-        and all(item.rule == "item/said" for item in items if item.decision == "disclosed-in-full")
+        and all(item.rule in _UNTOLD for item in items if item.decision == "disclosed-in-full")
     ):
-        items = [item for item in items if item.rule != "item/said"] or [by_acts]
+        items = [item for item in items if item.rule not in _UNTOLD] or [by_acts]
         decisions = {item.decision for item in items}
     giving = any(_gives(item) for item in items)
     if by_acts and by_acts.decision == "cost-limit" and "goodwill" in by_kind:

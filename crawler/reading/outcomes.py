@@ -228,9 +228,19 @@ def _decide(text: Text, item: _Item, acts: list[Act]) -> FoundDecision | None:
     answered = (
         inside or _SAYS.search(text.low[start:end]) or any(_tells(text.low[other.start : other.end]) for other in _sentences(text, span))
     )
+    if not inside and not any(_is_answer(text, piece) for piece in item.spans):
+        return FoundDecision("disclosed-in-full", start, end, "item/asked")
     return FoundDecision("disclosed-in-full", start, end, "item/answered" if answered else "item/said")
 
 
+def _is_answer(text: Text, span: Span) -> bool:
+    """Whether a span says anything that is not the requester's: the words of a question said once more answer nothing."""
+    return any(not _ASKS.search(text.low[sentence.start : sentence.end].strip()) for sentence in _sentences(text, span))
+
+
+_ASKS = re.compile(
+    r"\?\W*$|^\W*(?:please|kindly)\b(?! (?:see|find|note|refer|be|visit|go|follow|contact))|\b(?:please|kindly) (?:send|tell|give|list|state|say|include|split|supply|provide|show)\b|^\W*(?:request|question|item|part|q) ?\d*\W*$|^\W*$"
+)
 _ORDER: tuple[tuple[Decision, tuple[str, ...]], ...] = (
     *(
         ("ncnd", ("ncnd",)),
