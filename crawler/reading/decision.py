@@ -103,6 +103,7 @@ def acts(text: Text, uses: Iterable[Use], in_request: Callable[[int], bool], beg
             kind, figure = told
             found.append(Act(kind, sentence.start + figure.start(), sentence.start + figure.end(), f"{kind}/figure"))
     found = [act for act in found if act.kind not in ("told", "said") or (act.start < against and not priced)]
+    found = _without_named_limbs(found, uses)
     kinds = {act.kind for act in found}
     if "cost" in kinds and not any(act.rule == "ncnd/relied-on" for act in found):
         # "We cannot confirm whether it is held" without finding out, which would cost too much.
@@ -125,6 +126,27 @@ def _for_a_part(text: Text, found: list[Act], begins: int) -> Iterator[Act]:
 _OF_A_PART = re.compile(
     r"\b(?:first|second|third|fourth|fifth|last|that|this|other) (?:\w+ ){0,3}(?:parts?|points?|questions?|elements?|items?)\b|\b(?:questions?|parts?|items?|points?|q) ?\(?(?:\d|[a-h]\b)|\bwhen it comes to\b|\bwith regard to the\b"
 )
+
+
+def _without_named_limbs(found: list[Act], uses: Iterable[Use]) -> list[Act]:
+    """The acts without the limbs that only name the harm where nothing is confirmed or denied: "section 31(1)(a)" beside section 31(3)."""
+    kinds = {act.kind for act in found}
+    if not any(act.rule == "ncnd/words" for act in found) or kinds & {
+        "withheld",
+        "refused-whole",
+        "redacted",
+        "part",
+        "full",
+        "given",
+        "data",
+    }:
+        return found
+    lifting = {use.citation.section for use in uses if use.status == "relied_on" and use.ncnd}
+    named = [use for use in uses if use.status == "relied_on" and not use.ncnd and use.citation.section in lifting]
+    places = {mention.start for use in named for mention in use.relying}
+    return [act for act in found if act.kind != "exempt" or act.start not in places]
+
+
 _AGAINST = ("exempt", "cost", "ncnd", "withheld", "refused-whole", "not-held", "vexatious", "invalid")
 """Behind these a sentence argues; what it tells is no answer."""
 _BURDEN = {("EIR", ("12", "4", "b")), ("EISR", ("10", "4", "b"))}
@@ -167,7 +189,7 @@ def _in_sentence(text: Text, sentence: Span, low: str, begins: int) -> Iterator[
         unless = _UNLESS.get(entry.value)
         if unless and unless.search(low):
             continue
-        if entry.value == "figures" and (_is_bare_number(text, sentence, low) or telling.LIMIT.search(low)):
+        if entry.value == "figures" and (_is_bare_number(text, sentence, low) or _TELEPHONE.match(low) or telling.LIMIT.search(low)):
             continue
         if entry.value == "given" and _NOT_INFORMATION.search(low):
             continue
@@ -181,6 +203,7 @@ def _in_sentence(text: Text, sentence: Span, low: str, begins: int) -> Iterator[
         yield Act("data", sentence.start + row.start(), sentence.start + row.end(), "data/row")
 
 
+_TELEPHONE = re.compile(r"\W*0\d[\d ]{7,}\W*$")
 _JOINT_LABEL = re.compile(r"\s*\d{1,2}(?:\s*(?:-|,|&|and|to)\s*\d{1,2})*[.):]\s*")
 """ "1 - 3." before the answer to these items."""
 
