@@ -38,7 +38,7 @@ _FIGURE = re.compile(
     r"|(?<![\w/.@#:(-])£? ?(?!(?:19|20)\d\d\b)\d[\d,.]*(?: ?%| ?(?:m|k|bn|million|thousand)\b|(?![\w/@:)]|\.\d|-\d))"
 )
 _COUNT = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|once|twice)\b|\bno (?:\w+,? (?:and |or )?){1,6}(?:was|were|has|have|had)\b"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|once|twice)\b|\bno (?:\w+,? (?:and |or )?){1,6}(?:was|were|has|have|had)\b"
 )
 """A count in words; it may belong to an explanation as well."""
 _NOISE = re.compile(
@@ -50,7 +50,7 @@ _NOISE = re.compile(
 """Dates, hours, addresses and labels, whose digits count nothing."""
 _ENDS = re.compile(
     r"^(?:yours (?:sincerely|faithfully|truly)|(?:kind |best )?regards\b|(?:your )?(?:right|rights) (?:of|to) (?:appeal|review|complain\w*|request)\b.*|complaints?(?: rights| procedure)?|internal review|next steps|copyright.*|contact(?: us| details)?|feedback|public interest.*|harm\b.{0,20}|evidence of harm|about .{0,30})\s*:?$"
-    r"|^(?:if|should) you (?:are|have|feel|be|remain|wish to (?:complain|appeal|ask for|request)|disagree|want to (?:complain|appeal))\b|\binternal review\b|\bappeal\b"
+    r"|^(?:if|should) you (?:are|have|feel|be|remain|wish to (?:complain|appeal|ask for|request)|disagree|want to (?:complain|appeal))\b"
 )
 """Where the letter's answers are over: rights, signature, contact."""
 
@@ -61,7 +61,8 @@ def region(text: Text, begins: int) -> Span:
     if not begins:
         begins = next((line.end for line in text.lines if _is_heading(text.low[line.start : line.end])), len(text.value))
     for line in text.lines[text.line_at(begins) + 1 :]:
-        if _ENDS.search(text.low[line.start : line.end].strip(" |*")):
+        low = text.low[line.start : line.end].strip(" |*")
+        if "internal review" in low or "appeal" in low or _ENDS.match(low):
             return Span(begins, line.start)
     return Span(begins, len(text.value))
 

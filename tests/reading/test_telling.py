@@ -1,0 +1,54 @@
+"""An answer told in plain sentences counts as given; figures of the work, the law and the letter's edges do not."""
+
+import pytest
+
+from crawler.reading import LawContext, read
+from crawler.reading.telling import region, tells
+from crawler.reading.text import Text
+
+REQUEST = "Request\nHow many bicycles did you buy in 2023, and who sold them?\nResponse\n"
+
+
+def decision(answer: str) -> str:
+    """What is read of a letter with this answer."""
+    return read(REQUEST + answer, forms=[], law=LawContext()).decision
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("In 2023 we bought 12 bicycles.", "disclosed-in-full"),
+        ("In 2023 we bought 12 bicycles.\nThe sellers' names are exempt under section 40(2) of the Act.", "disclosed-in-part"),
+        ("The sellers' names are exempt under section 40(2) of the Act.\nA leak reached 12 papers.", "refused"),
+        ("The depot has 140 boxes on paper.\nThe request is manifestly unreasonable under regulation 12(4)(b) of the EIR.", "refused"),
+        ("The depot has 3,100 cards.\nEach takes ten minutes to read.\nSection 12 of the Act applies.", "cost-limit"),
+        ("A spreadsheet with what you asked for comes with this letter.", "disclosed-in-full"),
+        ("Yours sincerely\nThe Information Team, 12 Harbour Court", "unknown"),
+    ],
+)
+def test_what_a_plain_answer_comes_to(answer: str, expected: str) -> None:
+    assert decision(answer) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("They cost £4,000.", "told"),
+        ("None.", "told"),
+        ("Bakerloo 3", "told"),
+        ("The mayor has answered three letters.", "said"),
+        ("We wrote on 14 March 2023.", None),
+        ("The limit is £450.", None),
+        ("Section 31 has 3 parts.", None),
+        ("Please give the total for 2 depots.", None),
+    ],
+)
+def test_what_a_sentence_tells(sentence: str, kind: str | None) -> None:
+    told = tells(Text(sentence).low)
+    assert (told and told[0]) == kind
+
+
+def test_answers_end_where_rights_begin() -> None:
+    text = Text("Response\n14 cars.\nIf you are unhappy, write within 40 days.\n12 High Street")
+    answers = region(text, 0)
+    assert text.value[answers.start : answers.end].strip() == "14 cars."
