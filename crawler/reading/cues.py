@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from crawler.reading.rules import Rule, Table, rule
+from crawler.reading.rules import Rule, Table, rule, together
 from crawler.reading.text import Span, Text
 
 HEADINGS = Table(
@@ -153,6 +153,7 @@ VOICE = Table(
     )
 )
 """What only a requester says; "the police hold" behind it closes nothing."""
+together(HEADINGS, LEAD_INS, LABELS, CLOSING_HEADINGS, CLOSING_SENTENCES, VOICE)
 
 
 def trim(text: Text, span: Span) -> Span:

@@ -5,7 +5,7 @@ fails, so each rule works out from its pattern the words of which one must stand
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from re import _constants as codes  # type: ignore[attr-defined]  # the standard library's own parser of patterns; it has no public name
@@ -49,7 +49,7 @@ def rule(rule_id: str, pattern: str, *examples: str, value: str = "") -> Rule:
 
 class Table(tuple[Rule, ...]):
     """Rules in the order in which they are tried. Each word of a sentence is looked up once, and of all rules only the alternatives are tried
-    of which a needed word can stand in it."""
+    of which a needed word can stand in it. Tables that are asked of the same sentences are looked up `together()`."""
 
     def __new__(cls, *rules: Rule) -> "Table":
         return super().__new__(cls, rules)
@@ -59,16 +59,12 @@ class Table(tuple[Rule, ...]):
         return [(entry, branch) for entry in self for branch in entry.branches]
 
     @cached_property
-    def _bits(self) -> "_Bits":
-        return _Bits([branch.keys for _, branch in self._branches])
+    def _place(self) -> "_Place":
+        return _Place(_Lexicon((self,)), 0)
 
     def matches(self, low: str) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Every rule that matches a piece of `Text.low`, with its first match."""
-        of_word = self._bits
-        bits, size = of_word.always, of_word.size
-        for word in _words(low) - of_word.idle:
-            bits |= of_word[word]
-        bits &= (bits >> size) & (bits >> 2 * size)
+        bits = self._place.lexicon.bits_of(low)[self._place.number]
         return self._tried(low, bits) if bits else iter(())
 
     def _tried(self, low: str, bits: int) -> Iterator[tuple[Rule, re.Match[str]]]:
@@ -101,13 +97,50 @@ class Table(tuple[Rule, ...]):
         return None
 
 
+def together(*tables: Table) -> None:
+    """Has the words of a sentence looked up for all these tables at once."""
+    lexicon = _Lexicon(tables)
+    for number, table in enumerate(tables):
+        table._place = _Place(lexicon, number)
+
+
+class _Lexicon:
+    """What the words of a sentence leave to be tried, for each of some tables."""
+
+    lines_kept = 400
+    """More than a letter has, so that one reader after another asks for a line that has been looked up."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self.tables = tables
+        self.bits_of = lru_cache(self.lines_kept)(self._bits_of)
+
+    @cached_property
+    def _of_word(self) -> "_Bits":
+        return _Bits([branch.keys for table in self.tables for _, branch in table._branches])
+
+    @cached_property
+    def _masks(self) -> list[tuple[int, int]]:
+        """For each table where its alternatives begin, and as many bits as it has of them."""
+        sizes = [len(table._branches) for table in self.tables]
+        return [(sum(sizes[:number]), (1 << size) - 1) for number, size in enumerate(sizes)]
+
+    def _bits_of(self, low: str) -> list[int]:
+        of_word = self._of_word
+        bits, size = of_word.always, of_word.size
+        for word in set(low.split()) - of_word.idle:
+            bits |= of_word[word]
+        bits &= (bits >> size) & (bits >> 2 * size)
+        return [bits >> start & mask for start, mask in self._masks]
+
+
+class _Place(NamedTuple):
+    """Where a table stands in its lexicon."""
+
+    lexicon: _Lexicon
+    number: int
+
+
 _WORD = re.compile(r"[a-z]+")
-
-
-@lru_cache(maxsize=64)
-def _words(low: str) -> frozenset[str]:
-    """The words of a sentence with the marks that they bear, asked for by one table after another."""
-    return frozenset(low.split())
 
 
 class _Bits(dict[str, int]):
