@@ -119,7 +119,7 @@ _ANSWERED = re.compile(
 
 def _table(text: Text) -> FoundQuestion | None:
     """The column of questions in a table that a header row says to be of questions and answers, one row a line."""
-    for number, line in enumerate(text.lines[:OPENING_LINES]):
+    for number, line in enumerate(text.lines[:OPENING_LINES] if "|" in text.value else ()):
         header = [text.low[cell.start : cell.end] for cell in _cells(text, line)]
         asked = next((column for column, name in enumerate(header) if _ASKED.fullmatch(name)), None)
         if asked is None or not any(_ANSWERED.fullmatch(name) for name in header):
