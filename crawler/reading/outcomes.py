@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from crawler.items import Decision
+from crawler.reading import telling
 from crawler.reading.decision import Act, FoundDecision
 from crawler.reading.question import FoundQuestion
 from crawler.reading.text import ROMAN, Span, Text
@@ -65,7 +66,7 @@ def _answers(text: Text, asked: FoundQuestion | None) -> dict[str, _Item]:
     if asked and len(asked.spans) > 1:
         return _between(text, asked, labels)
     items: dict[str, _Item] = {}
-    begins = asked.end if asked else 0
+    begins = asked.end if asked else telling.region(text, 0).start
     open_: list[str] = []
     for line in text.lines[text.line_at(begins) :]:
         start = max(begins, line.start)

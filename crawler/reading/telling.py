@@ -7,7 +7,7 @@ what would have to be searched, date something or belong to the law answer nobod
 
 import re
 
-from crawler.reading.cues import CLOSING_HEADINGS
+from crawler.reading.cues import closes_by_heading, closes_by_sentence
 from crawler.reading.rules import Table, rule
 from crawler.reading.text import Span, Text
 
@@ -56,10 +56,9 @@ _ENDS = re.compile(
 
 
 def region(text: Text, begins: int) -> Span:
-    """Where answers stand: behind the request at `begins`, or behind the first heading of a response when no request is known (`begins` is 0),
-    and before the rights or the signature. Empty when neither is found."""
-    if not begins:
-        begins = next((line.end for line in text.lines if _is_heading(text.low[line.start : line.end])), len(text.value))
+    """Where answers stand: behind the request at `begins`, or from where the authority is first heard when no request is known (`begins` is
+    0), and before the rights or the signature. Empty when nobody is heard."""
+    begins = begins or _first_heard(text)
     for line in text.lines[text.line_at(begins) + 1 :]:
         low = text.low[line.start : line.end].strip(" |*")
         if "internal review" in low or "appeal" in low or _ENDS.match(low):
@@ -67,8 +66,13 @@ def region(text: Text, begins: int) -> Span:
     return Span(begins, len(text.value))
 
 
-def _is_heading(low: str) -> bool:
-    return 3 < len(low) < 90 and CLOSING_HEADINGS.first(low.strip(" |*")) is not None
+def _first_heard(text: Text) -> int:
+    """Where the authority is first heard, by a heading of its answer or a sentence of its own; the text's end when it is not."""
+    for line in text.lines:
+        low = text.low[line.start : line.end].strip(" |*")
+        if len(low) > 3 and (closes_by_heading(low) or closes_by_sentence(low)):
+            return line.start
+    return len(text.value)
 
 
 def is_work(low: str) -> bool:

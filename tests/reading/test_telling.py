@@ -51,4 +51,11 @@ def test_what_a_sentence_tells(sentence: str, kind: str | None) -> None:
 def test_answers_end_where_rights_begin() -> None:
     text = Text("Response\n14 cars.\nIf you are unhappy, write within 40 days.\n12 High Street")
     answers = region(text, 0)
-    assert text.value[answers.start : answers.end].strip() == "14 cars."
+    assert text.value[answers.start : answers.end].strip() == "Response\n14 cars."
+
+
+def test_without_a_request_answers_begin_where_the_authority_is_heard() -> None:
+    text = Text("Northmoor Council\nTelephone: 01632 960101\nThank you for your request.\nThere were 14 cars.")
+    answers = region(text, 0)
+    assert text.value[answers.start : answers.end].startswith("Thank you")
+    assert region(Text("Telephone: 01632 960101"), 0) == (23, 23)
