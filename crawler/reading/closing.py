@@ -2,7 +2,7 @@
 
 import re
 
-from crawler.reading.cues import CLOSING_HEADINGS, ITEM, QUOTES, closes_by_heading, closes_by_sentence, number_of
+from crawler.reading.cues import CLOSING_HEADINGS, ITEM, QUOTES, closes_by_heading, closes_by_sentence, number_of, requester_speaks
 from crawler.reading.numbering import JOINT, continues, numbering_style
 from crawler.reading.rules import Rule
 from crawler.reading.text import Text
@@ -63,7 +63,7 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
     goes on with the request whatever it says; a line with the first number again begins the answers."""
     first_line = text.line_at(begins)
     numbers: list[tuple[str, str]] = []
-    style = ""
+    style = above = ""
     for index in range(first_line, len(text.lines)):
         line = text.lines[index]
         start = max(begins, line.start)
@@ -72,18 +72,16 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
         number = number_of(match) if match else None
         if match and number and continues(numbers, number):
             style = style or numbering_style(match)
-            numbers.append((number, ""))
+            numbers.append((number, low[match.end() :].strip()))
+            above = low
             if index > first_line and not closes_by_heading(low) and not _ANSWERS.match(low, match.end()):
                 continue
-        elif (
-            match
-            and number in ("1", "a", "i")
-            and len(numbers) > 1
-            and numbering_style(match) == style
-            and number == numbers[0][0]
-            and not text.low[max(0, line.start - 4) : line.start].rstrip().endswith(":")
-        ):
-            return line.start, _AGAIN
+        elif match and number and len(numbers) > 1 and numbering_style(match) == style and number == numbers[0][0]:
+            body = low[match.end() :].strip()
+            if not _is_another_list(above, body, numbers[0][1]):
+                return line.start, _AGAIN
+            numbers = [(number, body)]
+        above = low or above
         if index == first_line:
             inside = _closing_inside(text, begins, line.end)
             if inside:
@@ -101,6 +99,17 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
         if closing:
             return line.start, closing
     return len(text.value), None
+
+
+_REPEATED = 24
+"""Characters by which an item is known again."""
+
+
+def _is_another_list(above: str, body: str, first: str) -> bool:
+    """Whether a list that begins again is the requester's: below its lead-in, its own number or a bullet; or it asks something else than the
+    first item of the first list, which an answer repeats."""
+    led_in = above.endswith(":") or len(above) < 4 or above[0] in "-•–"
+    return led_in or (body[:_REPEATED] != first[:_REPEATED] and (body.endswith("?") or ("?" not in body and requester_speaks(body))))
 
 
 _VALEDICTION = re.compile(r"(?:(?:kind|best|warm|with) )*regards,?|yours (?:faithfully|sincerely|truly),?|many thanks,?")

@@ -283,7 +283,8 @@ def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_ki
         against = by_acts is not None and by_acts.decision in ("disclosed-in-part", "refused", "ncnd", "not-held", "cost-limit")
         if by_acts and against:
             return FoundDecision("disclosed-in-part", by_acts.start, by_acts.end, by_acts.rule)
-        return by_acts or items[0]
+        answered = [item for item in items if item.rule != "item/asked"]
+        return by_acts or (items[0] if len(answered) * 2 > len(items) else None)
     deciding = next(item for item in items if item.decision != "disclosed-in-full")
     if giving:
         return FoundDecision("disclosed-in-part", deciding.start, deciding.end, deciding.rule)

@@ -11,6 +11,7 @@ from crawler.reading.cues import (
     ITEM,
     LABELS,
     LEAD_INS,
+    NUMBERED_PAIR,
     OURS,
     PHRASE,
     QUOTES,
@@ -109,8 +110,12 @@ def _answered_at_once(text: Text, begins: int) -> bool:
     line = text.lines[text.line_at(begins)]
     low = text.low[begins : line.end].strip(" |*\"'")
     sentence = text.low[begins : min(line.end, text.sentence_at(begins).end)].strip(" |*\"'")
-    speaks = closes_by_sentence(sentence) is not None and not requester_speaks(low)
+    speaks = (closes_by_sentence(sentence) is not None or _TO_THE_REQUESTER.search(sentence) is not None) and not requester_speaks(low)
     return bool(low) and (speaks or closes_by_heading(low) is not None)
+
+
+_TO_THE_REQUESTER = re.compile(r"\byour (?:foi |eir |original |initial )?(?:request|review)\b(?![^.]*\?)")
+"""What is said of a request to the one who made it."""
 
 
 def _cue(text: Text, line: Span, low: str) -> _Opening | None:
@@ -133,6 +138,7 @@ def _cue(text: Text, line: Span, low: str) -> _Opening | None:
             (OURS.search(match.group()) and not match.group().startswith(("your ", "we have ")))
             or "review" in match.group()
             or _OF_THE_ANSWER.search(around)
+            or _TURNS.search(match.group())
             or THEIRS.search(around)
         ):
             rest = text.low[line.start + match.end() : line.end].strip(" \"'")
@@ -142,6 +148,8 @@ def _cue(text: Text, line: Span, low: str) -> _Opening | None:
 
 _OF_THE_ANSWER = re.compile(r"\b(?:our|my|'s) view\b|\bwe (?:\w+ ){0,5}(?:content|satisfied|consider|believe|of the (?:view|opinion))\b")
 """The authority speaks of what was asked, and does not repeat it."""
+_TURNS = re.compile(r"\b(?:however|but|although),? (?:we|our|i|it|the)\b")
+"""Behind it the authority answers."""
 
 
 def _is_title(text: Text, line: Span, low: str) -> bool:
@@ -217,7 +225,7 @@ def _nearer(text: Text, begins: int) -> _Opening | None:
         low = text.low[max(begins, line.start) : line.end].strip(" |*")
         if not low:
             continue
-        cue = _cue(text, line, low) if line.start >= begins else None
+        cue = _cue(text, line, low) if line.start >= begins and not _is_later(low) else None
         if cue and cue.begins > begins:
             return cue
         if len(low) > 90 or low.endswith(("?", ".")) or low[0] in "•*–-" or closes_by_heading(low) or first_item(low):
@@ -226,6 +234,14 @@ def _nearer(text: Text, begins: int) -> _Opening | None:
 
 
 _CLARIFICATION = re.compile(r"(?:your )?(?:clarification|clarified request)\s*[:-]*")
+
+
+def _is_later(low: str) -> bool:
+    """Whether a line heads another request than the first."""
+    pair = NUMBERED_PAIR.match(low)
+    return pair is not None and pair["n"] != "1"
+
+
 _BLURBS = 2
 """Paragraphs about the site itself that may stand above a response."""
 _ASKING = ("please", "could", "can you", "would", "i would", "i should", "how many")

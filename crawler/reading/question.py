@@ -95,7 +95,7 @@ def _asks(low: str) -> bool:
 
 
 _THANKS = re.compile(
-    r"(?<=[.?!,\n])\s*(?:(?:with )?(?:(?:kind|best|warm|many) )+(?:regards|wishes|thanks)|regards|yours (?:faithfully|sincerely)|thank(?: you|s)(?: in advance| very much)?)[.,!]*$"
+    r"(?<=[.?!,\n])\s*(?:(?:with )?(?:(?:kind|best|warm|many) )+(?:regards|wishes|thanks)(?: in advance)?|regards|yours (?:faithfully|sincerely)|thank(?: you|s)(?: in advance| very much)?)[.,!]*$"
 )
 
 

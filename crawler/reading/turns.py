@@ -63,7 +63,16 @@ def _paired(text: Text, begins: int, end: int) -> list[Span]:
             stop = _next_heading(text, start, stop, number + 2)
             pieces.append(Span(start, stop))
             number, at = number + 1, stop
-    return pieces
+    return [*pieces[:-1], _without_title(text, pieces[-1])] if len(pieces) > 1 else pieces
+
+
+def _without_title(text: Text, last: Span) -> Span:
+    """The last piece of a text without a line below it that is a title: most of its words begin with a capital, and no mark ends it."""
+    asked, line = text.value[last.start : last.end].rstrip().rpartition("\n")[::2]
+    words = line.split()
+    capitals = sum(word[0].isupper() for word in words)
+    title = last.end == len(text.value) and asked.rstrip()[-1:] in tuple(".?!") and len(line) < 60 and line[-1:].isalpha()
+    return Span(last.start, last.start + len(asked)) if title and capitals * 2 > len(words) > 1 else last
 
 
 def _next_heading(text: Text, start: int, stop: int, number: int) -> int:
