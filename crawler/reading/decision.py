@@ -13,7 +13,7 @@ from crawler.items import Decision
 from crawler.law import Citation, provision_of
 from crawler.reading import telling
 from crawler.reading.reliance import Use
-from crawler.reading.rules import Table, rule
+from crawler.reading.rules import Table, rule, together
 from crawler.reading.text import Span, Text
 
 _INFORMATION = r"(?:information|data|detail|record|document|figure|statistic|report|copy|copies|material|correspondence|e-?mail|minute|item|page|note|answer|answers|breakdown|list|table|spreadsheet|dataset|file|contract|policy|policies|letter|paper|map|total|number|name|response|part|question|request|paragraph|draft|rest|remainder|whole|all|any|both|it|this|that|these|those|they|them|some)s?"
@@ -49,6 +49,7 @@ ACTS = Table(
     rule("given/price", r"\b(?:is|was|were|are) £ ?\d", "The work cost less than was planned: it was £12,000.", value="figures"),
     rule("given/confirmed", r"\b(?:we|i) (?:can )?confirm (?:that )?(?:there|the|we (?:have|had|did|do)|it)\b(?![^.]{0,60}\b(?:held|holds?|exempt)\b|[^.]{0,60}\bha(?:s|ve) [^.]{0,20}\binformation\b|[^.]{0,80}\binformation\b)", "We can confirm that there were 3.", value="told"),
 )  # fmt: skip
+together(IGNORED, ACTS, telling.NO_ANSWER)
 _NEGATED_GIVING = re.compile(
     r"\b(?:tr(?:y|ies) to|not|cannot|nor|neither|unable|never|n't|without|none of (?:it|this|them)|nothing|refus\w+|declin\w+|against|before|outweigh\w*|favou?r\w*|interest in|would|could|should|might|may|if|to (?:disclose|release|provide|supply|publish) (?:it|them|this|these|the names?|such|would)|will be published|publish|unless|whether|decide[ds]? on)\b"
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from crawler.items import PublicInterestTest, Status
 from crawler.law import Citation, provision_of
 from crawler.reading.citations import Found
-from crawler.reading.rules import Table, rule
+from crawler.reading.rules import Table, rule, together
 from crawler.reading.text import Span, Text
 
 _OBJECT = r"(?: (?:up)?on| to| under| in| of| the| any| either| use| as well as| exemptions?| it| for| either)* (?:[\w ]{3,30}\()?@"
@@ -65,6 +65,7 @@ RELIED = Table(
     rule("relied/this-is", r"\b(?:this|that|it) is @\W*$", "The reason for that is the cost limit; it is section 12(1)."),
     rule("relied/bracket", r"[(:,;=-] ?@\W*$|\(@[);,]|^\W*@\W", "To publish the names would be unfair: section 40(2)."),
 )  # fmt: skip
+together(COUNTED, NEGATED, MENTIONED, EXPLAINED, GOVERNED, RELIED)
 _HEADING = re.compile(r"^[^a-z0-9@]*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*)?(?:(?:and|or|the|foia|foisa|eirs?|foi act|exemptions?|exceptions?|applied|claimed|engaged|refus(?:al|ed)|reasons?|notice|factors?|arguments?|considerations?|favouring|against|for|in|of|disclosure|non-disclosure|maintaining|withholding|release|public interest|test|harm|evidence|under|overview|background|law|explanation|prejudice)\b[\s:(,/)&'-]*)*@(?P<rest>.*)$", re.DOTALL)  # fmt: skip
 _PROSE = re.compile(
     r"\b(?:is|are|was|were|be|has|have|had|does|do|did|can|may|must|will|would|we|i|you|it|states?|provides?|says|allows?|requires?)\b"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from crawler.items import Role, Section
 from crawler.law import Citation, provision_of
 from crawler.reading.reliance import Use
-from crawler.reading.rules import Table, rule
+from crawler.reading.rules import Table, rule, together
 from crawler.reading.text import Span, Text
 
 HEADINGS = Table(
@@ -28,6 +28,7 @@ _ELSEWHERE = Table(
     rule("elsewhere", r"\b(?:internal review|information commissioner|right to (?:complain|appeal)|complain\w*|copyright|re-?use)\b")
 )
 """Rights and permissions: no argument goes on behind them."""
+together(HEADINGS, ARGUES, _ELSEWHERE)
 _HEADING_LENGTH = 90
 """No heading is longer; a sentence may begin with the same words."""
 _FEW_WORDS = 12
