@@ -294,7 +294,7 @@ def _lead_in(text: Text, sentence: Span) -> str:
     for line in reversed(text.lines[max(0, index - 8) : index + 1]):
         low = text.low[line.start : line.end].strip()
         if low.endswith(":"):
-            return low
+            return low[low.rfind(". ") + 1 :]
         if len(low) > 120:
             break
     return ""
