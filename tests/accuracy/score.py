@@ -196,7 +196,7 @@ def corpus(groups: Iterable[str]) -> Iterator[tuple[Row, Disclosure | None]]:
         yield from read_pages(read_gold(HERE / "letters" / f"{group}.jsonl"), HERE / "letters" / group)
 
 
-NATURAL = ("published", "unseen", "blind")
+NATURAL = ("published", "drawn", "unseen", "blind")
 """Sets that stand by themselves: letters in the forms of pages that authorities have published, and letters by somebody who knew no rule."""
 
 
