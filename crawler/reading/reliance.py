@@ -212,9 +212,7 @@ _UNSAID = {"relied/limb", "relied/explained"}
 def _says_it_already(relied: Citation, citation: Citation) -> bool:
     """Whether what is relied on makes an explained limb of the same section mere statute: it stands beside it, or is the limb that neither
     confirms nor denies. Each exception of the Regulations stands for itself."""
-    if not _same_section(relied, citation) or len(relied.path) < 2:
-        return False
-    if citation.law in ("EIR", "EISR"):
+    if not _same_section(relied, citation) or len(relied.path) < 2 or citation.law in ("EIR", "EISR"):
         return False
     return relied.path[:2] == citation.path[:2] or (_lifts_duty(relied) and not _lifts_duty(citation)) or citation.path[1] in _CONDITIONS
 
