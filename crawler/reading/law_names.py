@@ -17,12 +17,17 @@ NOT_A_SECTION = re.compile(
     r"\s*(?:%|days?|months?|years?|weeks?|hours?|minutes?|officers?|requests?|questions?|pages?|cases?|incidents?|people|January|February"
     r"|March|April|May|June|July|August|September|October|November|December|per\b|£)",
 )
+_SHORT = r"(?:\s+[(\[][\"“‘']?(?:F[Oo][Il]S?A?|EIRs?)[\"”’']?[)\]])?"
+"""A short name amid the long one: "the Freedom of Information (FOI) Act"."""
+_FOI = rf"(?i:Freedom\s+of\s+Inform\w+){_SHORT}"
+"""As printed: in any letters, with the usual slips."""
+_EI = rf"(?i:Environmental\s+Information){_SHORT}"
 _FOI_LAW_NAMES = (
-    r"(?P<EISR>Environmental Information \(Scotland\) Regulations(?: 2004)?|EI\(S\)Rs?|EIRs?\(S\)|EISRs?)"
-    r"|(?P<FOISA>Freedom of Information \(Scotland\) Act(?: 2002)?|FOI \(Scotland\) Act(?: 2002)?|FOI\(S\)A|FOISA)"
-    r"|(?P<JFOIL>Freedom of Information \(Jersey\) Law(?: 2011)?|FOI \(Jersey\) Law(?: 2011)?|(?:FOI|Freedom of Information) Law)"
-    r"|(?P<EIR>Environmental Information Regulations(?: 2004)?|EIR 2004|EIRs?)"
-    r"|(?P<FOIA>Freedom of Information Act(?: 2000)?|FOI Act(?: 2000)?|FOIA(?: 2000)?|FoIA|FOI)"
+    rf"(?P<EISR>{_EI} \(?Scotland\)?{_SHORT} Regulations?(?: 2004)?|EI\(S\)Rs?|EIRs?\(S\)|EISRs?)"
+    rf"|(?P<FOISA>(?:{_FOI}|F[Oo]I) (?:\(?Scotland\)?{_SHORT} (?i:Act)|Act \(Scotland\))(?: 2002)?|FOI\(S\)A|FOISA)"
+    rf"|(?P<JFOIL>{_FOI} \(Jersey\) Law(?: 2011)?|FOI \(Jersey\) Law(?: 2011)?|(?:FOI|{_FOI}) Law)"
+    rf"|(?P<EIR>{_EI} (?i:Regulations?)(?: 2004)?|EIR 2004|EIRs?)"
+    rf"|(?P<FOIA>{_FOI} (?i:Act)(?: 2000)?|F[Oo]I (?i:Act)(?: 2000)?|FOIA(?: 2000)?|FoIA|F[Oo]I)"
 )
 _KIND = r"(?:Act|Order|Regulations?|Rules?|Convention|Code(?: of Practice)?|Measure|Law|Directive|GDPR)(?:\s+\d{4})?"
 OTHER_NAME = (
@@ -30,7 +35,7 @@ OTHER_NAME = (
     r"(?:(?:[A-Z][\w'’]*,?|and|of|the|for|to|in|on|with|at|by|or|against|from|etc\.?|\([A-Z][^()]{1,40}\)|&)[^\S\n]+){0,13}?" + _KIND
 )
 _OTHER_SHORT = r"(?:UK[\s-]?)?GDPR|DPA(?: 2018| 1998)?|POA|PACE|RTA|HRA|LGA|RIPA|POCA|ECHR|PFA|SOA|CJA|DPDI"
-_OF = r"[\"”’]?\s*(?:\([^()\n]{1,90}\)\s*)?,?\s*(?:\(|\[)?(?:(?:of|under|in|from|to|within|by)\s+)?(?:(?:the|that|this|our|your)\s+)?"
+_OF = r"[\"”’]?\s*(?:\([^()\n]{1,90}\)\s*)?,?\s*(?:\(|\[)?(?:(?:of|under|in|from|to|within|by)\s+)?(?:(?:[Tt]he|that|this|our|your)\s+)?(?:UK\s+)?"
 FOI_LAW_BEHIND = re.compile(
     rf"{_OF}(?:(?:{_FOI_LAW_NAMES})(?![\w(])|(?P<act>(?:19|20)?\d{{0,2}}\s?Act)\b(?!\s+\d)|(?P<regs>Regulations)\b(?!\s+\d))"
 )

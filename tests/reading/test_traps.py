@@ -141,3 +141,33 @@ def test_dashes_and_spaces_hide_nothing(space: str, dash: str) -> None:
 
 def test_a_review_that_may_be_asked_for_is_no_decision() -> None:
     assert of("You may ask for an internal review. After that you may complain to the Information Commissioner.").decision == "unknown"
+
+
+LAW_NAMES = {
+    "FOIA s.40(2)": (
+        *("the Freedom of Information Act 2000", "the Freedom of Information (FOI) Act 2000", "the Freedom Of Information Act (2000)"),
+        *("the freedom of information act 2000", "the FREEDOM OF INFORMATION ACT 2000", "the UK Freedom of Information Act 2000"),
+        *("the Freedom of Informaiton Act 2000", "The Freedom of Information Act's Part II", "the FoI Act", "FoIA 2000", "the 2000 Act"),
+    ),
+    "FOISA s.38(1)(b)": (
+        *("the Freedom of Information (Scotland) Act 2002", "the Freedom of Information (FOI) (Scotland) Act 2002"),
+        *(
+            "the Freedom of Information Scotland Act 2002",
+            "the Freedom of Information Act (Scotland) 2002",
+            "FOI(S)A",
+            "the FOI Scotland Act",
+        ),
+    ),
+    "EIR r.12(5)(b)": (
+        *("the Environmental Information Regulations 2004", "the Environmental Information (EIR) Regulations 2004"),
+        *("the Environmental information Regulation 2004", "the EIRs"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("citation", "name"), [(citation, name) for citation, names in LAW_NAMES.items() for name in names])
+def test_a_law_is_known_by_each_of_its_names(citation: str, name: str) -> None:
+    law, _, path = citation.partition(" ")
+    unit = "regulation" if law == "EIR" else "section"
+    reading = of(f"The names are exempt under {unit} {path[2:]} of {name} and are withheld.", FOISA if law == "FOISA" else FOIA)
+    assert statuses(reading) == {citation: "relied_on"}
