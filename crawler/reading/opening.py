@@ -135,7 +135,7 @@ def _cue(text: Text, line: Span, low: str) -> _Opening | None:
         sentence = text.sentence_at(line.start + match.end() - 1)
         around = text.low[max(line.start, sentence.start) : min(line.end, sentence.end)]
         if not (
-            (OURS.search(match.group()) and not match.group().startswith(("your ", "we have ")))
+            (OURS.search(_IN_REPLY.sub("", match.group())) and not match.group().startswith(("your ", "we have ")))
             or "review" in match.group()
             or _OF_THE_ANSWER.search(around)
             or _TURNS.search(match.group())
@@ -146,6 +146,7 @@ def _cue(text: Text, line: Span, low: str) -> _Opening | None:
     return None
 
 
+_IN_REPLY = re.compile(r"\bin (?:response|reply|answer) to your\b")
 _OF_THE_ANSWER = re.compile(r"\b(?:our|my|'s) view\b|\bwe (?:\w+ ){0,5}(?:content|satisfied|consider|believe|of the (?:view|opinion))\b")
 """The authority speaks of what was asked, and does not repeat it."""
 _TURNS = re.compile(r"\b(?:however|but|although),? (?:we|our|i|it|the)\b")
