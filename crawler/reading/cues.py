@@ -66,6 +66,7 @@ ITEM = re.compile(
     r"|(?:(?:foi )?(?:q(?:uestion)?)(?: number)?\.? ?)\(?(?P<n2>\d{1,2}(?:\.\d{1,2})?)\)?\s*(?:[:./-]|(?=\s))+"
     r"|(?P<n3>\d{1,2})(?:-\s+|\s*[:/]\s*(?=\S)|\s+-\s+|\s+(?=[a-z]))"
     r"|(?P<n4>[a-z]) - (?=\S)"
+    r"|(?:part|item|point) (?P<n5>\d{1,2})\s*[:-]\s*(?=\S)"
 )
 NUMBERED_PAIR = re.compile(r"^(?:request|question|q)(?: number)? ?(?P<n>\d{1,2})\s*(?::|\.|\(|$)")
 ASKS = re.compile(

@@ -4,7 +4,7 @@ import itertools
 import re
 
 from crawler.reading.closing import find_closing
-from crawler.reading.cues import CLOSING_HEADINGS, ITEM, NUMBERED_PAIR, number_of
+from crawler.reading.cues import CLOSING_HEADINGS, ITEM, NUMBERED_PAIR, number_of, requester_speaks
 from crawler.reading.numbering import continues, numbered, speaks_between
 from crawler.reading.opening import skip_lead
 from crawler.reading.rules import Rule
@@ -84,22 +84,36 @@ def _next_heading(text: Text, start: int, stop: int, number: int) -> int:
     return stop
 
 
+_ASKED = re.compile(r"[\s|*•]*(?P<word>q|question|request|query)\s?(?P<n>\d{0,2})(?:\s*[:.)]\s*|\s+-\s+|\s+(?=\D)|\s*$)")
+_ANSWERED = re.compile(r"[\s|*•]*(?:a|ans|(?:our )?(?:answer|response|reply))\s?\d{0,2}(?:\s*[:.)](?:\s|$)|\s+-\s|\s*$)")
+
+
 def _lettered(text: Text, begins: int, end: int) -> list[Span]:
-    """ "Q. How many? A. Four.": the lines behind each Q."""
-    if not text.low.startswith(("q.", "q:", "q "), begins) or not re.search(r"^a[.:](?:\s|$)", text.low[begins:], re.MULTILINE):
+    """ "Q. How many? A. Four.", "Question 1 - How many?", "Answer: Four.": the lines behind each label of a question, when one of an answer
+    stands behind each but the last."""
+    first = text.line_at(begins)
+    lines = text.lines[first:]
+    opened = _ASKED.match(text.low, lines[0].start, lines[0].end)
+    if not opened and first:
+        opened = _ASKED.fullmatch(text.low, text.lines[first - 1].start, text.lines[first - 1].end)
+        lines = [text.lines[first - 1], *lines]
+    if not opened:
         return []
     pieces: list[Span] = []
     asking = False
-    for line in text.lines[text.line_at(begins) :]:
-        low = text.low[line.start : line.end]
-        if re.match(r"q[.:]? ", low):
-            pieces.append(Span(line.start + 2, line.end))
+    for line in lines:
+        label = _ASKED.match(text.low, line.start, line.end)
+        marked = label is not None and (label["n"] or text.low[label.start() : label.end()].rstrip()[-1:] in tuple(":.)-"))
+        if label and label["word"] == opened["word"] and (marked or label.end() >= line.end):
+            if asking:
+                return []
+            pieces.append(Span(min(label.end(), line.end), line.end))
             asking = True
-        elif re.match(r"a[.:](?:\s|$)", low):
+        elif _ANSWERED.match(text.low, line.start, line.end):
             asking = False
-        elif asking and pieces:
+        elif asking:
             pieces[-1] = Span(pieces[-1].start, line.end)
-    return pieces
+    return pieces if len(pieces) > 1 else []
 
 
 def _resumed(text: Text, begins: int, end: int) -> list[Span]:
@@ -126,9 +140,24 @@ def _number(text: Text, line: Span) -> str | None:
 
 
 def _unnumbered(text: Text, begins: int, end: int) -> list[Span]:
-    """Lines that ask, each with lines that do not behind it, in a text without any cue or number."""
-    if end < len(text.value) and text.line_at(end) - text.line_at(begins) > 2:
+    """Lines that ask, each with lines that do not behind it, in a text without any cue or number; and such lines with one that asks behind
+    the first in which the authority is heard."""
+    questions, asking = [], []
+    for line in text.lines[text.line_at(begins) :]:
+        low = text.low[line.start : line.end].strip(" |*•")
+        if _OVER.search(low):
+            break
+        if low.endswith("?"):
+            questions.append(line)
+        if low.endswith("?") or requester_speaks(low):
+            asking.append(line)
+    resumed = end < len(text.value) and len(questions) > 1 and any(line.start >= end for line in asking)
+    if not resumed and end < len(text.value) and text.line_at(end) - text.line_at(begins) > 2:
         return []
-    asking = [line for line in text.lines[text.line_at(begins) :] if text.value[line.start : line.end].rstrip().endswith("?")]
-    answered = sum(speaks_between(text, one.end, other.start) for one, other in itertools.pairwise(asking))
-    return [Span(line.start, line.end) for line in asking] if len(asking) > 2 and answered >= len(asking) - 2 else []
+    asked, spared = (asking, 1) if resumed else (questions, 2)
+    answered = sum(speaks_between(text, one.end, other.start) for one, other in itertools.pairwise(asked))
+    return [Span(line.start, line.end) for line in asked] if len(asked) > 2 and answered >= len(asked) - spared else []
+
+
+_OVER = re.compile(r"^(?:yours|(?:kind )?regards)\b|^(?:if|should) you (?:are|have|feel)\b|\binternal review\b|\bcomplain")
+"""Behind it the letter only tells of rights."""

@@ -1,0 +1,67 @@
+"""Questions and answers in turn, in the ways in which authorities print them."""
+
+import pytest
+
+from crawler.reading import LawContext, read
+
+ASKED = (
+    "How many bicycles did you buy in 2023?",
+    "What did they cost?",
+    "Who supplied the bicycles?",
+    "Please provide a copy of the contract.",
+)
+SAID = (
+    "We bought 12 bicycles in 2023.",
+    "They cost £4,000.",
+    "We do not hold this information.",
+    "The contract is exempt under section 43(2) of the Act.",
+)
+TURNS = (
+    *(
+        "{n}. {asked}\n{said}",
+        "{n}) {asked}\n{said}",
+        "({letter}) {asked}\n{said}",
+        "{n} {asked}\n{said}",
+        "{n}. {asked} {said}",
+        "{n}. {asked}\n\n{said}\n",
+    ),
+    *(
+        "Q{n}. {asked}\nA{n}. {said}",
+        "Q{n}: {asked}\nA{n}: {said}",
+        "Q. {asked}\nA. {said}",
+        "Part {n}: {asked}\n{said}",
+        "{n}. {asked}\nA. {said}",
+    ),
+    *("Question {n}\n{asked}\nAnswer {n}\n{said}", "Question {n}: {asked}\nAnswer: {said}", "Question: {asked}\nAnswer: {said}"),
+    *(
+        "{n}. {asked}\nResponse: {said}",
+        "{n}. {asked}\nOur response: {said}",
+        "{n}. {asked}\nReply: {said}",
+        "Question {n} - {asked}\nResponse - {said}",
+    ),
+    *("Request {n}\n{asked}\nResponse {n}\n{said}", "Request {n} - {asked}\nResponse {n} - {said}", "• {asked}\n{said}", "{asked}\n{said}"),
+)
+HEADS = (
+    "",
+    "Request and response\n",
+    "Thank you for your request. Your questions and our answers are below.\n",
+    "I can now respond as follows:\n",
+)
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_questions_and_answers_in_turn_are_told_apart(turn: str) -> None:
+    for head in HEADS:
+        turns = (
+            turn.format(n=n, letter="abcd"[n - 1], asked=asked, said=said)
+            for n, (asked, said) in enumerate(zip(ASKED, SAID, strict=True), 1)
+        )
+        reading = read(
+            f"Bicycles\nReference: FOI 123/23\n{head}" + "\n".join(turns) + "\nYou may ask for an internal review.\n",
+            forms=(),
+            law=LawContext(),
+        )
+        assert reading.question, head
+        assert all(asked in reading.question for asked in ASKED), head
+        assert not any(said[:12] in reading.question for said in SAID), head
+        assert reading.decision == "disclosed-in-part", head
