@@ -26,6 +26,8 @@ def alternating(text: Text, begins: int, end: int, closing: Rule | None) -> list
 
 def _marked(text: Text, begins: int, end: int) -> list[Span]:
     """The lines between answers that are marked as in an e-mail: each begins with `>`, and no question does."""
+    if ">" not in text.value:
+        return []
     lines = text.lines[text.line_at(begins) :]
     marked = [number for number, line in enumerate(lines) if text.low[line.start : line.end].lstrip().startswith(">")]
     if len(marked) < 2 or marked[0] == 0 or lines[marked[0]].start > end + 1:
@@ -143,7 +145,7 @@ def _unnumbered(text: Text, begins: int, end: int) -> list[Span]:
     """Lines that ask, each with lines that do not behind it, in a text without any cue or number; and such lines with one that asks behind
     the first in which the authority is heard."""
     questions, asking = [], []
-    for line in text.lines[text.line_at(begins) :]:
+    for line in text.lines[text.line_at(begins) :] if text.value.count("?", begins) > 1 else ():
         low = text.low[line.start : line.end].strip(" |*•")
         if _OVER.search(low):
             break
