@@ -105,6 +105,10 @@ def aged(folder: DataFolder, source: str, to: str) -> None:
     run = known_runs(folder, source)[-1]
     for path in [folder.archive / source / run, *(folder.items / source).glob(f"{run}.*")]:
         path.rename(path.with_name(path.name.replace(run, to)))
+    # The ledger knows the run by its old name, which the next run may be given when it begins within the same second.
+    for file in folder.root.glob("ledger.sqlite3*"):
+        file.unlink()
+    assert foi_process(folder.root, "index", "--rebuild").returncode == 0
 
 
 def test_a_refresh_of_two_thousand_with_nothing_new_asks_for_five_numbers(folder: DataFolder) -> None:
