@@ -11,7 +11,7 @@ from crawler.law.provision import Law, Provision
 LAWS: dict[str, Law] = {law.id: law for law in (foia.LAW, eir.LAW, foisa.LAW, eisr.LAW, jersey.LAW)}
 """Every law by its id, as citations begin: `FOIA`, `EIR`, `FOISA`, `EISR`, `JFOIL`."""
 
-__all__ = ["LAWS", "Citation", "Law", "Provision", "heading_of", "law_of", "provision_of"]
+__all__ = ["LAWS", "Citation", "Law", "Provision", "can_be_relied_on", "heading_of", "law_of", "provision_of"]
 
 
 def law_of(citation: Citation) -> Law:
@@ -26,6 +26,12 @@ def provision_of(citation: Citation) -> Provision | None:
         if path in table:
             return table[path]
     return None
+
+
+def can_be_relied_on(citation: Citation) -> bool:
+    """Whether an answer can be refused on it: an exemption or an exclusion, no duty and no procedure."""
+    provision = provision_of(citation)
+    return provision is not None and provision.kind != "procedure"
 
 
 def heading_of(citation: Citation) -> str:

@@ -34,6 +34,11 @@ class Citation:
         """The section, regulation or article that this belongs to."""
         return Citation(self.law, self.path[:1])
 
+    def is_limb_of(self, other: "Citation") -> bool:
+        """Whether this is a limb of another provision: s.31(1)(a) is one of s.31(1) and of s.31."""
+        depth = len(other.path)
+        return self.law == other.law and len(self.path) > depth and self.path[:depth] == other.path
+
     def lineage(self) -> Iterator["Citation"]:
         """The section first, then every limb on the way down, this citation last."""
         for depth in range(1, len(self.path) + 1):

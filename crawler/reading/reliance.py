@@ -1,19 +1,20 @@
 """How a response uses each provision that it cites: relied on, only mentioned, negated, or cited by the requester.
 
-Each sentence that cites is read as a frame: small letters, the citation at hand as `@` and any other as `§`, so that a rule reads like the
-sentence it is for ("no longer rely on @"). The first rule that explains a frame gives the mention its status; a provision takes the strongest
-status of its mentions.
+Each sentence that cites is read as a frame (`frames`), so that a rule reads like the sentence it is for ("no longer rely on @"). The first
+rule that explains a frame gives the mention its status; a provision takes the strongest status of its mentions.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from crawler.items import PublicInterestTest, Status
-from crawler.law import Citation, provision_of
+from crawler.law import Citation, can_be_relied_on, provision_of
 from crawler.reading.citations import Found
+from crawler.reading.frames import Mention, is_heading, lead_in, mentions_of
+from crawler.reading.public_interest import Tests
 from crawler.reading.rules import Table, rule, together
-from crawler.reading.text import Span, Text
+from crawler.reading.text import Text
 
 _OBJECT = r"(?: (?:up)?on| to| under| in| of| the| any| either| use| as well as| exemptions?| it| for| either)* (?:[\w ]{3,30}\()?@"
 """From a verb to the citation that it governs."""
@@ -60,37 +61,17 @@ RELIED = Table(
     rule("relied/rely", r"\brel(?:y|ies|ied|ying|iance)(?: (?:up)?on)?\b|\b(?:claim(?:s|ed|ing)?|invok(?:e|es|ed|ing)|cit(?:e|es|ed|ing)|appl(?:y|ies|ied|ying|ication|icable)|us(?:e|es|ed|ing)|engage[sd]?|engaging|attracts?|uphold|upheld|maintaining|maintain|favour\w*|against)\b", "We rely on section 30(1)(a).", "Section 43(2) applies.", "The exemption at section 31(1)(a) is engaged."),
     rule("relied/exempt", r"\bexempt(?:s|ed|ion|ions)?\b|\bexcept(?:ed|ion|ions)\b|\bwith(?:hold\w*|held)\b|\bredact\w*\b|\brefus\w+\b|\bremoved?\b|\bblack(?:ed)? out\b|\bblanked\b|\bobscured\b|\bomit(?:ted)?\b|\bkept back\b|\bleft out\b|\btaken out\b|\bheld back\b|\bnot (?:been )?(?:disclos|releas|provid|suppl|given|obliged|required|answer)\w*\b|\bdeclin\w+\b|\bnot held\b|\bvalid\b|\bcannot (?:be )?(?:disclos|releas|provid|suppl|given)\w*\b", "It has been withheld under section 40(2).", "It is exempt by virtue of section 31(1)(a).", "Names have been redacted, section 40(2)."),
     rule("relied/ncnd", r"\bconfirm\w*,? (?:n?or|whether)\b|\bden(?:y|ies|ied|ying|ial)\b|\bduty\b[^;]{0,40}\b(?:arise|apply|relieved)\b|\brelieved of\b|\brelieves\b", "Under section 31(3) we neither confirm nor deny that it is held."),
-    rule("relied/under", r"\b(?:by virtue of|pursuant to|under|in accordance with|in line with|on the (?:basis|grounds?|strength) of|as per|by reason of|because of|owing to|fall\w* (?:within|under|to)|caught by|covered by|comes? (?:within|under)|in terms of|refusal notice|notice)\b|\b(?:exceed\w*|cost more than|above|over|beyond)\b[^.;§@]{0,60}\blimit\b[^.;§@]{0,60}@", "The letters before action fall under regulation 12(5)(b).", "To find it would cost more than the limit laid down in section 12."),
+    rule("relied/under", r"\b(?:by virtue of|pursuant to|under|in accordance with|in line with|on the (?:basis|grounds?|strength) of|as per|by reason of|because of|owing to|fall\w* (?:within|under|to)|caught by|covered by|comes? (?:within|under)|in terms of|refusal notice|notice)\b", "The letters before action fall under regulation 12(5)(b)."),
+    rule("relied/cost", r"\b(?:exceed\w*|cost more than|above|over|beyond)\b[^.;§@]{0,60}\blimit\b[^.;§@]{0,60}@", "To find it would cost more than the limit laid down in section 12."),
     rule("relied/not-met", r"\b(?:not|n't) (?:\w+ )?(?:meet|satisfy|comply with|conform (?:to|with))\b[^.;§]{0,40}@", "Your message has no name and so does not meet section 8(1)(b)."),
     rule("relied/this-is", r"\b(?:this|that|it) is @\W*$", "The reason for that is the cost limit; it is section 12(1)."),
     rule("relied/bracket", r"[(:,;=-] ?@\W*$|\(@[);,]|^\W*@\W", "To publish the names would be unfair: section 40(2)."),
 )  # fmt: skip
 together(COUNTED, NEGATED, MENTIONED, EXPLAINED, GOVERNED, RELIED)
-_HEADING = re.compile(r"^[^a-z0-9@]*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*)?(?:(?:and|or|the|foia|foisa|eirs?|foi act|exemptions?|exceptions?|applied|claimed|engaged|refus(?:al|ed)|reasons?|notice|factors?|arguments?|considerations?|favouring|against|for|in|of|disclosure|non-disclosure|maintaining|withholding|release|public interest|test|harm|evidence|under|overview|background|law|explanation|prejudice)\b[\s:(,/)&'-]*)*@(?P<rest>.*)$", re.DOTALL)  # fmt: skip
-_PROSE = re.compile(
-    r"\b(?:is|are|was|were|be|has|have|had|does|do|did|can|may|must|will|would|we|i|you|it|states?|provides?|says|allows?|requires?)\b"
-)
 _LEAD_IN_AGAINST = re.compile(
     r"\b(?:considered but|not (?:been )?(?:applied|relied|used|claimed)|no longer|most often|more common|may also apply|withdrawn)\b"
 )
-_BEHIND = re.compile(
-    r"\)?,?\s*(?:\(?(?:of|under|in|to|from)\s+)?(?:the\s+|that\s+)?(?:freedom of information (?:\(scotland\) )?(?:act|law)|freedom of information \(jersey\) law|foi act|foi law|foisa|foi\(s\)a|foia|foi|environmental information (?:\(scotland\) )?regulations|eir(?:\(s\))?s?|ei\(s\)rs?|act|law|regulations)\b(?: 20\d\d)?(?:\s*\((?:the )?[\"'\w &()]{2,34}\))?\)?"
-)
-_DESCRIBED = re.compile(r"@ ?\((?:the )?[a-z][^()]{3,80}\)|@ - [^-@§.:;]{3,70} -(?= )|\b(?:the )?@ (?:exemption|exception)\b")
-_RUN = re.compile(
-    r"[@§](?:(?:,| ?;| ?&| ?/|,? and/or| ?\+|,? (?:and|or|nor|with|in conjunction with|as (?:amended|read|qualified) (?:by|with)|by virtue of|through|via))+ *[@§])+"
-)
-_GLUE = re.compile(r"\b(?:the )?(?:qualified |absolute |relevant )?(?:exemptions?|exceptions?|provisions?|grounds?|limbs?|terms?|purposes?)(?:\(s\))? (?:(?:that is|which is|that are|as|laid down|set out|contained|provided|found|given|detailed|allowed|specified|available|afforded)(?: for)? )?(?:in|at|under|of|by|within|for|from) (?=[@§])|\b(?:the )?use of (?=[@§])")  # fmt: skip
 _NCND = re.compile(r"\b(?:neither|not|cannot|nor|without|unable to|whether to|neither to) (?:to )?confirm\w*,? (?:n?or|whether)\b|\bconfirm(?:s|ing|ation)?,? n?or (?:to )?den|\bconfirm(?:ing)? whether\b|\bduty to (?:confirm|say|tell)\b|\bsay(?:ing)? (?:if|whether)\b|\bsection 1\(1\)\(a\)[^.]{0,40}does not (?:apply|arise)")  # fmt: skip
-_TEST = re.compile(r"\bpublic interest\b|\bbalanc(?:e|ing) (?:test|lies|is|favours)\b|\bfactors? (?:favouring|in favour|for|against)\b|\binterests? of the public\b|\bweigh(?:ed|ing|s)?\b(?! (?:up )?why\b)|\b(?:is|are|both) qualified\b")  # fmt: skip
-_NO_TEST = re.compile(
-    r"\babsolut\w+\b(?! exempt information if)"
-    r"|\b(?:no|not|nor|neither|without|never|nothing|n't)\b[^.\n]{0,60}\b(?:subject to|requir\w+|need(?:s|ed)?|necessary|call\w* for|obliged|ha[ds]? to|have to|attach\w*|appl(?:y|ies)|attempted|gone (?:on )?(?:in)?to|go (?:on )?(?:in)?to|carr(?:y|ied) out|to be (?:done|weighed|considered)|appears)\b[^.\n]{0,60}(?:public interest|balanc|\btests?\b|weigh|against)"
-    r"|\bno (?:\w+ ){0,3}(?:test|balanc\w+|weighing)\b|\bneeds? no test\b|\bnothing\b[^.\n]{0,50}\bweighed\b|\bno balance to\b|\bno such (?:test|exercise)\b"
-    r"|\b(?:public interest|balanc\w+|such (?:test|exercise)|tests?)\b[^.\n]{0,24}\b(?:does not|is not|not (?:required|needed|necessary|apply|a consideration)|meaningless|not been|n't)\b"
-    r"|\bneed not (?:weigh|consider|be)\b[^.\n]{0,40}|\bneither harm nor the public interest\b"
-)
-_NOT_ABSOLUTE = re.compile(r"(?:not|n't) (?:an )?absolut")
 _RANK: dict[Status, int] = {"relied_on": 3, "negated": 2, "mentioned": 1, "requester": 0}
 
 
@@ -108,45 +89,34 @@ class Use:
     public_interest_test: PublicInterestTest | None
 
 
-@dataclass
-class _Mention:
-    """One place of a citation, with the sentence as a frame around it."""
-
-    found: Found
-    sentence: Span
-    frame: str
-    status: Status = "mentioned"
-    rule: str = ""
-
-
 def uses(text: Text, found: list[Found], in_request: Callable[[int], bool]) -> list[Use]:
     """Every citation once, in order of first mention, with the strongest status that any of its mentions has."""
-    mentions = [_decide(text, mention, in_request) for mention in _mentions(text, found)]
-    by_citation: dict[Citation, list[_Mention]] = {}
+    mentions = [_decide(text, mention, in_request) for mention in mentions_of(text, found)]
+    by_citation: dict[Citation, list[Mention]] = {}
     for mention in mentions:
         by_citation.setdefault(mention.found.citation, []).append(mention)
     _promote(by_citation)
     deciding = {citation: max(places, key=lambda mention: _RANK[mention.status]) for citation, places in by_citation.items()}
     relied = [citation for citation, mention in deciding.items() if mention.status == "relied_on"]
     relied_sections = {citation.section for citation in relied}
-    tests = _Tests(text, mentions, in_request)
+    tests = Tests(text, mentions, in_request)
     result = []
     for citation, places in by_citation.items():
         mention = deciding[citation]
         status, why, ncnd, test = mention.status, mention.rule, False, None
-        if status == "relied_on" and any(_is_limb_of(other, citation) for other in relied):
+        if status == "relied_on" and any(other.is_limb_of(citation) for other in relied):
             # A bare section beside its own limb names the same reliance once more.
             status, why = "mentioned", "parent-of-relied"
         elif status == "relied_on":
             ncnd = _is_ncnd(text, citation, places) or (FOISA_18 in relied_sections and _is_beside(places, by_citation))
-            same = [other for key, all_of in by_citation.items() if _same_section(key, citation) for other in all_of]
+            same = [other for key, all_of in by_citation.items() if key.section == citation.section for other in all_of]
             test = tests.of(citation, same)
         relying = [place.found for place in places if place.status == "relied_on"]
         result.append(Use(citation, status, why, mention.found, [place.found for place in places], relying, ncnd, test))
     return result
 
 
-def _decide(text: Text, mention: _Mention, in_request: Callable[[int], bool]) -> _Mention:
+def _decide(text: Text, mention: Mention, in_request: Callable[[int], bool]) -> Mention:
     if in_request(mention.found.start):
         mention.status, mention.rule = "requester", "inside-request"
     else:
@@ -154,7 +124,7 @@ def _decide(text: Text, mention: _Mention, in_request: Callable[[int], bool]) ->
     return mention
 
 
-def _status(text: Text, mention: _Mention) -> tuple[Status, str]:
+def _status(text: Text, mention: Mention) -> tuple[Status, str]:
     frame = mention.frame
     counted = COUNTED.first(frame)
     if counted:
@@ -162,7 +132,7 @@ def _status(text: Text, mention: _Mention) -> tuple[Status, str]:
     negated = NEGATED.first(frame)
     if negated and mention.found.citation.section not in _RIGHTS:
         return "negated", negated.id
-    if not _can_be_relied_on(mention.found.citation):
+    if not can_be_relied_on(mention.found.citation):
         return "mentioned", "procedural"
     mentioned = MENTIONED.first(frame)
     if mentioned:
@@ -173,9 +143,9 @@ def _status(text: Text, mention: _Mention) -> tuple[Status, str]:
     explained = EXPLAINED.first(frame)
     if explained:
         return "mentioned", explained.id
-    if _is_heading(frame):
-        lead_in = _lead_in(text, mention.sentence)
-        return ("mentioned", "mentioned/lead-in") if _LEAD_IN_AGAINST.search(lead_in) else ("relied_on", "relied/heading")
+    if is_heading(frame):
+        against = _LEAD_IN_AGAINST.search(lead_in(text, mention.sentence))
+        return ("mentioned", "mentioned/lead-in") if against else ("relied_on", "relied/heading")
     relied = RELIED.first(frame)
     if relied:
         return "relied_on", relied.id
@@ -184,14 +154,14 @@ def _status(text: Text, mention: _Mention) -> tuple[Status, str]:
     return ("relied_on", "relied/limb") if limb else ("mentioned", "no-cue")
 
 
-def _promote(by_citation: dict[Citation, list[_Mention]]) -> None:
+def _promote(by_citation: dict[Citation, list[Mention]]) -> None:
     """A limb that is only explained is relied on when no limb beside it is: "Section 31 applies. Section 31(1)(a) exempts …". So is an
     explained provision in a letter that relies on nothing else."""
     status = {citation: max((mention.status for mention in places), key=_RANK.__getitem__) for citation, places in by_citation.items()}
     relied = {citation for citation, best in status.items() if best == "relied_on"}
     for citation, places in by_citation.items():
         explained = [mention for mention in places if mention.rule.startswith("explained/")]
-        if status[citation] != "mentioned" or not explained or not _can_be_relied_on(citation):
+        if status[citation] != "mentioned" or not explained or not can_be_relied_on(citation):
             continue
         outright = {
             other for other in relied if any(mention.rule not in _UNSAID for mention in by_citation[other] if mention.status == "relied_on")
@@ -212,7 +182,7 @@ _UNSAID = {"relied/limb", "relied/explained"}
 def _says_it_already(relied: Citation, citation: Citation) -> bool:
     """Whether what is relied on makes an explained limb of the same section mere statute: it stands beside it, or is the limb that neither
     confirms nor denies. Each exception of the Regulations stands for itself."""
-    if not _same_section(relied, citation) or len(relied.path) < 2 or citation.law in ("EIR", "EISR"):
+    if relied.section != citation.section or len(relied.path) < 2 or citation.law in ("EIR", "EISR"):
         return False
     return relied.path[:2] == citation.path[:2] or (_lifts_duty(relied) and not _lifts_duty(citation)) or citation.path[1] in _CONDITIONS
 
@@ -221,81 +191,9 @@ _CONDITIONS = {"2A", "3", "3A", "3B", "4", "4A"}
 """Subsections of the personal data exemptions that only condition them."""
 
 
-def _is_qualified(citation: Citation) -> bool:
-    provision = provision_of(citation)
-    return provision is not None and provision.absolute is False
-
-
 def _lifts_duty(citation: Citation) -> bool:
     provision = provision_of(citation)
     return provision is not None and provision.ncnd
-
-
-def _is_limb_of(other: Citation, citation: Citation) -> bool:
-    return other.law == citation.law and len(other.path) > len(citation.path) and other.path[: len(citation.path)] == citation.path
-
-
-def _same_section(one: Citation, other: Citation) -> bool:
-    return one.law == other.law and one.path[0] == other.path[0]
-
-
-def _can_be_relied_on(citation: Citation) -> bool:
-    provision = provision_of(citation)
-    return provision is not None and provision.kind != "procedure"
-
-
-# -- frames ---------------------------------------------------------------------------------------------------------------------------
-
-
-def _mentions(text: Text, found: list[Found]) -> Iterator[_Mention]:
-    """Every mention with its frame; lists of one sentence share it but for the sign."""
-    by_sentence: dict[Span, dict[int, list[Found]]] = {}
-    for mention in found:
-        by_sentence.setdefault(text.sentence_at(mention.start), {}).setdefault(mention.start, []).append(mention)
-    for sentence, lists in by_sentence.items():
-        for at in lists:
-            frame = _frame(text, sentence, lists, at)
-            yield from (_Mention(mention, sentence, frame) for mention in lists[at])
-
-
-def _frame(text: Text, sentence: Span, lists: dict[int, list[Found]], at: int) -> str:
-    """The sentence with the list at an offset as `@`, the others as `§`, and what only names or describes them left out."""
-    pieces, position = [], sentence.start
-    for start, members in lists.items():
-        pieces += [text.low[position:start], "@" if start == at else "§"]
-        position = max(member.end for member in members)
-        behind = _BEHIND.match(text.low, position)
-        if behind:
-            position = behind.end()
-    pieces.append(text.low[position : max(position, sentence.end)])
-    frame = _DESCRIBED.sub("@", "".join(pieces))
-    frame = _GLUE.sub("", _RUN.sub(lambda run: "@" if "@" in run[0] else "§", frame))
-    return " ".join(frame.split())
-
-
-def _is_heading(frame: str) -> bool:
-    """Whether the citation heads its line or is an entry of a list: no prose before it, and behind it nothing or a description."""
-    match = _HEADING.match(frame)
-    if not match:
-        return False
-    rest = match["rest"].strip()
-    return (
-        not rest
-        or (rest[0] in "-:–,(|=[" and (len(rest) < 70 or not _PROSE.search(rest[:70])))
-        or (len(rest) < 90 and not _PROSE.search(rest))
-    )
-
-
-def _lead_in(text: Text, sentence: Span) -> str:
-    """The line above a list that the sentence is an entry of; empty when it ends in no colon."""
-    index = text.line_at(sentence.start) - 1
-    for line in reversed(text.lines[max(0, index - 8) : index + 1]):
-        low = text.low[line.start : line.end].strip()
-        if low.endswith(":"):
-            return low[low.rfind(". ") + 1 :]
-        if len(low) > 120:
-            break
-    return ""
 
 
 # -- neither confirm nor deny, and the public interest ------------------------------------------------------------------------------------
@@ -305,13 +203,13 @@ FOISA_18 = Citation("FOISA", ("18",))
 """The Scottish refusal to say whether information exists, which names the exemptions that would apply if it did."""
 
 
-def _is_beside(places: list[_Mention], by_citation: dict[Citation, list[_Mention]]) -> bool:
+def _is_beside(places: list[Mention], by_citation: dict[Citation, list[Mention]]) -> bool:
     """Whether a provision is cited within a few sentences of FOISA s.18."""
     ends = [mention.found.end for citation, mentions in by_citation.items() if citation.section == FOISA_18 for mention in mentions]
     return any(0 < place.found.start - end < 400 for place in places for end in ends)
 
 
-def _is_ncnd(text: Text, citation: Citation, places: list[_Mention]) -> bool:
+def _is_ncnd(text: Text, citation: Citation, places: list[Mention]) -> bool:
     provision = provision_of(citation)
     if provision is None or provision.kind != "exemption":
         return bool(provision and provision.ncnd)
@@ -321,79 +219,3 @@ def _is_ncnd(text: Text, citation: Citation, places: list[_Mention]) -> bool:
     return any(_NCND.search(text.low, mention.sentence.start, mention.sentence.end) for mention in relying) and not any(
         re.search(r"\bwithh|\bredact|\bdisclos", mention.frame) for mention in relying
     )
-
-
-class _Tests:
-    """Where the letter speaks of the public interest test, and for which sections it says that none is needed."""
-
-    def __init__(self, text: Text, mentions: list[_Mention], in_request: Callable[[int], bool]) -> None:
-        self.denied_for: set[Citation] = set()
-        self.weighed: list[Span] = []
-        seen: Span | None = None
-        for match in (
-            _TALK.finditer(text.low) if any(word in text.low for word in ("public interest", "absolute", "balanc", "weigh", "test")) else ()
-        ):
-            sentence = text.sentence_at(match.start())
-            if sentence == seen or in_request(match.start()):
-                continue
-            seen = sentence
-            low = text.low[sentence.start : sentence.end]
-            if _NO_TEST.search(low) and not _NOT_ABSOLUTE.search(low):
-                self.denied_for |= _meant_by(sentence, low, mentions)
-            elif _TEST.search(low):
-                self.weighed.append(sentence)
-
-    def of(self, citation: Citation, mentions: list[_Mention]) -> PublicInterestTest | None:
-        """What the letter does for a citation, `mentions` being all of its section."""
-        provision = provision_of(citation)
-        if provision is None:
-            return None
-        if citation in self.denied_for or (provision.absolute is not False and citation.section in self.denied_for):
-            return "not-required"
-        if provision.kind != "exemption" and (citation.law, citation.path[0]) not in _TESTED:
-            return None
-        if (citation.law, citation.path[:2]) in _OTHER_LAW:
-            near = [mention.sentence.end for mention in mentions if mention.status == "relied_on"]
-            return "applied" if any(-600 < sentence.start - end < 160 for sentence in self.weighed for end in near) else None
-        if provision.kind == "exemption" and provision.absolute is None:
-            return None
-        if citation.path[1:] == ("4", "a") and citation.law in ("EIR", "EISR"):
-            return None
-        return "applied" if provision.absolute is not True and self.weighed else None
-
-
-def _meant_by(sentence: Span, low: str, mentions: list[_Mention]) -> set[Citation]:
-    """The provisions for which a sentence says that no test is needed: those that it cites, else those that its words name, else the last
-    that was relied on before it."""
-    cited = [mention.found.citation for mention in mentions if mention.sentence == sentence]
-    relied = [mention for mention in mentions if mention.status == "relied_on" and mention.found.start < sentence.end]
-    if "personal" in low and not cited:
-        named = [
-            mention.found.citation for mention in mentions if (mention.found.citation.law, mention.found.citation.path[0]) in _PERSONAL
-        ]
-        if named:
-            return {*named, *(citation.section for citation in named)}
-    if "exemptions" in low and "absolute exemptions" in low and not cited:
-        return {mention.found.citation for mention in relied if (provision := provision_of(mention.found.citation)) and provision.absolute}
-    exempting = [citation for citation in cited if _can_be_relied_on(citation)]
-    if exempting:
-        return {*exempting, *(citation.section for citation in exempting if len(citation.path) == 1)} | {
-            mention.found.citation for mention in relied if any(_is_limb_of(mention.found.citation, citation) for citation in exempting)
-        }
-    if not relied:
-        return set()
-    last = next((mention for mention in reversed(relied) if not _is_qualified(mention.found.citation)), relied[-1])
-    return {
-        mention.found.citation
-        for mention in relied
-        if mention.sentence == last.sentence and _same_section(mention.found.citation, last.found.citation)
-    }
-
-
-_TALK = re.compile(
-    r"public interest|absolut|balanc|factors? (?:favouring|in favour|for|against)|no test|such (?:test|exercise)|weigh|test (?:to|is|of)|qualified"
-)
-_OTHER_LAW = {("FOIA", ("39",)), ("FOIA", ("39", "1")), ("FOIA", ("39", "2")), ("FOISA", ("39", "2"))}
-"""Environmental information, exempt from the Act because the Regulations govern it: its test is a sentence beside it, if any."""
-_TESTED = {("FOISA", "18")}
-_PERSONAL = {("FOIA", "40"), ("FOISA", "38"), ("EIR", "13"), ("EISR", "11"), ("JFOIL", "25")}

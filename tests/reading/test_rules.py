@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from crawler.reading import LawContext, boilerplate, citations, cues, dates, decision, reference, reliance, sections, telling
+from crawler.reading import LawContext, boilerplate, citations, cues, dates, decision, frames, reference, reliance, sections, telling
 from crawler.reading.context import context_of
 from crawler.reading.rules import Rule, Table
 from crawler.reading.text import Text
@@ -59,9 +59,9 @@ def test_an_example_is_explained_by_its_rule(table: str, rule: Rule, example: st
 def test_a_sentence_has_the_status_that_its_rule_gives(table: str, rule: Rule, example: str) -> None:
     text = Text(example)
     found, _ = citations.find(text, context_of(text, LawContext()))
-    frames = {mention.frame for mention in reliance._mentions(text, found)}
-    assert any(rule.search(frame) for frame in frames), f"no frame of the sentence fits: {frames}"
-    assert any(RELIANCE[table].first(frame) is rule for frame in frames)
+    told = {mention.frame for mention in frames.mentions_of(text, found)}
+    assert any(rule.search(frame) for frame in told), f"no frame of the sentence fits: {told}"
+    assert any(RELIANCE[table].first(frame) is rule for frame in told)
 
 
 @pytest.mark.parametrize("table", [*TABLES.values(), *RELIANCE.values()], ids=[*TABLES, *RELIANCE])
