@@ -7,7 +7,8 @@ fails, so each rule works out from its pattern the words of which one must stand
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from operator import or_
 from re import _constants as codes  # type: ignore[attr-defined]  # the standard library's own parser of patterns; it has no public name
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
@@ -16,11 +17,13 @@ from typing import Any, NamedTuple
 @dataclass(frozen=True)
 class Branch:
     """One of the alternatives of a rule's pattern, and what must stand in every match of it: one of `needs`, as it is, and of each of `keys`
-    one in a single word, a blank where that word begins or ends. Nothing is in them when that cannot be told."""
+    one in a single word, a blank where that word begins or ends. Nothing is in them when that cannot be told. `opens_line`: every match
+    begins where a line does."""
 
     pattern: re.Pattern[str]
     needs: tuple[str, ...]
     keys: tuple[frozenset[str], ...]
+    opens_line: bool
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,8 @@ class Rule:
     @cached_property
     def branches(self) -> list[Branch]:
         """The alternatives of the pattern, each to be tried by itself."""
-        return [Branch(re.compile(piece, self.pattern.flags), *needed(piece)) for piece in _alternatives(self.pattern.pattern)]
+        pieces = _alternatives(self.pattern.pattern)
+        return [Branch(re.compile(piece, self.pattern.flags), *needed(piece), piece.startswith("^")) for piece in pieces]
 
 
 def rule(rule_id: str, pattern: str, *examples: str, value: str = "") -> Rule:
@@ -49,7 +53,8 @@ def rule(rule_id: str, pattern: str, *examples: str, value: str = "") -> Rule:
 
 class Table(tuple[Rule, ...]):
     """Rules in the order in which they are tried. Each word of a sentence is looked up once, and of all rules only the alternatives are tried
-    of which a needed word can stand in it. Tables that are asked of the same sentences are looked up `together()`."""
+    of which a needed word can stand in it. Tables that are asked of the same sentences are looked up `together()`. Where all alternatives
+    open a line nothing is looked up, since at its first words they fail together."""
 
     def __new__(cls, *rules: Rule) -> "Table":
         return super().__new__(cls, rules)
@@ -59,18 +64,38 @@ class Table(tuple[Rule, ...]):
         return [(entry, branch) for entry in self for branch in entry.branches]
 
     @cached_property
+    def _opening(self) -> re.Pattern[str] | None:
+        """What matches where any of the alternatives does, when all of them open a line."""
+        alike = all(branch.opens_line for _, branch in self._branches)
+        return re.compile("|".join(entry.pattern.pattern for entry in self), re.MULTILINE) if alike else None
+
+    @cached_property
     def _place(self) -> "_Place":
-        return _Place(_Lexicon((self,)), 0)
+        return _Lexicon((self,)).places[0]
 
     def matches(self, low: str) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Every rule that matches a piece of `Text.low`, with its first match."""
-        bits = self._place.lexicon.bits_of(low)[self._place.number]
+        bits = self._bits(low)
         return self._tried(low, bits) if bits else iter(())
+
+    def first(self, low: str) -> Rule | None:
+        """The first rule that matches a piece of `Text.low`."""
+        bits = self._bits(low)
+        return next(self._tried(low, bits), (None, None))[0] if bits else None
+
+    def _bits(self, low: str) -> int:
+        """The numbers of the alternatives that may match, as bits."""
+        if self._opening:
+            found = self._opening.search(low) if "\n" in low else self._opening.match(low)
+            return (1 << len(self._branches)) - 1 if found else 0
+        lexicon, start, mask = self._place
+        return lexicon.bits_of(low) >> start & mask
 
     def _tried(self, low: str, bits: int) -> Iterator[tuple[Rule, re.Match[str]]]:
         """`matches()`, of the alternatives with these numbers."""
         last: Rule | None = None
         first: re.Match[str] | None = None
+        one_line = "\n" not in low
         while bits:
             entry, branch = self._branches[(bits & -bits).bit_length() - 1]
             bits &= bits - 1
@@ -78,30 +103,26 @@ class Table(tuple[Rule, ...]):
                 if last and first:
                     yield last, first
                 last, first = entry, None
-            for need in branch.needs:
-                if need in low:
-                    break
+            if branch.opens_line and one_line:
+                match = branch.pattern.match(low)
             else:
-                if branch.needs:
-                    continue
-            match = branch.pattern.search(low)
+                for need in branch.needs:
+                    if need in low:
+                        break
+                else:
+                    if branch.needs:
+                        continue
+                match = branch.pattern.search(low)
             if match and (first is None or match.start() < first.start()):
                 first = match
         if last and first:
             yield last, first
 
-    def first(self, low: str) -> Rule | None:
-        """The first rule that matches a piece of `Text.low`."""
-        for entry, _ in self.matches(low):
-            return entry
-        return None
-
 
 def together(*tables: Table) -> None:
     """Has the words of a sentence looked up for all these tables at once."""
-    lexicon = _Lexicon(tables)
-    for number, table in enumerate(tables):
-        table._place = _Place(lexicon, number)
+    for table, place in zip(tables, _Lexicon(tables).places, strict=True):
+        table._place = place
 
 
 class _Lexicon:
@@ -114,39 +135,36 @@ class _Lexicon:
         self.tables = tables
         self.bits_of = lru_cache(self.lines_kept)(self._bits_of)
 
+    @property
+    def places(self) -> list["_Place"]:
+        """Of each table."""
+        sizes = [len(table._branches) for table in self.tables]
+        return [_Place(self, sum(sizes[:number]), (1 << size) - 1) for number, size in enumerate(sizes)]
+
     @cached_property
     def _of_word(self) -> "_Bits":
         return _Bits([branch.keys for table in self.tables for _, branch in table._branches])
 
-    @cached_property
-    def _masks(self) -> list[tuple[int, int]]:
-        """For each table where its alternatives begin, and as many bits as it has of them."""
-        sizes = [len(table._branches) for table in self.tables]
-        return [(sum(sizes[:number]), (1 << size) - 1) for number, size in enumerate(sizes)]
-
-    def _bits_of(self, low: str) -> list[int]:
+    def _bits_of(self, low: str) -> int:
         of_word = self._of_word
-        bits, size = of_word.always, of_word.size
-        for word in set(low.split()) - of_word.idle:
-            bits |= of_word[word]
-        bits &= (bits >> size) & (bits >> 2 * size)
-        return [bits >> start & mask for start, mask in self._masks]
+        bits = reduce(or_, filter(None, map(of_word.__getitem__, low.split())), of_word.always)
+        return bits & bits >> of_word.size & bits >> 2 * of_word.size
 
 
 class _Place(NamedTuple):
-    """Where a table stands in its lexicon."""
+    """Where a table stands in its lexicon: its alternatives' bits begin at `start`, and as many as it has are in `mask`."""
 
     lexicon: _Lexicon
-    number: int
+    start: int
+    mask: int
 
 
 _WORD = re.compile(r"[a-z]+")
 
 
 class _Bits(dict[str, int]):
-    """For a word, the alternatives of which a key stands in it, worked out when the word is first met. An alternative has a bit for each set
-    of its keys, `size` bits apart; `always` are those of
-    sets that it has not. `idle` are the words met in which no key stands: most of a language."""
+    """For a word, the alternatives of which a key stands in it, worked out when the word is first met: for most words of a language none. An
+    alternative has a bit for each set of its keys, `size` bits apart; `always` are those of sets that it has not."""
 
     most_kept = 50_000
     longest_kept = 40
@@ -158,7 +176,6 @@ class _Bits(dict[str, int]):
         self.always = 0
         self.opening: dict[str, int] = {}
         self.inner: dict[str, int] = {}
-        self.idle: set[str] = set()
         for number, sets in enumerate(branches):
             for place in range(_SETS):
                 bit = 1 << number + place * self.size
@@ -169,9 +186,8 @@ class _Bits(dict[str, int]):
         self.longest_key = max(map(len, self.opening), default=0)
 
     def __missing__(self, word: str) -> int:
-        if len(self) + len(self.idle) >= self.most_kept:
+        if len(self) >= self.most_kept:
             self.clear()
-            self.idle.clear()
         bits, bare = 0, _WORD.findall(word)
         if bare == [word]:
             whole = f" {word} "
@@ -182,11 +198,9 @@ class _Bits(dict[str, int]):
                     bits |= branches
         else:
             for part in bare:
-                bits |= self[part] if part not in self.idle else 0
-        if len(word) <= self.longest_kept and bits:
+                bits |= self[part]
+        if len(word) <= self.longest_kept:
             self[word] = bits
-        elif len(word) <= self.longest_kept:
-            self.idle.add(word)
         return bits
 
 

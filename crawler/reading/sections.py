@@ -28,7 +28,7 @@ _ELSEWHERE = Table(
     rule("elsewhere", r"\b(?:internal review|information commissioner|right to (?:complain|appeal)|complain\w*|copyright|re-?use)\b")
 )
 """Rights and permissions: no argument goes on behind them."""
-together(HEADINGS, ARGUES, _ELSEWHERE)
+together(ARGUES, _ELSEWHERE)
 _HEADING_LENGTH = 90
 """No heading is longer; a sentence may begin with the same words."""
 _FEW_WORDS = 12
