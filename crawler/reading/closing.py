@@ -81,7 +81,7 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
             if not _is_another_list(above, body, numbers[0][1]):
                 return line.start, _AGAIN
             numbers = [(number, body)]
-        above = low or above
+        above_it, above = above, low or above
         if index == first_line:
             inside = _closing_inside(text, begins, line.end)
             if inside:
@@ -95,6 +95,7 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
             closes_by_heading(low)
             or closes_by_sentence(_PARAGRAPH.sub("", low))
             or (JOINT if numbers and JOINT.pattern.match(low) else None)
+            or (_FIGURES if _is_row(low) and (above_it.endswith("?") or _is_row(_below(text, index))) else None)
         )
         if closing:
             return line.start, closing
@@ -114,6 +115,26 @@ def _is_another_list(above: str, body: str, first: str) -> bool:
 
 _VALEDICTION = re.compile(r"(?:(?:kind|best|warm|with) )*regards,?|yours (?:faithfully|sincerely|truly),?|many thanks,?")
 _SIGNED = Rule("close/signed", re.compile(r"(?!)"), ())
+_FIGURES = Rule("close/figures", re.compile(r"(?!)"), ())
+_ROW = re.compile(
+    r"(?!.*\b(?:ref\w*|tel\w*|phone|fax|section|page|version|code|number|no|id|box|request|question|foi|period|years?|items?)\b)"
+    r"[a-z\d][\w' ()/&,-]{1,50}(?: ?[:=|]| [-\t]) ?(?!(?:19|20)\d\d$)£? ?\d[\d,.]*(?: ?%|m|k)?"
+    r"|(?:£ ?\d[\d,.]*|\d{1,3}(?:,\d{3})+)\b[^?.]{0,40}"
+    r"|[^?|]{1,50}(?: ?\| ?£? ?\d[\d,.]*%?){2,}"
+)
+"""A figure behind what it counts: nobody asks so."""
+
+
+def _is_row(low: str) -> bool:
+    return _ROW.fullmatch(low) is not None
+
+
+def _below(text: Text, index: int) -> str:
+    """The next line that is not blank."""
+    following = (text.low[line.start : line.end].strip(" |*\"'") for line in text.lines[index + 1 : index + 4])
+    return next((low for low in following if low), "")
+
+
 _PARAGRAPH = re.compile(r"^\d{1,2}\. (?=\S)")
 _ANSWERS = re.compile(
     r"\s*(?:the (?:force|council|trust|department|university|authority)|we|i|this (?:information|part)|our)\b[^?]{0,60}\b(?:hold|holds|held|confirm|withheld|exempt|refused|unable|cannot|have|has)\b[^?]*$"
