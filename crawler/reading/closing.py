@@ -78,7 +78,7 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
                 continue
         elif match and number and len(numbers) > 1 and numbering_style(match) == style and number == numbers[0][0]:
             body = low[match.end() :].strip()
-            if not _is_another_list(above, body, numbers[0][1]):
+            if not _is_another_list(above, body, [asked for _, asked in numbers]):
                 return line.start, _AGAIN
             numbers = [(number, body)]
         above_it, above = above, low or above
@@ -102,15 +102,16 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
     return len(text.value), None
 
 
-_REPEATED = 24
+_REPEATED = 120
 """Characters by which an item is known again."""
 
 
-def _is_another_list(above: str, body: str, first: str) -> bool:
+def _is_another_list(above: str, body: str, asked: list[str]) -> bool:
     """Whether a list that begins again is the requester's: below its lead-in, its own number or a bullet; or it asks something else than the
-    first item of the first list, which an answer repeats."""
+    items of the first list, of which an answer repeats one."""
     led_in = above.endswith(":") or len(above) < 4 or above[0] in "-•–"
-    return led_in or (body[:_REPEATED] != first[:_REPEATED] and (body.endswith("?") or ("?" not in body and requester_speaks(body))))
+    repeated = any(body.startswith(item.rstrip(" .?:")[:_REPEATED]) for item in asked if len(item) > 3)
+    return led_in or (not repeated and (body.endswith("?") or requester_speaks(body)))
 
 
 _VALEDICTION = re.compile(r"(?:(?:kind|best|warm|with) )*regards,?|yours (?:faithfully|sincerely|truly),?|many thanks,?")

@@ -147,7 +147,7 @@ def _cue(text: Text, line: Span, low: str) -> _Opening | None:
 
 
 _IN_REPLY = re.compile(r"\bin (?:response|reply|answer) to your\b")
-_OF_THE_ANSWER = re.compile(r"\b(?:our|my|'s) view\b|\bwe (?:\w+ ){0,5}(?:content|satisfied|consider|believe|of the (?:view|opinion))\b")
+_OF_THE_ANSWER = re.compile(r"\b(?:answer|response|reply) to your (?:request|question|enquiry)\b[^:]* (?:is|are)\b|\b(?:our|my|'s) view\b|\bwe (?:\w+ ){0,5}(?:content|satisfied|consider|believe|of the (?:view|opinion))\b")
 """The authority speaks of what was asked, and does not repeat it."""
 _TURNS = re.compile(r"\b(?:however|but|although),? (?:we|our|i|it|the)\b")
 """Behind it the authority answers."""

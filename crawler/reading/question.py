@@ -85,7 +85,16 @@ def _what_is_asked(text: Text, span: Span) -> list[Span]:
     """The lines from the first to the last that asks, in a text in which no cue tells who speaks; none when the requester is not heard."""
     lines = [line for line in text.lines if span.start <= line.start < span.end or line.start <= span.start < line.end]
     asking = [line for line in lines if _asks(text.low[max(line.start, span.start) : line.end])]
-    return [Span(span.start, asking[-1].end)] if asking and asking[0] is lines[0] else []
+    if not asking or asking[0] is not lines[0]:
+        return []
+    last = asking[-1]
+    if text.low[last.start : last.end].rstrip().endswith(":"):
+        for line in lines[lines.index(last) + 1 :]:
+            if text.low[line.start : line.end].lstrip()[:1] in ("-", "•", "–", "*", "·"):
+                last = line
+            elif text.low[line.start : line.end].strip():
+                break
+    return [Span(span.start, last.end)]
 
 
 def _asks(low: str) -> bool:
@@ -95,13 +104,13 @@ def _asks(low: str) -> bool:
 
 
 _THANKS = re.compile(
-    r"(?<=[.?!,\n])\s*(?:(?:with )?(?:(?:kind|best|warm|many) )+(?:regards|wishes|thanks)(?: in advance)?|regards|yours (?:faithfully|sincerely)|thank(?: you|s)(?: in advance| very much)?)[.,!]*$"
+    r"(?<=[.?!)\n])\s*(?:(?:many |with )?thanks|thank you) (?:in advance|for your)\b[^?.\n]{0,100}[.!]?$|(?<=[.?!,\n])\s*(?:(?:with )?(?:(?:kind|best|warm|many) )+(?:regards|wishes|thanks)(?: in advance)?|regards|yours (?:faithfully|sincerely)|thank(?: you|s)(?: in advance| very much)?)[.,!]*$"
 )
 
 
 def _without_thanks(text: Text, span: Span) -> Span:
     """The words without the valediction behind them."""
-    match = _THANKS.search(text.low[max(span.start, span.end - 60) : span.end])
+    match = _THANKS.search(text.low[max(span.start, span.end - 160) : span.end])
     return Span(span.start, span.end - len(match.group())) if match else span
 
 
