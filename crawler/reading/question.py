@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass, field
 
 from crawler.reading.closing import PHRASE_END, clarified, find_closing, find_quoted, live_version, phrase_end
-from crawler.reading.cues import ASKS, ITEM, PHRASE, requester_speaks, trim
+from crawler.reading.cues import ASKS, HEADINGS, ITEM, PHRASE, closes_by_heading, closes_by_sentence, requester_speaks, trim
 from crawler.reading.numbering import items_of, numbered_lines
 from crawler.reading.opening import OPENING_LINES, POSITION, find_opening
+from crawler.reading.rules import Rule
 from crawler.reading.text import Span, Text
 from crawler.reading.turns import alternating, is_paired
 
@@ -51,6 +52,7 @@ def find(text: Text) -> FoundQuestion | None:
     end, closing = (
         (phrase_end(text, begins), PHRASE_END) if opening.rule is PHRASE else find_quoted(text, begins) or find_closing(text, begins)
     )
+    end, closing = _before_heading(text, opening.rule, end, closing)
     again = clarified(text, end)
     if again is not None:
         begins = again
@@ -70,6 +72,29 @@ def find(text: Text) -> FoundQuestion | None:
         (str(n), text.value[span.start : span.end]) for n, span in enumerate(spans, 1) if len(spans) > 1 and is_paired(text, spans[1])
     ]
     return FoundQuestion(spans, f"{opening.rule.id}+{closing.id if closing else 'end'}", words, items, closing is not None)
+
+
+_FROM_HEADING_TO_HEADING = 40
+"""Lines that a request may have between the headings of the request and of the answer."""
+_DOUBTFUL = {"close/we-voice", "close/hold", "close/our", "close/body", "close/law", "close/law-talk", "close/parts", "close/figures"}
+"""Sentences that a requester may write as well."""
+_TO_THE_REQUESTER = re.compile(r"\byour (?:request|e-?mail|letter|enquiry)\b|\byou (?:have )?(?:requested|asked|seek|sought|wrote|want)\b|\bexempt")
+
+
+def _before_heading(text: Text, opened: Rule, end: int, closing: Rule | None) -> tuple[int, Rule | None]:
+    """The end at the heading of the answer, where a heading opens the request and the sentence that seems to close it may be the requester's."""
+    if opened not in HEADINGS or closing is None or closing.id not in _DOUBTFUL:
+        return end, closing
+    first = text.line_at(end)
+    for line in text.lines[first : first + _FROM_HEADING_TO_HEADING]:
+        low = text.low[line.start : line.end].strip(" |*")
+        heading = closes_by_heading(low)
+        if heading and heading.id in ("close/response", "close/we-answered"):
+            return line.start, heading
+        sentence = closes_by_sentence(low)
+        if heading or HEADINGS.first(low) or _TO_THE_REQUESTER.search(low) or (sentence and sentence.id not in _DOUBTFUL):
+            break
+    return end, closing
 
 
 _SOURCE = re.compile(r"[\"'] (?:in|as set out in|from) your (?:\w+ )?(?:e-?mail|letter|message|request)\b[^\n\"]{0,60}$")
