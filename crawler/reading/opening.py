@@ -200,6 +200,7 @@ def skip_lead(text: Text, begins: int) -> int:
                 GREETING.fullmatch(low) is not None
                 or (len(low) < 100 and HEADINGS.first(low) is not None)
                 or FACT.fullmatch(low) is not None
+                or _LABELLED.match(low) is not None
                 or _CLARIFICATION.fullmatch(low) is not None
                 or (leads_in(low) and re.search(r"\byour?\b", low) is not None)
                 or (
@@ -234,6 +235,10 @@ def _nearer(text: Text, begins: int) -> _Opening | None:
     return None
 
 
+_LABELLED = re.compile(
+    r"(?:(?:our |your )?ref(?:erence)?(?: number| no\.?)?|(?:date )?(?:received|responded|due|sent|issued|closed)|date of (?:request|receipt|response)) ?:(?!\s*please\b).{1,40}$"
+)
+"""A fact with its label below the heading of the request."""
 _CLARIFICATION = re.compile(r"(?:your )?(?:clarification|clarified request)\s*[:-]*")
 
 

@@ -4,7 +4,7 @@ import itertools
 import re
 
 from crawler.reading.closing import find_closing
-from crawler.reading.cues import CLOSING_HEADINGS, ITEM, NUMBERED_PAIR, number_of, requester_speaks
+from crawler.reading.cues import CLOSING_HEADINGS, HEADINGS, ITEM, NUMBERED_PAIR, number_of, requester_speaks
 from crawler.reading.numbering import continues, numbered, speaks_between
 from crawler.reading.opening import skip_lead
 from crawler.reading.rules import Rule
@@ -17,6 +17,7 @@ def alternating(text: Text, begins: int, end: int, closing: Rule | None) -> list
         _marked(text, begins, end)
         or _paired(text, begins, end)
         or _lettered(text, begins, end)
+        or _headed(text, begins, end)
         or numbered(text, begins, end, closing)
         or _resumed(text, begins, end)
         or (_unnumbered(text, begins, end) if closing not in CLOSING_HEADINGS else [])
@@ -84,6 +85,44 @@ def _next_heading(text: Text, start: int, stop: int, number: int) -> int:
         if pair and int(pair["n"]) == number:
             return line.start
     return stop
+
+
+_NUMBERED = re.compile(r"^\d{1,2}[.)]?\s+")
+
+
+def _headed(text: Text, begins: int, end: int) -> list[Span]:
+    """What stands below each heading of a request with the same words, down to the heading of its answer: "Request", "Response", "Request" …"""
+    first = text.line_at(begins) - 1
+    while first >= 0 and not text.low[text.lines[first].start : text.lines[first].end].strip(" |*"):
+        first -= 1
+    heading = _words(text, text.lines[first]) if first >= 0 else ""
+    if not heading or HEADINGS.first(heading) is None:
+        return []
+    pieces = [Span(begins, end)]
+    at = end
+    for index, line in enumerate(text.lines):
+        if line.start < at:
+            continue
+        if _RECORD.match(text.low, line.start, line.end):
+            break
+        if _words(text, line) != heading or index + 1 == len(text.lines):
+            continue
+        start = skip_lead(text, text.lines[index + 1].start)
+        stop, closing = find_closing(text, start)
+        if stop < len(text.value) and closing not in CLOSING_HEADINGS:
+            return []
+        pieces.append(Span(start, stop))
+        at = stop
+    return pieces if len(pieces) > 1 else []
+
+
+_RECORD = re.compile(r"[\s|*]*(?:reference|our ref|request (?:id|reference|number)|foi ref)[\w .]{0,12}\s*(?::|$)")
+"""With a reference of its own begins another response: of a page of several the first is read."""
+
+
+def _words(text: Text, line: Span) -> str:
+    """A heading without its number."""
+    return _NUMBERED.sub("", text.low[line.start : line.end].strip(" |*:")) if line.end - line.start < 60 else ""
 
 
 _ASKED = re.compile(r"[\s|*•]*(?P<word>q|question|request|query)\s?(?P<n>\d{0,2})(?:\s*[:.)]\s*|\s+-\s+|\s+(?=\D)|\s*$)")
