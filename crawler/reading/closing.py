@@ -89,8 +89,8 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
             continue
         if not low:
             continue
-        if index > first_line and _VALEDICTION.fullmatch(low):
-            return line.start, _SIGNED
+        if index > first_line and VALEDICTION.fullmatch(low):
+            return line.start, SIGNED
         closing = (
             closes_by_heading(low)
             or closes_by_sentence(_PARAGRAPH.sub("", low))
@@ -114,8 +114,8 @@ def _is_another_list(above: str, body: str, asked: list[str]) -> bool:
     return led_in or (not repeated and (body.endswith("?") or requester_speaks(body)))
 
 
-_VALEDICTION = re.compile(r"(?:(?:kind|best|warm|with) )*regards,?|yours (?:faithfully|sincerely|truly),?|many thanks,?")
-_SIGNED = Rule("close/signed", re.compile(r"(?!)"), ())
+VALEDICTION = re.compile(r"(?:(?:kind|best|warm|with) )*regards,?|yours (?:faithfully|sincerely|truly),?|many thanks,?")
+SIGNED = Rule("close/signed", re.compile(r"(?!)"), ())
 _FIGURES = Rule("close/figures", re.compile(r"(?!)"), ())
 _ROW = re.compile(
     r"(?!.*\b(?:ref\w*|tel\w*|phone|fax|section|page|version|code|number|no|id|box|request|question|foi|period|years?|items?)\b)"
@@ -144,7 +144,8 @@ _AGAIN = Rule("close/numbers-again", re.compile(r"(?!)"), ())
 
 
 def _closing_inside(text: Text, begins: int, end: int) -> tuple[int, Rule] | None:
-    """In a text without line breaks: a heading in capitals, or a sentence in which the authority speaks."""
+    """In a text without line breaks: a heading in capitals, a sentence in which the authority speaks, or such words glued to the last item."""
+    glued = _GLUED.search(text.value, begins, end) if end - begins > _BLOCK else None
     for sentence in text.sentences:
         if sentence.start <= begins or sentence.end > end:
             if sentence.start >= end:
@@ -154,9 +155,18 @@ def _closing_inside(text: Text, begins: int, end: int) -> tuple[int, Rule] | Non
         if capitals and closes_by_heading(capitals.group().lower()):
             return sentence.start, CLOSING_HEADINGS[0]
         closing = closes_by_sentence(text.low[sentence.start : sentence.end].strip(" \"'"))
+        if glued and glued.start() < sentence.end:
+            break
         if closing and end - begins > 160:
             return sentence.start, closing
-    return None
+    return (glued.start(), _ANSWER_GLUED) if glued else None
+
+
+_BLOCK = 600
+_GLUED = re.compile(
+    r"(?<=[a-z\d)?] )(?:In (?:response|reply|answer|relation|respect) to (?:your |the )?(?:part|question|point|item|request)s?\b|(?:I|We) can (?:now )?confirm\b|Thank you for your (?:request|e-?mail|letter)\b|Our (?:response|reply|answer)s?\b)"
+)
+_ANSWER_GLUED = Rule("close/glued", re.compile(r"(?!)"), ())
 
 
 _CLARIFICATION = r"clarification (?:received|provided|response)|your clarification|you (?:clarified|replied)|you (?:answered|responded|wrote back)[^\n:]{0,30} clarified"

@@ -69,7 +69,7 @@ def find_opening(text: Text) -> _Opening | None:
         number += 1
     if lost:
         return _quoted_line(text)
-    return _positional(text) or _quoted_line(text) or _interleaved(text) or _phrase(text) or _second_letter(text)
+    return _positional(text) or _quoted_line(text) or _interleaved(text) or _in_a_block(text) or _phrase(text) or _second_letter(text)
 
 
 _TO_AN_AUTHORITY = re.compile(
@@ -147,7 +147,9 @@ def _cue(text: Text, line: Span, low: str) -> _Opening | None:
 
 
 _IN_REPLY = re.compile(r"\bin (?:response|reply|answer) to your\b")
-_OF_THE_ANSWER = re.compile(r"\b(?:answer|response|reply) to your (?:request|question|enquiry)\b[^:]* (?:is|are)\b|\b(?:our|my|'s) view\b|\bwe (?:\w+ ){0,5}(?:content|satisfied|consider|believe|of the (?:view|opinion))\b")
+_OF_THE_ANSWER = re.compile(
+    r"\b(?:answer|response|reply) to your (?:request|question|enquiry)\b[^:]* (?:is|are)\b|\b(?:our|my|'s) view\b|\bwe (?:\w+ ){0,5}(?:content|satisfied|consider|believe|of the (?:view|opinion))\b"
+)
 """The authority speaks of what was asked, and does not repeat it."""
 _TURNS = re.compile(r"\b(?:however|but|although),? (?:we|our|i|it|the)\b")
 """Behind it the authority answers."""
@@ -155,13 +157,18 @@ _TURNS = re.compile(r"\b(?:however|but|although),? (?:we|our|i|it|the)\b")
 
 def _is_title(text: Text, line: Span, low: str) -> bool:
     """Whether a label's value is a title: short, and the authority speaks on the next line."""
-    following = text.lines[index] if (index := text.line_at(line.start) + 1) < len(text.lines) else None
-    next_low = text.low[following.start : following.end].strip(" |*") if following else ""
+    next_low = _below(text, text.line_at(line.start))
     return (
         len(low) < 100
         and "?" not in low
-        and bool(re.match(r"thank you|i (?:refer|am writing|wrote)\b|further to|dear\b|we (?:have|received)", next_low))
+        and bool(re.match(r"thank you|i (?:refer|am writing|wrote|write)\b|further to|dear\b|we (?:have|received)", next_low))
     )
+
+
+def _below(text: Text, index: int) -> str:
+    """The next line that is not blank; empty when there is none soon."""
+    following = (text.low[line.start : line.end].strip(" |*") for line in text.lines[index + 1 : index + 4])
+    return next((low for low in following if low), "")
 
 
 def _bare_before(text: Text, number: int) -> bool:
@@ -192,7 +199,7 @@ def skip_lead(text: Text, begins: int) -> int:
             continue
         whole = begins <= line.start + 2
         following = text.lines[index + 1] if index + 1 < len(text.lines) else None
-        next_low = text.low[following.start : following.end].strip(" |*") if following else ""
+        next_low = _below(text, index)
         skipped = not low or (
             whole
             and following is not None
@@ -273,6 +280,24 @@ def _positional(text: Text) -> _Opening | None:
         blurbs += len(low) > 110
         if blurbs > _BLURBS or closes_by_sentence(low) or closes_by_heading(low):
             return None
+    return None
+
+
+_BLOCK = 600
+"""Characters from which a line is a whole page that a converter has put on one."""
+_ASKING_INSIDE = re.compile(
+    r"(?<=[\w.:,)] )(?:Please (?:would|could|can|supply|provide|send|give|tell|let)|(?:Could|Can|Would) you (?:please )?(?:tell|send|give|provide|supply|let)|I would like|I am writing to (?:request|ask)|Under the (?:Freedom|FOI|Environmental)[^.]{0,80} (?:I|please)) "
+)
+
+
+def _in_a_block(text: Text) -> _Opening | None:
+    """The first words that ask on a line that is a whole page, behind a title and before the authority speaks."""
+    for line in text.lines[:OPENING_LINES]:
+        match = _ASKING_INSIDE.search(text.value, line.start, line.start + _BLOCK) if line.end - line.start > _BLOCK else None
+        if match and not any(
+            closes_by_sentence(text.low[s.start : s.end]) for s in text.sentences if line.start <= s.start < s.end <= match.start()
+        ):
+            return _Opening(match.start(), POSITION)
     return None
 
 

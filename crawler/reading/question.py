@@ -8,7 +8,7 @@ questions and answers alternate, the request is the questions together.
 import re
 from dataclasses import dataclass, field
 
-from crawler.reading.closing import PHRASE_END, clarified, find_closing, find_quoted, live_version, phrase_end
+from crawler.reading.closing import PHRASE_END, SIGNED, VALEDICTION, clarified, find_closing, find_quoted, live_version, phrase_end
 from crawler.reading.cues import ASKS, HEADINGS, ITEM, PHRASE, closes_by_heading, closes_by_sentence, requester_speaks, trim
 from crawler.reading.numbering import items_of, numbered_lines
 from crawler.reading.opening import OPENING_LINES, POSITION, find_opening
@@ -78,16 +78,21 @@ _FROM_HEADING_TO_HEADING = 40
 """Lines that a request may have between the headings of the request and of the answer."""
 _DOUBTFUL = {"close/we-voice", "close/hold", "close/our", "close/body", "close/law", "close/law-talk", "close/parts", "close/figures"}
 """Sentences that a requester may write as well."""
-_TO_THE_REQUESTER = re.compile(r"\byour (?:request|e-?mail|letter|enquiry)\b|\byou (?:have )?(?:requested|asked|seek|sought|wrote|want)\b|\bexempt")
+_TO_THE_REQUESTER = re.compile(
+    r"\byour (?:request|e-?mail|letter|enquiry)\b|\byou (?:have )?(?:requested|asked|seek|sought|wrote|want)\b|\bexempt"
+)
 
 
 def _before_heading(text: Text, opened: Rule, end: int, closing: Rule | None) -> tuple[int, Rule | None]:
-    """The end at the heading of the answer, where a heading opens the request and the sentence that seems to close it may be the requester's."""
+    """The end at the heading of the answer, or at the requester's name, where a heading opens the request and the sentence that seems to close
+    it may be the requester's."""
     if opened not in HEADINGS or closing is None or closing.id not in _DOUBTFUL:
         return end, closing
     first = text.line_at(end)
     for line in text.lines[first : first + _FROM_HEADING_TO_HEADING]:
         low = text.low[line.start : line.end].strip(" |*")
+        if opened.id == "open/status" and VALEDICTION.fullmatch(low):
+            return line.start, SIGNED
         heading = closes_by_heading(low)
         if heading and heading.id in ("close/response", "close/we-answered"):
             return line.start, heading
