@@ -7,7 +7,7 @@ acts that occur to the decision of the whole; the same table gives the decision 
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.items import Decision
 from crawler.law import Citation, provision_of
@@ -34,21 +34,22 @@ ACTS = Table(
     rule("part/some", r"\b(?:enclos\w+|attach\w*|provid\w+|suppl\w+|send|sent|cop(?:y|ies)) (?:you )?(?:with )?(?:a copy |copies )?(?:of )?(?:some|most|part|much) of (?:the|this|what|your|it)\b|\b(?:part|parts|some) of (?:the|this|that|your) (?:data|information|material|request|documents?)\b[^.;]{0,30}\b(?:(?:has|have|is|are|was|were) (?:been )?(?:therefore )?(?:withheld|exempt|refused)|(?:cannot|can not|will not) be (?:disclosed|released|provided|supplied))\b|\b(?:part|parts|most|some|a little) of (?:the|this|it|what|that|them|your) [^.]{0,60}\b(?:is|are) (?:attached|enclosed|given|below)\b|\bparts? of (?:it|them|the information|this|what)\b[^.]{0,40}\b(?:withh\w+|exempt|cannot|held back)|\b(?:part|parts|some|most|much) of (?:what|the|it|this|your)\b[^.]{0,30}\b(?:comes? with|is (?:attached|enclosed|released|provided|supplied|given|disclosed)|are (?:attached|enclosed|released|provided|supplied|given|disclosed))\b|\b(?:but|and) not (?:the whole|all) of\b|\b(?:everything|all) else (?:that )?(?:you|is|was|has)\b|\bsome of (?:what|the|it)\b[^.]{0,40}\bnot something\b|\b(?:decided|agreed|able|content|going) to (?:disclose|release|provide|supply|give you) (?:some|part|most|a (?:redacted|partial|small))\b|\b(?:disclos\w+|releas\w+|provid\w+|suppl\w+) (?:to you )?(?:some|part|most|the rest|the remainder) of\b|\b(?:disclosed?|released?|provided?|supplied|granted|answered|successful) (?:only )?(?:in part|partial(?:ly)?|partly)\b|\b(?:part(?:ial|ially|ly)?)[ -](?:disclos\w+|releas\w+|refus\w+|success\w*|response|exempt\w*|met|answered|withheld)\b|\b(?:not (?:able|possible)|unable) to (?:disclose|release|provide|supply|give)(?: you)?(?: with)? (?:all\b|everything|(?:a |the )?(?:full|complete|whole|entire)\b)|\bsome of (?:the|this|it|what|them|your) [^.]{0,60}\b(?:exempt|withheld|redacted|refused|held back|not been)\b|\b(?:save|except|apart|other than|but) (?:as to |for |from |that )(?:one|two|the|a|those|some|what|names?|parts?)\b[^.]{0,60}\b(?:withheld|exempt|redact\w*|removed|taken out|blacked)\b|\bto (?:some|part) of (?:it|the|your)\b", "I have today decided to disclose some of the requested information.", "Outcome: Partial Release", value="part"),
     rule("refused/part", r"\b(?:this|that) part (?:of (?:it|this|your request|the request) )?(?:is|was|has been) (?:therefore )?(?:refused|exempt|withheld)\b", "Specifically, this part is refused under section 31.", value="part-refused"),
     rule("held/part", r"\bheld in part\b|\bpartially held\b|\b(?:has|have|holds?) (?:only )?(?:a )?(?:part|some|most) of (?:it|the|what|your)\b|\bnot (?:all|the whole) of (?:what|the|it|this|your)\b[^.]{0,60}\bheld\b|\b(?:part|some) of (?:it|the|what|your)\b[^.]{0,60}\bis held\b", "The council has a part of what you asked for.", value="part-held"),
-    rule("part/redacted", r"\bredact(?:ed|ions?|ing)\b|\bblack(?:ed|ing) out\b|\bblanked\b|\b(?:names?|personal (?:data|details|information)|details?) (?:of [^.]{3,60} )?(?:has|have) been (?:removed|taken out|withheld|left out)\b|(?<!\[)\bnames? removed\b|\bwith(?:out)? (?:the )?names? (?:removed|taken out)\b", "Names have been redacted.", value="redacted"),
+    rule("part/redacted", r"\bredact(?:ed|ions?|ing)\b|\b(?:black|grey)(?:ed|ing) out\b|\bblanked\b|\b(?:names?|personal (?:data|details|information)|details?) (?:of [^.]{3,60} )?(?:has|have) been (?:removed|taken out|withheld|left out)\b|(?<!\[)\bnames? removed\b|\bwith(?:out)? (?:the )?names? (?:removed|taken out)\b", "Names have been redacted.", value="redacted"),
     rule("full/all", r"\b(?:disclos\w+|releas\w+|provid\w+|suppl\w+|given|enclos\w+|attach\w+) (?:to you )?(?:the (?:located|requested) information )?(?:in full|in its entirety)\b|\b(?:decided|able|content|pleased|happy) to (?:fully )?(?:disclose|release|provide|supply) (?:all|everything|the (?:located|requested|full|information))\b|\bfull(?:y)? (?:disclos\w+|releas\w+|answered)\b|\ball information (?:to be )?(?:supplied|disclosed|released|provided)\b|\ball supplied\b|\binformation released: yes\b|\bnothing (?:has been|is|was) (?:withheld|held back)\b|\bno exemptions? (?:has|have|is|are|was|were)(?: been)? (?:applied|claimed|being claimed|used|relied)\b|\b(?:closed|status|outcome)\b[^.]{0,12}\bsuccessful\b|\b(?:outcome|decision)\s*[:-]? (?:information )?(?:all )?(?:disclosed|released|provided|supplied)\b", "I have today decided to disclose the located information to you in full.", value="full"),
-    rule("refused/whole", r"\b(?:held|hold|holds)\b[^.]{0,70}\bhowever,? (?:it |this )?(?:cannot|can not) be (?:disclosed|released|provided)\b|\b(?:full(?:y)?|whole|complete|entire|total) (?:refus\w+|exempt\w*)\b|\b(?:refus\w+|withheld|withholding|exempt) (?:in (?:full|its entirety|whole)|entirely|altogether)\b|\b(?:all|the whole|entirety) of (?:it|this|them|the (?:request|information|data)|your request|what you (?:asked|want)[^.,]{0,20})[^.,]{0,30}\b(?:is|are|has been|have been|being) (?:therefore |wholly |all )?(?:exempt|withheld|refused)\b|\b(?:decided|have) (?:not to|to refuse|to withhold)\b|\b(?:outcome|decision)\s*[:-]? (?:full(?:y)? )?refus\w+\b|\b(?:your|this|the) (?:whole )?request (?:is|has been|was|must be) (?:therefore |accordingly )?refused\b|\b(?:refus\w+|declin\w+) your request\b|\bnot (?:obliged|required) to (?:supply|provide|disclose|release|give|send)(?: you)?(?: with)? (?:what you (?:have )?(?:ask|request|seek|want)|this|that|it|the (?:requested )?information)\b|\b(?:will|shall) not be (?:giving|sending|supplying|providing|disclosing|releasing)\b|\bnot (?:going to|able to|be|in a position to|been able to) (?:be )?(?:send|supply|give|provide|disclose|release|suppl|provid|disclos|releas)\w* (?:you )?(?:with )?(?:the information|this|that|it|any|what you|your)\b", "Outcome: Full Refusal", "I have today decided to refuse your request.", value="refused-whole"),
+    rule("refused/whole", r"\b(?:full(?:y)?|whole|complete|entire|total) (?:refus\w+|exempt\w*)\b|\b(?:refus\w+|withheld|withholding|exempt) (?:in (?:full|its entirety|whole)|entirely|altogether)\b|\b(?:all|the whole|entirety) of (?:it|this|them|the (?:request|information|data)|your request|what you (?:asked|want)[^.,]{0,20})[^.,]{0,30}\b(?:is|are|has been|have been|being) (?:therefore |wholly |all )?(?:exempt|withheld|refused)\b|\b(?:decided|have) (?:not to|to refuse|to withhold)\b|\b(?:outcome|decision)\s*[:-]? (?:full(?:y)? )?refus\w+\b|\b(?:your|this|the) (?:whole )?request (?:is|has been|was|must be) (?:therefore |accordingly )?refused\b|\b(?:refus\w+|declin\w+) your request\b", "Outcome: Full Refusal", "I have today decided to refuse your request.", value="refused-whole"),
+    rule("refused/this", r"\b(?:held|hold|holds)\b[^.]{0,70}\bhowever,? (?:it |this )?(?:cannot|can not) be (?:disclosed|released|provided)\b|\bnot (?:obliged|required) to (?:supply|provide|disclose|release|give|send)(?: you)?(?: with)? (?:what you (?:have )?(?:ask|request|seek|want)|this|that|it|the (?:requested )?information)\b|\b(?:will|shall) not be (?:giving|sending|supplying|providing|disclosing|releasing)\b|\bnot (?:going to|able to|be|in a position to|been able to) (?:be )?(?:send|supply|give|provide|disclose|release|suppl|provid|disclos|releas)\w* (?:you )?(?:with )?(?:the information|this|that|it|any|what you|your)\b", "We are not able to provide this information.", value="declined"),
     rule("not-held/words", r"\b(?:have|has|hold|holds) no (?:recorded |relevant |such )?information\b|\bfailed to (?:locate|identify|find) any\b|\bnot information (?:that |which )?(?:we|i|the \w+) holds?\b|\b(?:we|it|council|force|police|constabulary|trust|university|authority|department|government|board|service|agency|office|body|ministry|commission|[a-z]{2,5}ps) (?:therefore |also |itself )?(?:has|have|had) no (?:such |full |further |central |written )*(?:information|data|numbers?|figures?|records?|lists?|statistics|breakdown)\b|\b(?:do(?:es)?) not have (?:the|some|any|this|that|these|it)\b|\bno longer (?:hold|have|has|keep|keeps|retain|retains|held)\b|\b(?:treat|regard|consider)\w* (?:\w+ ){0,3}as (?:information )?not held\b|\bno such (?:\w+ )?(?:figures|information|records?|data|list) (?:\w+ ){0,3}(?:made|kept|compiled|drawn|held|collected)\b|\b(?:is|are|was|were) (?:a |the )?(?:function|responsibility)s? of (?!this|the act|our)|\b(?:do(?:es)?|did) not (?:currently |centrally |actually |therefore |in fact |itself |also |routinely )?(?:hold|record|retain|collect|possess|keep|have (?:any|a|this|that|the|such|access))\b|\b(?:do(?:es)?|did)n't (?:hold|record|retain|collect|keep|have (?:any|a|this|that|the))\b|\b(?:is|are|was|were|been|be) not (?:\w+ )?(?:held|recorded|collected|kept(?! up)|minuted|noted|counted)\b|\bno (?:recorded |such |relevant |written |central )*(?:information|data|records?|documents?|figures|correspondence|minute|note|count|list|plan|report|copy)\b[^.]{0,60}\b(?:is|are|was|were|has|have|exists?|held|kept)\b|\bno (?:\w+ ){1,4}(?:is|are|was|were|has been) (?:therefore )?(?:held|kept|recorded)\b|\bnot held\b|\bhold(?:s)? no(?:ne|thing)?\b|\bnothing (?:\w+ )?(?:is |was )?(?:held|recorded)\b|\bno information (?:\w+ )?(?:is |was |has been |therefore )*(?:held|found|recorded)\b|\bthere (?:is|are|was|were) no (?:\w+ ){0,2}(?:record|records|information|data|document|documents|count|minute|minutes|code|plan|file)\b|\bnone of (?:the|this|it|that)[^.]{0,40}\bheld\b|\bneed to be created\b|\bnothing to hold\b|\bno record of\b|\bha(?:s|ve) never (?:been )?(?:\w+ )?(?:recorded|collected|held|kept|written)\b|\bno trace\b|\bnot a record\b|\bcame to light\b[^.]{0,5}$|\bfound nothing\b|\bmade no note\b|\bnot a function of (?:this|the|our)\b|\bnot (?:a |the )?responsib\w+ (?:of|for)\b|\bthe (?:council|force|trust|university|authority|department|service)'s? (?:has|have) no\b", "The force does not hold the information requested.", "No information is held.", value="not-held"),
     rule("ncnd/words", r"\b(?:we|i|can|will|shall|must|could|police|force|service|council|constabulary|authority|department|trust|university|government|office|commission|ministry|agency|it|which|that|[a-z]{2}ps|psni) (?:can |will |may |must |shall )?(?:neither|not|nor) confirm\w*,? (?:n?or|whether)\b|\b(?:cannot|can not|unable to|not able to) confirm (?:n?or|whether)\b|\bneither (?:say|admit|confirm)\w*\b[^.]{0,40}\bnor?\b|\b(?:would|may|must|should|is to) neither confirm\b", "The force can neither confirm nor deny that it holds the information.", value="ncnd"),
     rule("vexatious/is", r"\b(?:request|it|this|correspondence|which) (?:is|are|was|has been|to be|being|as)\b[^.]{0,50}\b(?:vexatious|repeated)\b|\b(?:deem\w*|consider\w*|treat\w*|regard\w*|find|found|refus\w+)\b[^.]{0,40}\b(?:vexatious|repeated request)\b|\brefused as (?:a )?(?:vexatious|repeat)", "Your request is considered vexatious.", value="vexatious"),
     rule("invalid/words", r"\bnot (?:a )?valid\b|\bn't (?:a )?valid\b|\binvalid\b|\bnot (?:been )?(?:able to )?(?:describe|identify|clear)\b[^.]{0,60}\b(?:information|record|request|message|what you|which)\b|\bdoes(?:n't| not) (?:therefore )?describe\b|(?<!were )(?<!was )\bask(?:ing|ed|s)? (?:you )?(?:to |for )(?:clarif\w+|further (?:details?|information|particulars))\b|\bclarif(?:y|ication)\b[^.]{0,60}\b(?:before|in order|needed|required|so that|please)\b|\b(?:please|could you|need you to|you (?:will )?need to) (?:please )?clarify\b|\bnot (?:able to |going to )?treat(?:ing)? (?:it|this|your \w+) as\b|\bin its present form\b|\bask(?:s|ing) for (?:an )?(?:explanation|opinion)s?\b", "This is not a valid request.", value="invalid"),
     rule("withheld/words", r"\b(?:withh(?:eld|old\w*)|held back|kept back|not (?:been |being |be )?(?:disclos|releas|provid|suppl|given|published)\w*|(?:is|are|be|been|being|therefore|request|part|item|this) refused|refusing (?:this|your|the|to)|cannot (?:be )?(?:disclos|releas|provid|suppl|give|share)\w*|exempt(?! from (?:the (?:need|requirement|charge|fee)|needing|paying|tax)))\b", "That information has been withheld.", value="withheld"),
     rule("goodwill/words", r"\bgoodwill\b|\bgood will\b|\boutside (?:of )?the act\b|\b(?:duty to|by way of) (?:advi[sc]e|assist\w*)\b|\bto (?:help|assist) you\b|\bin (?:a )?(?:spirit of|the spirit)\b|\bas a courtesy\b|\bfor your (?:information|assistance)\b|\b(?:section|s\.?) ?1[56]\b|\bregulation 9\b|\barticle 12\b|\bit may help\b|\bof (?:some )?help\b|\bto be helpful\b|\balternatively\b", "As a gesture of goodwill the totals are below.", value="goodwill"),
-    rule("given/enclosed", r"\b(?:found|contained|provided|set out) (?:in|at) the (?:attached|enclosed|accompanying)\b|\bplease find (?:\w+ ){0,3}(?:information|data|details|figures|documents?|answers?)\b|\b(?:please (?:find|see)|see|i|we|are|is|find|now|hereby) (?:\w+ ){0,3}?(?:attach(?:ed|ing|ment)?|enclos(?:e|ed|ing)|append(?:ed)?)\b|\b(?:attached|enclosed)\b(?: is| are|:|\.|,| with| \(|$)|(?<!links )(?<!link )\b(?:is|are|as) (?:set out |shown |given |listed |detailed |provided |in the table |printed )?(?:below|overleaf|as follows|in the (?:table|attached|attachment|document|spreadsheet))\b|\b(?:see|please see|find) (?:the )?(?:below|table|tables|attached|attachment|document|spreadsheet|following)\b|\b(?:table|figures?|list|chart|answers?|data|breakdown|results?|totals?|information)\b[^.]{0,30}\b(?:below|follows?|shows?|answers (?:questions?|items?|q)|attached|overleaf)\b|\b(?:comes?|goes?|sent|supplied|provided) with this\b|\byou (?:will|can|may|should) (?:now )?find (?:in |on |at )?(?:the |a |an |our )?(?:(?:copy|copies|\w+) )?(?:of it )?(?:attached|enclosed|annexe?|appendix)\b|\bi (?:attach|enclose)\b|\bthe \w+ that goes with this\b|\baccompan(?:y|ies|ying) this\b|^(?:the|an?|our) (?:attached|enclosed) (?:\w+ ){1,2}(?:has|have|gives?|shows?|contains?|lists?|sets? out|provides?|holds?|covers?|answers?)\b|\bcan be downloaded\b|\bdo so below\b|\b(?:listed|given|shown|set out|is|are|supplied|found) (?:in|at) (?:the |an )?(?:annexe?|appendix|attachment|enclosure|spreadsheet|table|schedule [a-h]\b)\b|\bmap\b[^.]{0,40}\b(?:attached|released|enclosed)\b", "Please find attached the dataset.", value="given"),
-    rule("published/where", r"\bplease see (?:our|the) (?:release|dataset|publication|article|report|statistics|bulletin|tables?|website)\b|\b(?:has|have) been published (?:by us|by the|on|in|at|here|for)\b|\b(?:put|placed|posted) on (?:our|the|its) (?:website|web site|site)\b|\b(?:in|see)\b[^.|]{3,80}\btables? [a-z]?\d+[a-z]?\b|^(?:these|the|those) (?:numbers|figures|data|statistics) are (?:in|at|on) (?!the (?:annex|table))|\b(?:available|published|found|accessed|viewed|downloaded)\b[^.]{0,60}\b(?:on|from|at|via|in) (?:our|the|its|their|your) [^.]{0,30}\b(?:website|web site|site|page|pages|log|register|scheme)\b|\bfreely available\b|(?:^(?:it|this|these|those|they|(?:the|this|that) (?:information|data|figures?|statistics|answers?))|\b(?:requested|you (?:have )?(?:requested|asked for|asked|sought|seek|want)))(?: \w+)? (?:can|may) (?:all |now |also )?be (?:read|viewed|seen|found|accessed|consulted|obtained|downloaded|had)\b", "The figures are freely available on our website.", "What you asked for can be read in our annual report.", value="published"),
+    rule("given/enclosed", r"\b(?:found|contained|provided|set out) (?:in|at) the (?:attached|enclosed|accompanying|following)\b|\bplease find (?:\w+ ){0,3}(?:information|data|details|figures|documents?|answers?)\b|\b(?:please (?:find|see)|see|i|we|are|is|find|now|hereby) (?:\w+ ){0,3}?(?:attach(?:ed|ing|ment)?|enclos(?:e|ed|ing)|append(?:ed)?)\b|\b(?:attached|enclosed)\b(?: is| are|:|\.|,| with| \(|$)|(?<!links )(?<!link )\b(?:is|are|as) (?:set out |shown |given |listed |detailed |provided |in the table |printed )?(?:below|overleaf|as follows|in the (?:table|attached|attachment|document|spreadsheet))\b|\b(?:see|please see|find) (?:the )?(?:below|table|tables|attached|attachment|document|spreadsheet|following)\b|\b(?:table|figures?|list|chart|answers?|data|breakdown|results?|totals?|information)\b[^.]{0,30}\b(?:below|follows?|shows?|answers (?:questions?|items?|q)|attached|overleaf)\b|\b(?:comes?|goes?|sent|supplied|provided) with this\b|\byou (?:will|can|may|should) (?:now )?find (?:in |on |at )?(?:the |a |an |our )?(?:(?:copy|copies|\w+) )?(?:of it )?(?:attached|enclosed|annexe?|appendix)\b|\bi (?:attach|enclose)\b|\bthe \w+ that goes with this\b|\baccompan(?:y|ies|ying) this\b|^(?:the|an?|our) (?:attached|enclosed) (?:\w+ ){1,2}(?:has|have|gives?|shows?|contains?|lists?|sets? out|provides?|holds?|covers?|answers?)\b|\bcan be downloaded\b|\bdo so below\b|\b(?:listed|given|shown|set out|is|are|supplied|found) (?:in|at) (?:the |an )?(?:annexe?|appendix|attachment|enclosure|spreadsheet|table|schedule [a-h]\b)\b|\bmap\b[^.]{0,40}\b(?:attached|released|enclosed)\b", "Please find attached the dataset.", value="given"),
+    rule("published/where", r"\bplease see (?:our|the) (?:release|dataset|publication|article|report|statistics|bulletin|tables?|website)\b|\b(?:has|have) been published (?:by us|by the|on|in|at|here|for)\b|\b(?:put|placed|posted) on (?:our|the|its) (?:website|web site|site)\b|\b(?:in|see)\b[^.|]{3,80}\btables? [a-z]?\d+[a-z]?\b|^(?:these|the|those) (?:numbers|figures|data|statistics) are (?:in|at|on) (?!the (?:annex|table))|\b(?:available|published|found|accessed|viewed|downloaded)\b[^.]{0,60}\b(?:on|from|at|via|in) (?:our|the|its|their|your) [^.]{0,30}\b(?:website|web site|site|page|pages|log|register|scheme)\b|\bwe (?:do,? (?:however,? )?|also )?publish (?!our (?:answers|responses|replies)|(?:answers|responses|replies|it|them|this|requests|disclosures)\b)|\b(?:letters?|reports?|tables?|minutes|polic(?:y|ies)|figures?|copy|copies|statement|dataset|document|guide|list) can be (?:read|found|viewed|seen|accessed|downloaded) (?:on|at|in|online|here|via|by)\b|\bfreely available\b|(?:^(?:it|this|these|those|they|(?:the|this|that) (?:information|data|figures?|statistics|answers?))|\b(?:requested|you (?:have )?(?:requested|asked for|asked|sought|seek|want)))(?: \w+)? (?:can|may) (?:all |now |also )?be (?:read|viewed|seen|found|accessed|consulted|obtained|downloaded|had)\b", "The figures are freely available on our website.", "What you asked for can be read in our annual report.", value="published"),
     rule("given/provide", r"\bwhat (?:we|i) can (?:offer|give|provide|supply)\b[^.]{0,30}\b(?:is|are)\b|\b(?:i|we|council|force|trust|service|university|department|authority|government|commission|office|police|agency|and|also|am|are|have|can|will) (?:\w+ ){0,3}?(?:provid(?:e|ed|es|ing)|releas(?:e|ed|es|ing)|disclos(?:e|ed|es|ing)|suppl(?:y|ied|ies|ying)|(?:give|gave|given|send|sent|giving|sending) you)\b(?! (?:a |this )?(?:advice|assistance|notice))|\b(?:is|are|has been|have been|been|being|was|were) (?:now |all |also |therefore |hereby )?(?:releas|disclos|provid|suppl)(?:ed|ied)\b|\byou (?:will receive|have been given|were given|are given)\b|(?<!date )\breleased\b(?!\s*(?:on )?(?::|\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|documents?\b))|\bprovided \(|\bsupplied\b", "We have provided the minutes.", value="given"),
     rule("given/figures", r"^(?:(?:[\w'&-]+ ){0,3}there (?:were|was|are|is|have been|has been) (?:£ ?)?\d|(?:a )?total of|in (?:all|total)\b|the (?:total|number|figure|cost|average|answer|amount|sum)\b[^.]{0,60}\b(?:is|was|were|are|came)\b|(?:yes|no|none|nil|zero)(?=\W*$)|(?:yes|no),|£ ?\d|(?!\d{1,2}[.)] [a-z])\d[\d,.]*(?: ?%)?(?! ?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)(?![/.-]\d)\b(?! \w+ (?:road|street|house|lane)))", "There were 14 visits in 2022.", value="figures"),
     rule("given/price", r"\b(?:is|was|were|are) £ ?\d", "The work cost less than was planned: it was £12,000.", value="figures"),
-    rule("given/confirmed", r"\b(?:we|i) (?:can )?confirm (?:that )?(?:there|the|we (?:have|had|did|do)|it)\b(?![^.]{0,60}\b(?:held|holds?|exempt)\b|[^.]{0,60}\bha(?:s|ve) [^.]{0,20}\binformation\b|[^.]{0,80}\binformation\b)", "We can confirm that there were 3.", value="told"),
+    rule("given/confirmed", r"\b(?:we|i) (?:can )?confirm (?:that )?(?:there|the|\d[\d,]*|none|no|all|one|two|three|four|five|six|we (?:have|had|did|do)|it)\b(?![^.]{0,60}\b(?:held|holds?|exempt)\b|[^.]{0,60}\bha(?:s|ve) [^.]{0,20}\binformation\b|[^.]{0,80}\binformation\b)", "We can confirm that there were 3.", value="told"),
 )  # fmt: skip
 together(IGNORED, ACTS, telling.NO_ANSWER)
 _NEGATED_GIVING = re.compile(
@@ -71,7 +72,7 @@ _UNLESS = {
 """What makes the words of an act say its contrary."""
 _DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?[ /.-](?:[a-z]{3,9}|\d{1,2}),?[ /.-](?:19|20)?\d{2}\b")
 _ROW = re.compile(
-    r"\|\s*£? ?(?!(?:19|20)\d\d\s*(?:\||$))\d[\d,.]*%?\s*(?:\||$)|^\s*(?:q\d+ ?=|[\w' ()/&-]{2,50}(?::| [-–=]) ?(?:£? ?\d[\d,.]*%?|none|nil|yes|no)\b|^\d{1,2}[.)] [^|?]{8,120}\? [-–] ?(?:£? ?\d[\d,.]*%?|none|nil|yes|no)\b)"
+    r"^\W*(?:19|20)\d\d(?: ?[-/] ?(?:19|20)?\d\d)?(?:\s+£?(?!(?:19|20)\d\d\b)\d[\d,.]*%?)+$|\|\s*£? ?(?!(?:19|20)\d\d\s*(?:\||$))\d[\d,.]*%?\s*(?:\||$)|^\s*(?:q\d+ ?=|[\w' ()/&-]{2,50}(?::| [-–=]) ?(?:£? ?\d[\d,.]*%?|none|nil|yes|no)\b|^\d{1,2}[.)] [^|?]{8,120}\? [-–] ?(?:£? ?\d[\d,.]*%?|none|nil|yes|no)\b)"
 )
 _YEARS = re.compile(r"\b(?:19|20)\d\d ?- ?(?:19|20)?\d\d$")
 _TITLE = re.compile(
@@ -93,24 +94,30 @@ def acts(text: Text, uses: Iterable[Use], in_request: Callable[[int], bool], beg
     """Everything that the response does, in order. Figures count as given from `begins` on, where the request has been told."""
     uses = list(uses)
     found = [*_relied(uses)]
-    priced = any(use.status == "relied_on" and (use.citation.law, use.citation.path) in _BURDEN for use in uses)
-    against = min((act.start for act in found if act.kind in _AGAINST), default=len(text.value))
+    burdened = any(use.status == "relied_on" and (use.citation.law, use.citation.path) in _BURDEN for use in uses)
+    against = 0 if burdened else min((act.start for act in found if act.kind in _AGAINST), default=len(text.value))
     answers = telling.region(text, begins)
     for sentence in text.sentences:
         low = text.low[sentence.start : sentence.end]
         if len(low) < 3 or in_request(sentence.start):
             continue
-        priced = priced or telling.is_work(low)
+        if telling.is_work(low):
+            against = min(against, sentence.start)
         done = [*_in_sentence(text, sentence, low, answers.start)]
         told = telling.tells(low) if not done and answers.start <= sentence.start < min(answers.end, against) else None
         if (done or told) and IGNORED.first(low):
             continue
         found += done
-        against = min((act.start for act in done if act.kind in _AGAINST), default=against)
+        against = min([against, *(act.start for act in done if act.kind in _AGAINST)])
         if told:
             kind, figure = told
             found.append(Act(kind, sentence.start + figure.start(), sentence.start + figure.end(), f"{kind}/figure"))
-    found = [act for act in found if act.kind not in ("told", "said") or (act.start < against and not priced)]
+    found = [act for act in found if act.kind not in ("told", "said") or act.start < against]
+    if not any(use.status == "relied_on" and use.citation.section in _ELSEWHERE for use in uses):
+        argued = min((act.start for act in found if act.kind in ("exempt", "cost", "ncnd")), default=0)
+        found = [replace(act, kind="given") if act.kind == "published" and act.start < argued else act for act in found]
+    gives = min((act.start for act in found if act.kind in ("given", "data", "figures", "told", "redacted", "part-held")), default=len(text.value))
+    found = [replace(act, kind="refused-whole") if act.kind == "declined" and act.start < gives else act for act in found]
     found = _without_named_limbs(found, uses)
     kinds = {act.kind for act in found}
     if "cost" in kinds and not any(act.rule == "ncnd/relied-on" for act in found):
@@ -123,7 +130,14 @@ def _for_a_part(text: Text, found: list[Act], begins: int) -> Iterator[Act]:
     """That only a part is over cost: something was enclosed before the cost came up, or the cost is of one question."""
     costs = [act for act in found if act.kind == "cost"]
     priced = {text.sentence_at(act.start) for act in costs}
-    given = [act for act in found if act.kind in ("given", "data") and act.start >= begins and text.sentence_at(act.start) not in priced]
+    telling_kinds = ("given", "data", "told", "said") if any(act.kind == "part-held" for act in found) else ("given", "data")
+    given = [
+        act
+        for act in found
+        if (act.kind in telling_kinds or act.rule == "given/confirmed")
+        and act.start >= begins
+        and text.sentence_at(act.start) not in priced
+    ]
     if not costs or not given or any(act.kind == "goodwill" for act in found):
         return
     first = min(costs, key=lambda act: act.start)
@@ -155,10 +169,18 @@ def _without_named_limbs(found: list[Act], uses: Iterable[Use]) -> list[Act]:
     return [act for act in found if act.kind != "exempt" or act.start not in places]
 
 
-_AGAINST = ("exempt", "cost", "ncnd", "withheld", "refused-whole", "not-held", "vexatious", "invalid")
+_AGAINST = ("exempt", "cost", "ncnd", "withheld", "refused-whole", "declined", "not-held", "vexatious", "invalid")
 """Behind these a sentence argues; what it tells is no answer."""
 _BURDEN = {("EIR", ("12", "4", "b")), ("EISR", ("10", "4", "b"))}
 """Manifestly unreasonable, mostly by the work: the figures of such a letter count what there is to search."""
+_ELSEWHERE = {
+    Citation("FOIA", ("21",)),
+    Citation("FOISA", ("25",)),
+    Citation("EIR", ("6",)),
+    Citation("EISR", ("6",)),
+    Citation("JFOIL", ("23",)),
+}
+"""To rely on them says that the information is to be had elsewhere: to name the place gives nothing besides."""
 _GROUNDS = {"8": "invalid", "12": "cost", "14": "vexatious"}
 
 
@@ -194,6 +216,8 @@ def _in_sentence(text: Text, sentence: Span, low: str, begins: int) -> Iterator[
     for entry, match in ACTS.matches(low):
         if entry.value in ("figures", "told") and sentence.start < begins:
             continue
+        if entry.value == "published" and " will be " in low:
+            continue
         unless = _UNLESS.get(entry.value)
         if unless and unless.search(low):
             continue
@@ -206,7 +230,11 @@ def _in_sentence(text: Text, sentence: Span, low: str, begins: int) -> Iterator[
             if negated and not (negated.start() > match.end() and low[match.end() : negated.start()].count(",")):
                 continue
         yield Act(entry.value, sentence.start + match.start(), sentence.start + match.end(), entry.id)
-    row = _ROW.search(low) if sentence.start >= begins and ("|" in low or ":" in low or "=" in low or "-" in low) else None
+    row = (
+        _ROW.search(low)
+        if sentence.start >= begins and (low.rstrip()[-1:].isdigit() or "|" in low or ":" in low or "=" in low or "-" in low)
+        else None
+    )
     if row and not (_TITLE.search(low) or _DATE.search(low) or _YEARS.search(row.group())):
         yield Act("data", sentence.start + row.start(), sentence.start + row.end(), "data/row")
 
@@ -304,10 +332,11 @@ TABLE: tuple[tuple[Decision, tuple[tuple[str, ...], ...], tuple[str, ...]], ...]
     ("invalid", (("invalid",),), ("exempt", "cost", "ncnd", "part", "full", "data", "refused-whole")),
     ("disclosed-in-part", (("cost-of-part",),), ("exempt",)),
     ("cost-limit", (("cost",),), ("part", "exempt", "full", "not-held", "ncnd")),
-    ("cost-limit", (("cost",), ("goodwill", "refused-whole")), ("part", "exempt")),
+    ("cost-limit", (("cost",), ("goodwill", "refused-whole", "declined")), ("part", "exempt")),
     ("disclosed-in-part", (("part",),), ()),
     ("disclosed-in-full", (("full",),), ("exempt", "cost", "ncnd", "refused-whole", "not-held", "part-held")),
     ("refused", (("refused-whole",), ("exempt",)), ("full", "redacted", "data")),
+    ("refused", (("declined",), ("exempt",)), ("full", "redacted", "data", "given", "figures", "told", "part-held", "part-refused")),
     ("ncnd", (("ncnd",),), ("exempt", "given", "data", "full", "cost", "not-held")),
     ("disclosed-in-part", (("part-held",), ("given", "data", "figures", "published", "told", "said", "exempt", "withheld", "not-held")), ("cost", "ncnd", "refused-whole")),
     ("disclosed-in-part", (("part-refused",),), ("cost", "ncnd", "refused-whole")),
@@ -315,8 +344,8 @@ TABLE: tuple[tuple[Decision, tuple[tuple[str, ...], ...], tuple[str, ...]], ...]
     ("disclosed-in-part", (("redacted",),), ("refused-whole",)),
     ("disclosed-in-part", (("given", "data", "full", "figures"), ("exempt", "cost", "ncnd")), ()),
     ("disclosed-in-part", (("exempt",), ("told",)), ("refused-whole", "cost", "ncnd")),
-    ("not-held", (("not-held",), ("refused-whole",)), ("exempt",)),
-    ("refused", (("exempt", "refused-whole"),), ()),
+    ("not-held", (("not-held",), ("refused-whole", "declined")), ("exempt",)),
+    ("refused", (("exempt", "refused-whole", "declined"),), ()),
     ("cost-limit", (("cost",),), ()),
     ("disclosed-in-part", (("given", "data", "figures", "published", "told"), ("not-held", "withheld")), ()),
     ("not-held", (("not-held",),), ()),

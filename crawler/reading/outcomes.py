@@ -195,8 +195,8 @@ def _add_named(text: Text, items: dict[str, _Item], acts: Iterable[Act], asked: 
 
 _AND_THEN = re.compile(r"\s*(?:and|but|,)\s*")
 """ "answers Q2 and withholds the rest": the verb behind is of something else."""
-_AGAINST = ("exempt", "withheld", "not-held", "cost", "ncnd", "refused-whole")
-_WITHHOLDING = ("exempt", "withheld", "refused-whole")
+_AGAINST = ("exempt", "withheld", "not-held", "cost", "ncnd", "refused-whole", "declined")
+_WITHHOLDING = ("exempt", "withheld", "refused-whole", "declined")
 
 
 def _decide(text: Text, item: _Item, acts: list[Act]) -> FoundDecision | None:
@@ -274,7 +274,7 @@ def _is_answered(text: Text, item: _Item, inside: list[Act], against: Act, decis
     if decision == "not-held":
         others = [other for span in item.spans for other in _sentences(text, span) if other != sentence]
         return "data" in kinds or any(_COUNTED.search(text.low, other.start, other.end) for other in others)
-    if kinds & {"data", "figures"} or any(act.kind == "given" and act.start < against.start for act in inside):
+    if kinds & {"data", "figures"} or any(act.kind in ("given", "told") and act.start < against.start for act in inside):
         return True
     return _says_first(text, item, sentence)
 

@@ -44,8 +44,8 @@ _COUNT = re.compile(
 _NOISE = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?(?:[ /.-](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b,?(?:[ /.-]+(?:19|20)?\d{2})?|[/.-]\d{1,2}[/.-]\d{2,4})"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?\b|\b(?:19|20)\d\d ?[-/] ?(?:19|20)?\d\d\b|\b\d{1,2}(?:[:.]\d\d)? ?[ap]m\b|\b\d{1,2}:\d\d\b"
-    r"|\b(?:past|last|previous|next|recent|first|coming) \d+\b|'\d\d\b"
-    r"|\S*(?:://|www\.|@)\S*|^\W*\(?(?:\d{1,2}|[a-z])(?:[.):]|(?= -))|\b0\d{2,4}[ \d]{5,}|\b[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}\b|\b(?:item|part|q|page|questions?|requests?|points?|parts?|items?|information|annexe?|table|appendix|no|number|version|figure|level|type|class|grade|form|step|tier|phase|band|zone) ?\d+(?:(?:, | and |, and |-)\d+)*\b"
+    r"|\b(?:past|last|previous|next|recent|first|coming) \d+\b|\bthe \d+ (?:\w+ )?(?:years|months|weeks)\b|'\d\d\b"
+    r"|\S*(?:://|www\.|@)\S*|^\W*\(?(?:\d{1,2}|[a-z])(?:[.):]|(?= -))|\b0\d{2,4}[ \d]{5,}|\b[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}\b|\b(?:item|part|q|page|questions?|answers?|responses?|requests?|points?|parts?|items?|information|annexe?|table|appendix|no|number|version|figure|level|type|class|grade|form|step|tier|phase|band|zone) ?\d+(?:(?:, | and |, and |-)\d+)*\b"
 )
 """Dates, hours, addresses and labels, whose digits count nothing."""
 _ENDS = re.compile(
@@ -53,6 +53,9 @@ _ENDS = re.compile(
     r"|^(?:if|should) you (?:are|have|feel|be|remain|wish to (?:complain|appeal|ask for|request)|disagree|want to (?:complain|appeal))\b"
 )
 """Where the letter's answers are over: rights, signature, contact."""
+_RIGHTS = re.compile(
+    r"internal review|\brights? (?:of|to) appeal|\b(?:to|may|can) appeal\b|\bappeal (?:to|against|procedure|process)\b|^appeals?\b"
+)
 
 
 def region(text: Text, begins: int) -> Span:
@@ -61,7 +64,7 @@ def region(text: Text, begins: int) -> Span:
     begins = begins or _first_heard(text)
     for line in text.lines[text.line_at(begins) + 1 :]:
         low = text.low[line.start : line.end].strip(" |*")
-        if "internal review" in low or "appeal" in low or _ENDS.match(low):
+        if _RIGHTS.search(low) or _ENDS.match(low):
             return Span(begins, line.start)
     return Span(begins, len(text.value))
 
