@@ -43,6 +43,7 @@ LAW = Law(
         P(("10", "5", "e"), "Confidentiality of commercial or industrial information", "exemption", False, "prejudice"),
         P(("10", "5", "f"), "Interests of the person who provided the information", "exemption", False, "prejudice"),
         P(("10", "5", "g"), "Protection of the environment", "exemption", False, "prejudice"),
+        P(("10", "6"), "Information on emissions", "procedure"),
         P(("10", "8"), "Neither confirming nor denying", "exemption", False, "prejudice", ncnd=True),
         P(("11",), "Personal data", "exemption", None, "class"),
         P(("11", "1"), "Personal data of the applicant", "exemption", True, "class"),
