@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from crawler.items import Decision, Evidence, Exemption, OtherLaw, Outcome, Section
 from crawler.law import heading_of
-from crawler.reading import citations, dates, decision, files, outcomes, question, reference, reliance, sections
+from crawler.reading import citations, dates, decision, files, outcomes, question, reference, reliance, sections, verdict
 from crawler.reading.context import LawContext, context_of
 from crawler.reading.dates import FoundDate
 from crawler.reading.files import FoundFile
@@ -91,7 +91,9 @@ def _read_dates(reading: Reading, text: Text, request: range) -> None:
 def _read_decision(reading: Reading, text: Text, uses: list[Use], asked: FoundQuestion | None) -> Span | None:
     found = decision.acts(text, uses, asked.covers if asked else _nowhere, asked.spans[0].end if asked else 0)
     items = outcomes.read(text, asked, found)
-    decided = decision.summarise(found, [outcome for _, outcome in items], len(asked.items) if asked else 0)
+    summary = decision.summarise(found, [outcome for _, outcome in items], len(asked.items) if asked else 0)
+    printed = verdict.find(text, asked.covers if asked else _nowhere)
+    decided = printed.found if printed and not (summary and summary.decision in printed.leaves) else summary
     reading.outcomes = [_outcome(text, outcome, item) for item, outcome in items]
     if decided is None:
         reading.warnings.append("decision: nothing in the text says what was decided")
