@@ -45,10 +45,10 @@ RECEIVED = (
     rule("received/you-on", r"(?:^|[.\n] ?)(?:on|in)(?: the)?\s*$", "On"),
 )  # fmt: skip
 RESPONDED = (
-    rule("responded/label", r"(?:issue date|date issued|date (?:of (?:the |our )?|our )?(?:response|reply|responded|replied|issued?|answered|completed|sent|out|closed|outcome|letter)|(?:response|reply|outcome)(?: sent| issued)?(?: date)?|(?:^|[|;:,./•()\d-] ?|\band )(?:responded(?: to)?|answered|replied|completed|sent|closed|issued|went out)|(?:responded|answered|replied|completed|sent|closed|issued):|answer given|date (?:sent|out|closed|answered)|date (?:respond(?:ed|ing)|replied)|decision date|ymatebwyd(?: / responded)?|dyddiad yr ymateb(?: / date of response)?|^(?:reply|response|answer) (?:of|dated))(?: on)?(?: the)?\s*:?\s*$", "Date of response:"),
+    rule("responded/label", r"(?:issue date|date issued|date (?:of (?:the |our )?|our )?(?:response|reply|responded|replied|issued?|answered|completed|sent|out|closed|outcome|letter)|(?<!received a )(?:response|reply|outcome)(?: sent| issued)?(?: date)?|(?:^|[|;:,./•()\d-] ?|\band )(?:responded(?: to)?|answered|replied|completed|sent|closed|issued|went out)|(?:responded|answered|replied|completed|sent|closed|issued):|answer given|date (?:sent|out|closed|answered)|date (?:respond(?:ed|ing)|replied)|decision date|ymatebwyd(?: / responded)?|dyddiad yr ymateb(?: / date of response)?|^(?:reply|response|answer) (?:of|dated))(?: on)?(?: the)?\s*:?\s*$", "Date of response:"),
     rule("responded/issued", r"\b(?:date of this (?:letter|reply|response)[,:]?|this (?:reply|response|letter|answer)(?: was)? (?:is )?(?:issued|dated|sent|given)|(?:answered this request by letter)|response (?:was )?(?:issued|sent))(?: on)?(?: the)?\s*$", "date of this letter, "),
-    rule("responded/behind-reference", r"\byour ref(?:erence)?:\s*$|\bour ref(?:erence)?:? ?[\w./-]{4,20}\s*$", "Our ref: 2017080000734"),
-    rule("responded/date", r"(?:^|\n|\| ?)\s*(?:(?:our )?date|dated)[ :]*$", "Date:"),
+    rule("responded/behind-reference", r"\byour ref(?:erence)?:\s*$|\bour ref(?:erence)?:? ?(?:foi |eir )?[\w./-]{4,20}(?: /)?\s*$", "Our ref: 2017080000734"),
+    rule("responded/date", r"(?:^|\n|\| ?)\s*(?:(?:our )?date|dated)[ :-]*$", "Date:"),
     rule("responded/month", r"^[^.\n]{0,40}\b(?:responses|replies|answers)\b[^.\n]{0,40}\b(?:in|during|for)\s*$", "FOI responses issued in"),
     rule("responded/date-of-head", r"(?<!received )(?<!request )(?<!due )(?<!closing )(?<!review )(?<!start )(?<!end )(?<!publication )(?<!foi )\bdated?: ?$|\bref\b[^\n]{4,30} dated?\s*$", "Our Ref: 17/2021 Date: "),
 )  # fmt: skip
@@ -207,12 +207,18 @@ def _received(text: Text, contexts: list[tuple[FoundDate, str]], outside: range)
                 (date.start <= max(limit, 1_500) or (rule_ is RECEIVED[0] and _fills_line(text, date)))
                 and (match := rule_.pattern.search(before))
                 and not (rule_ not in RECEIVED[:2] and _EARLIER.search(before[: match.start()]))
+                and not _FOR_A_REVIEW.match(text.low, date.end)
             ):
                 return date, rule_.id
     for date, before in contexts:
         if date.start <= limit and RECEIVED[-1].pattern.search(before) and _YOU_VERB.match(text.low, date.end):
             return date, RECEIVED[-1].id
     return None
+
+
+_FOR_A_REVIEW = re.compile(
+    r",? (?:in which |where )?(?:you )?(?:ask|request)\w* (?:us )?(?:for |to )?(?:carry out |conduct )?(?:a|an) (?:internal )?review\b"
+)
 
 
 def _in_columns(text: Text, found: list[FoundDate]) -> dict[str, FoundDate]:
@@ -259,7 +265,7 @@ def _ends_letterhead(text: Text, date: FoundDate) -> bool:
     before = text.low[line.start : date.start]
     return bool(
         date.date.day
-        and _ADDRESS.search(before)
+        and (_ADDRESS.search(before) or (not before.strip() and text.low.startswith(" dear ", date.end)))
         and (_LETTER_BEGINS.match(text.low, date.end) or not text.low[date.end : line.end].strip())
         and ("dear" in text.low[date.end :] or "your request" in text.low[date.end :])
     )

@@ -320,6 +320,8 @@ ADDRESSES = (
     _address("url/foi-fused", r"/(?P<p>foi|rfi|eir)(?P<n>\d{6})-[a-z]", "{P}{n}", ("/foi-disclosures/foi230517-interpreters/", "FOI230517")),
     _address("url/foi-years", r"/foi-20(?P<y>\d\d)-(?P<yy>\d\d)-(?P<n>\d{3})(?:-|/|$)", "FOI 20{y}/{yy}-{n}", ("/foi-2024-25-047-estates/response", "FOI 2024/25-047")),
     _address("url/foi-underscore", r"/foi_(?P<n>\d{3,6})_", "FOI {n}", ("/information/FOI_4816__February_2024__Animal_Rescues/", "FOI 4816")),
+    _address("url/foi-fused-underscore", r"/foi(?P<n>\d{3,6})__", "FOI{n}", ("/information/FOI4816__February_2024__Animal_Rescues/", "FOI4816")),
+    _address("url/request-number", r"/request-(?P<n>\d{3,6})---", "{n}", ("/disclosure-log/2010/06/request-2614---pn.aspx", "2614")),
     _address("url/foi-number", r"/foi-(?P<n>\d{4})-(?!(?:19|20)\d\d\b)[a-z]", "{n}", ("/foi-disclosure-log/foi-8846-patient-meals", "8846")),
     _address("url/foi-of-year", r"/20(?P<yy>\d\d)/foi-(?P<n>\d{1,3})-(?P=yy)-[a-z]", "FOI {n}-{yy}", ("/disclosure-log/2021/foi-47-21-legal-advice/", "FOI 47-21")),
     _address("url/ref", r"[/-](?:foia?-)?ref-?(?P<n>\d{5,8})-", "{n}", ("/march-2019/foia-ref329387-hardship-funds", "329387")),

@@ -4,7 +4,20 @@ from collections.abc import Iterator
 
 import pytest
 
-from crawler.reading import LawContext, boilerplate, citations, cues, dates, decision, frames, reference, reliance, sections, telling
+from crawler.reading import (
+    LawContext,
+    boilerplate,
+    citations,
+    cues,
+    dates,
+    decision,
+    frames,
+    reference,
+    reliance,
+    sections,
+    telling,
+    verdict,
+)
 from crawler.reading.context import context_of
 from crawler.reading.rules import Rule, Table
 from crawler.reading.text import Text
@@ -24,6 +37,7 @@ TABLES: dict[str, Table] = {
     "ignored": decision.IGNORED,
     "acts": decision.ACTS,
     "no answer": telling.NO_ANSWER,
+    "verdicts": verdict.VALUES,
     "headings": sections.HEADINGS,
     "argues": sections.ARGUES,
 }

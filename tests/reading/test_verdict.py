@@ -34,16 +34,14 @@ def test_the_printed_outcome_decides(label: str, decision: str, value: str) -> N
     )
     reading = read(page, forms=(), law=LawContext())
     assert reading.decision == decision
-    assert value in page[reading.evidence["decision"].start : reading.evidence["decision"].end + 1]
+    assert page.index(value) <= reading.evidence["decision"].start < page.index(value) + len(value)
 
 
 @pytest.mark.parametrize("line", SILENT)
 def test_other_words_under_a_label_decide_nothing(line: str) -> None:
     page = f"Lamps in Mill Lane\nRequest\nHow many lamps were bought in 2021?\nResponse\n{line}\n"
-    assert (
-        not read(page, forms=(), law=LawContext()).evidence.get("decision", None)
-        or "verdict" not in read(page, forms=(), law=LawContext()).evidence["decision"].rule
-    )
+    evidence = read(page, forms=(), law=LawContext()).evidence.get("decision")
+    assert evidence is None or not evidence.rule.startswith("verdict/")
 
 
 def test_labels_that_differ_are_of_items() -> None:
