@@ -207,18 +207,12 @@ def _received(text: Text, contexts: list[tuple[FoundDate, str]], outside: range)
                 (date.start <= max(limit, 1_500) or (rule_ is RECEIVED[0] and _fills_line(text, date)))
                 and (match := rule_.pattern.search(before))
                 and not (rule_ not in RECEIVED[:2] and _EARLIER.search(before[: match.start()]))
-                and not _FOR_A_REVIEW.match(text.low, date.end)
             ):
                 return date, rule_.id
     for date, before in contexts:
         if date.start <= limit and RECEIVED[-1].pattern.search(before) and _YOU_VERB.match(text.low, date.end):
             return date, RECEIVED[-1].id
     return None
-
-
-_FOR_A_REVIEW = re.compile(
-    r",? (?:in which |where )?(?:you )?(?:ask|request)\w* (?:us )?(?:for |to )?(?:carry out |conduct )?(?:a|an) (?:internal )?review\b"
-)
 
 
 def _in_columns(text: Text, found: list[FoundDate]) -> dict[str, FoundDate]:
