@@ -64,6 +64,7 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
     first_line = text.line_at(begins)
     numbers: list[tuple[str, str]] = []
     style = above = ""
+    in_bullets = False
     for index in range(first_line, len(text.lines)):
         line = text.lines[index]
         start = max(begins, line.start)
@@ -91,9 +92,11 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
             continue
         if index > first_line and VALEDICTION.fullmatch(low):
             return line.start, SIGNED
+        bulleted = text.low[line.start : line.end].lstrip()[:1] in _BULLETS and (above_it.endswith(":") or in_bullets)
+        in_bullets = bulleted
         closing = (
             closes_by_heading(low)
-            or closes_by_sentence(_PARAGRAPH.sub("", low))
+            or (None if bulleted else closes_by_sentence(_PARAGRAPH.sub("", low)))
             or (JOINT if numbers and JOINT.pattern.match(low) else None)
             or (_FIGURES if _is_row(low) and (above_it.endswith("?") or _is_row(_below(text, index))) else None)
         )
@@ -102,6 +105,8 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
     return len(text.value), None
 
 
+_BULLETS = ("•", "*", "-", "–", "·")
+"""Entries of a list below a colon are the requester's, whatever they seem to say."""
 _REPEATED = 120
 """Characters by which an item is known again."""
 
@@ -119,7 +124,7 @@ SIGNED = Rule("close/signed", re.compile(r"(?!)"), ())
 _FIGURES = Rule("close/figures", re.compile(r"(?!)"), ())
 _ROW = re.compile(
     r"(?!.*\b(?:ref\w*|tel\w*|phone|fax|section|page|version|code|number|no|id|box|request|question|foi|period|years?|items?)\b)"
-    r"[a-z\d][\w' ()/&,-]{1,50}(?: ?[:=|]| [-\t]) ?(?!(?:19|20)\d\d$)£? ?\d[\d,.]*(?: ?%|m|k)?"
+    r"[a-z\d][\w' ()/&,-]{1,60}(?: ?[:=|]| [-\t]) ?(?!(?:19|20)\d\d$)£? ?\d[\d,.]*(?: ?%|m|k)?"
     r"|(?:£ ?\d[\d,.]*|\d{1,3}(?:,\d{3})+)\b[^?.]{0,40}"
     r"|[^?|]{1,50}(?: ?\| ?£? ?\d[\d,.]*%?){2,}|(?:19|20)\d\d(?: ?[-/] ?(?:19|20)?\d\d)?(?:\s+£?(?!(?:19|20)\d\d\b)\d[\d,.]*%?)+"
 )

@@ -181,7 +181,7 @@ def _bare_before(text: Text, number: int) -> bool:
 
 
 _BEFORE_WORDS = re.compile(
-    r"request (?:for information )?\d{1,2}\s*:\s*(?=\S)|follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|my (?:questions|requests?) (?:are|is) as follows:\s*|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+"
+    r"request (?:for information )?\d{1,2}\s*:\s*(?=\S)|follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|(?:good (?:morning|afternoon|evening)|hello|hi),\s+|my (?:questions|requests?) (?:are|is) as follows:\s*|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+"
     r"|(?:date )?respond(?:ed|ing)(?: on)?:? (?:[a-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}(?=[a-z\"'])"
 )
 """What stands on the line of the request's first words and is not of them: "Dear Trust, ", a date that lost its line break."""
