@@ -5,6 +5,7 @@ import re
 from crawler.reading.cues import CLOSING_HEADINGS, ITEM, QUOTES, closes_by_heading, closes_by_sentence, number_of, requester_speaks
 from crawler.reading.numbering import JOINT, continues, numbering_style
 from crawler.reading.rules import Rule
+from crawler.reading.telling import tells
 from crawler.reading.text import Text
 
 PHRASE_END = Rule("close/sentence", re.compile(r"(?!)"), ())
@@ -99,6 +100,7 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
             or (None if bulleted else closes_by_sentence(_PARAGRAPH.sub("", low)))
             or (JOINT if numbers and JOINT.pattern.match(low) else None)
             or (_FIGURES if _is_row(low) and (above_it.endswith("?") or _is_row(_below(text, index))) else None)
+            or (_FIGURES if above_it.endswith("?") and _tells(low) else None)
         )
         if closing:
             return line.start, closing
@@ -133,6 +135,12 @@ _ROW = re.compile(
 
 def _is_row(low: str) -> bool:
     return _ROW.fullmatch(low) is not None
+
+
+def _tells(low: str) -> bool:
+    """Whether a line right behind a question answers it by a figure."""
+    told = tells(low) if "?" not in low and not requester_speaks(low) and not ITEM.match(low) else None
+    return told is not None and told[0] == "told"
 
 
 def _below(text: Text, index: int) -> str:

@@ -272,8 +272,11 @@ def _is_answered(text: Text, item: _Item, inside: list[Act], against: Act, decis
         return False
     sentence = text.sentence_at(against.start)
     if decision == "not-held":
+        denied = {text.sentence_at(act.start) for act in inside if act.kind == "not-held"}
         others = [other for span in item.spans for other in _sentences(text, span) if other != sentence]
-        return "data" in kinds or any(_COUNTED.search(text.low, other.start, other.end) for other in others)
+        return any(
+            act.kind in ("data", "given", "figures", "told", "published") and text.sentence_at(act.start) not in denied for act in inside
+        ) or any(_COUNTED.search(text.low, other.start, other.end) for other in others)
     if kinds & {"data", "figures"} or any(act.kind in ("given", "told") and act.start < against.start for act in inside):
         return True
     return _says_first(text, item, sentence)
