@@ -129,8 +129,11 @@ def _what_is_asked(text: Text, span: Span) -> list[Span]:
 
 def _asks(low: str) -> bool:
     """Whether a line asks: by its question mark, as only a requester speaks, or as an entry of a list."""
-    listed = ITEM.match(low.lstrip(" *|•-")) is not None and ASKS.search(low) is not None
-    return listed or low.rstrip().endswith("?") or requester_speaks(low)
+    bare = low.lstrip(" *|•-")
+    item = ITEM.match(bare)
+    return (
+        (item is not None and ASKS.search(bare[item.end() :].lstrip()) is not None) or low.rstrip().endswith("?") or requester_speaks(low)
+    )
 
 
 _THANKS = re.compile(

@@ -19,10 +19,25 @@ def alternating(text: Text, begins: int, end: int, closing: Rule | None) -> list
         or _lettered(text, begins, end)
         or _headed(text, begins, end)
         or numbered(text, begins, end, closing)
+        or _led_in(text, begins, end, closing)
         or _resumed(text, begins, end)
         or (_unnumbered(text, begins, end) if closing not in CLOSING_HEADINGS else [])
     )
     return pieces if pieces and len(pieces) > 1 else None
+
+
+_LEAD_LINES = 4
+"""Lines of the requester's that may stand above the first number."""
+
+
+def _led_in(text: Text, begins: int, end: int, closing: Rule | None) -> list[Span]:
+    """Numbered questions with answers behind them, below the requester's lead-in, which is of the first piece."""
+    first = text.line_at(begins)
+    for line in text.lines[first + 1 : first + _LEAD_LINES]:
+        if line.start < end and _number(text, line) in ("1", "a", "i"):
+            pieces = numbered(text, line.start, end, closing)
+            return [Span(begins, pieces[0].end), *pieces[1:]] if pieces else []
+    return []
 
 
 def _marked(text: Text, begins: int, end: int) -> list[Span]:
