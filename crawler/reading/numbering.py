@@ -133,7 +133,8 @@ def items_of(text: Text) -> list[tuple[str, str]]:
 
 _BEHIND_COLON = re.compile(r":\s+\(?([a1i])[.)]\s")
 _INLINE = re.compile(
-    r"\((\d|[a-h]|i{1,3}|iv)\)\s|\brequest (\d) ?(?:\([^)\n]*\))?\s*:?\s|^([a-h])$|(?:(?<=^)|(?<=[.:,;?)] ))(\d)[.)]\s", re.MULTILINE
+    r"\((\d|[a-h]|i{1,3}|iv)\)\s|\brequest (\d) ?(?:\([^)\n]*\))?\s*:?\s|^([a-h])$|(?:(?<=^)|(?<=[.:,;?)] ))(\d)[.)]\s|(?<=[a-z] )(\d)\)\s(?=[a-z])",
+    re.MULTILINE,
 )
 _BULLET = re.compile(r"\s*(?:[•*–-]|o(?=\s))\s*(?=\S)")
 
@@ -143,7 +144,7 @@ def _inline_items(text: Text) -> list[tuple[str, str]]:
     marks: list[tuple[str, str]] = []
     places: list[re.Match[str]] = []
     for match in _INLINE.finditer(text.low):
-        number = match[1] or match[2] or match[3] or match[4]
+        number = match[1] or match[2] or match[3] or match[4] or match[5]
         before = text.low[: match.start()].rstrip()
         if (marks or not match[1] or not before or before.endswith(":")) and continues(marks, number):
             marks.append((number, ""))

@@ -62,6 +62,9 @@ def find_opening(text: Text) -> _Opening | None:
                 number += 1
                 continue
             opening = _Opening(begins, found.rule)
+            block = _in_a_block(text) if line.end - line.start > _BLOCK else None
+            if block and block.begins < begins:
+                return block
             nearer = _nearer(text, begins)
             return _Opening(skip_lead(text, nearer.begins), nearer.rule) if nearer else opening
         if low and not is_meta(low) and (closes_by_heading(low) or closes_by_sentence(low)):

@@ -78,6 +78,16 @@ def _first_heard(text: Text) -> int:
     return len(text.value)
 
 
+_THANKS = re.compile(r"\bthank|\b(?:sorry|apolog\w+|grateful|hope)\b|^dear\b|\b(?:cookies?|facebook|twitter|subscribe)\b")
+_SENTENCE = 8
+"""Words from which a line is one, and no heading or name."""
+
+
+def explains(low: str) -> bool:
+    """Whether a sentence tells something in plain prose, with no figure in it."""
+    return len(low.split()) >= _SENTENCE and "|" not in low and not _THANKS.search(low) and NO_ANSWER.first(low) is None
+
+
 def is_work(low: str) -> bool:
     """Whether a sentence reckons what the work would take: the figures of such a letter count what there is to search."""
     return ("minute" in low or "hour" in low or "day" in low) and WORK.search(low) is not None

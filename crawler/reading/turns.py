@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from crawler.reading.closing import find_closing
+from crawler.reading.closing import FIGURES, find_closing
 from crawler.reading.cues import CLOSING_HEADINGS, HEADINGS, ITEM, NUMBERED_PAIR, number_of, requester_speaks
 from crawler.reading.numbering import continues, numbered, speaks_between
 from crawler.reading.opening import skip_lead
@@ -21,7 +21,7 @@ def alternating(text: Text, begins: int, end: int, closing: Rule | None) -> list
         or numbered(text, begins, end, closing)
         or _led_in(text, begins, end, closing)
         or _resumed(text, begins, end)
-        or (_unnumbered(text, begins, end) if closing not in CLOSING_HEADINGS else [])
+        or (_unnumbered(text, begins, end, closing) if closing not in CLOSING_HEADINGS else [])
     )
     return pieces if pieces and len(pieces) > 1 else None
 
@@ -176,6 +176,7 @@ def _resumed(text: Text, begins: int, end: int) -> list[Span]:
     """Numbered items that ask without a question mark and have their answers below them: the list goes on behind each answer."""
     asked = text.lines[text.line_at(begins) : text.line_at(max(begins, end - 1)) + 1]
     numbers = [number for line in asked if (number := _number(text, line))]
+    numbers = [number for number in numbers if number.isdigit()] or numbers
     if not numbers or numbers[-1] not in ("1", "a", "i"):
         return []
     items, pieces, at = [(numbers[-1], "")], [Span(begins, end)], end
@@ -195,7 +196,7 @@ def _number(text: Text, line: Span) -> str | None:
     return number_of(match) if match else None
 
 
-def _unnumbered(text: Text, begins: int, end: int) -> list[Span]:
+def _unnumbered(text: Text, begins: int, end: int, closing: Rule | None) -> list[Span]:
     """Lines that ask, each with lines that do not behind it, in a text without any cue or number; and such lines with one that asks behind
     the first in which the authority is heard."""
     questions, asking = [], []
@@ -212,7 +213,8 @@ def _unnumbered(text: Text, begins: int, end: int) -> list[Span]:
         return []
     asked, spared = (asking, 1) if resumed else (questions, 2)
     answered = sum(speaks_between(text, one.end, other.start) for one, other in itertools.pairwise(asked))
-    return [Span(line.start, line.end) for line in asked] if len(asked) > 2 and answered >= len(asked) - spared else []
+    fewest = 2 if closing is FIGURES else 3
+    return [Span(line.start, line.end) for line in asked] if len(asked) >= fewest and answered >= len(asked) - spared else []
 
 
 _OVER = re.compile(r"^(?:yours|(?:kind )?regards)\b|^(?:if|should) you (?:are|have|feel)\b|\binternal review\b|\bcomplain")

@@ -24,6 +24,20 @@ def decision(answer: str) -> str:
         ("The depot has 3,100 cards.\nEach takes ten minutes to read.\nSection 12 of the Act applies.", "cost-limit"),
         ("A spreadsheet with what you asked for comes with this letter.", "disclosed-in-full"),
         ("Yours sincerely\nThe Information Team, 12 Harbour Court", "unknown"),
+        (
+            "Two bids came in April and three in June.\nAs for the drawings, to find them would exceed the appropriate limit.\nWe hold some of the information.",
+            "disclosed-in-part",
+        ),
+        (
+            "The county engineer looked at every depot and found them sound and dry.\nYou may ask for an internal review.",
+            "disclosed-in-full",
+        ),
+        ("The county engineer looked at every depot and found them sound and dry.", "unknown"),
+        (
+            "We bought 12 bicycles.\nWe are not able to provide the sellers' names, which are exempt under section 40(2) of the Act.",
+            "disclosed-in-part",
+        ),
+        ("We are not able to provide this information. It is exempt under section 31 of the Act.\nWe bought 12 bicycles.", "refused"),
     ],
 )
 def test_what_a_plain_answer_comes_to(answer: str, expected: str) -> None:

@@ -1,0 +1,80 @@
+"""Where a request begins and ends on pages whose cues are few, doubtful or missing."""
+
+import pytest
+
+from crawler.reading import question
+from crawler.reading.text import Text
+
+PAGES = {
+    "a figure answers what stands above it": (
+        "Fines\n\nWhat was the total written off for lost books in 2021/22?\n\n1,906 borrowers – £23,418\n\nHow many debts stood above £100?\n\nDebts above £100: 9\n",
+        "What was the total written off for lost books in 2021/22?\nHow many debts stood above £100?",
+    ),
+    "a plain sentence with a figure answers the question above it": (
+        "You asked\n(a) how many complaints came in?\nThe Commission received 14 complaints in that spring.\n",
+        "(a) how many complaints came in?",
+    ),
+    "the status of a correspondence opens it and the writer's name ends it": (
+        "Larkbeth Council did not have the information requested.\n\nDear Larkbeth Council,\n\nWho has to clear a fallen culvert?\nWe had to buy a pump.\n\nYours faithfully,\n\nA Writer\n\nThank you for writing.\n",
+        "Who has to clear a fallen culvert?\nWe had to buy a pump.",
+    ),
+    "between two headings all is the requester's": (
+        "Request\nPlease list the works.\nWe have learnt that weed grows again by autumn.\nPerhaps some were fenced.\nOur Response\nThe works are listed below.\n",
+        "Please list the works.\nWe have learnt that weed grows again by autumn.\nPerhaps some were fenced.",
+    ),
+    "numbered headings come in turn": (
+        "1. Request\nThe number of tests by age.\n2. Response\nThe tests are on our website.\n3. Request\nThe questions that were failed.\n4. Response\nThey are in Annex B.\n",
+        "The number of tests by age.\nThe questions that were failed.",
+    ),
+    "a second record is another response": (
+        "Reference\nFOI/00412\nInformation requested\nHow many beds are there?\nResponse\nThere are 12.\nReference\nFOI/00415\nInformation requested\nHow many chairs are there?\nResponse\nThere are 9.\n",
+        "How many beds are there?",
+    ),
+    "facts with labels stand below the heading": (
+        "Request\nRef: 641\nReceived: 2 September 2024\nResponded: 27 September 2024\nAny document about the linkspan.\nResponse\nIt is attached.\n",
+        "Any document about the linkspan.",
+    ),
+    "thanks are no part of it": (
+        "Request\nI would like the number of trees felled.\nMany thanks for your time; do get in touch if anything needs to be explained.\nResponse\nNone.\n",
+        "I would like the number of trees felled.",
+    ),
+    "entries of a list below a colon do not answer": (
+        "Appeals\n\nHow many appeals concerned a refusal on the ground that:\n* the distance was too short\n* the route was held to be safe\n* a nearer school had places\n\nOutcome / Documents\n",
+        "How many appeals concerned a refusal on the ground that:\n* the distance was too short\n* the route was held to be safe\n* a nearer school had places",
+    ),
+    "a title may stand above the first number": (
+        "FOI Request\n\nDoor access cards 24/03/20\n\n1. How many cards were lost?\n\n2. What did the readers cost?\n\nIf disclosed, these details could help a burglar.\n",
+        "1. How many cards were lost?\n\n2. What did the readers cost?",
+    ),
+    "a second list that asks anew goes on": (
+        "Request\n1. For March how many crimes did your force record in which a catapult was named?\n2. Please send the table.\n1. For March how many crimes did your force record in which a crossbow was named?\nResponse\nWe hold this.\n",
+        "1. For March how many crimes did your force record in which a catapult was named?\n2. Please send the table.\n1. For March how many crimes did your force record in which a crossbow was named?",
+    ),
+    "a question told by the authority": (
+        "FOI release\n\nThank you for your email dated 16 November 2022 in which you asked whether staff are obliged to thank a writer.\n\nA writer is sent a message within the hour.\n",
+        "whether staff are obliged to thank a writer.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "asked"), PAGES.values(), ids=PAGES)
+def test_the_request_begins_and_ends(page: str, asked: str) -> None:
+    found = question.find(Text(page))
+    assert found
+    assert found.words == asked
+
+
+def test_a_page_that_a_converter_put_on_one_line() -> None:
+    page = (
+        "FOI response – University boats Please would you supply the following details. 1) The ownership of all boats 2) Total costs of mooring "
+        "(including permits) In response to part 1 of this request, the boats are owned as follows: RV Kittiwake, RV Sandpiper. "
+        + "The second was bought in 2011 and has been in use since. "
+        * 8
+    )
+    found = question.find(Text(page))
+    assert found
+    assert (
+        found.words
+        == "Please would you supply the following details. 1) The ownership of all boats 2) Total costs of mooring (including permits)"
+    )
+    assert [label for label, _ in found.items] == ["1", "2"]
