@@ -6,6 +6,7 @@ The canonical form is the law's id, the unit, and the path: the section bare, ev
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from crawler.law.provision import Path
 
@@ -29,7 +30,7 @@ class Citation:
         """The canonical form without the law: `s.40(3A)(a)`."""
         return f"{UNITS[self.law]}.{self.path[0]}" + "".join(f"({step})" for step in self.path[1:])
 
-    @property
+    @cached_property
     def section(self) -> "Citation":
         """The section, regulation or article that this belongs to."""
         return Citation(self.law, self.path[:1])

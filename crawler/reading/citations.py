@@ -18,6 +18,7 @@ from crawler.reading.law_names import (
     ELSEWHERE,
     FOI_LAW_BEFORE,
     FOI_LAW_BEHIND,
+    FOI_LAW_WORD,
     FOREIGN_BEFORE,
     FOREIGN_NOUN,
     LAW_BEFORE,
@@ -43,12 +44,12 @@ class Found:
 
 
 _ANCHOR = re.compile(
-    r"(?:(?P<s>s(?<![a-z0-9'].)(?:(?:ub-?\s?s)?ections?|ect?\.|ect?(?=\s?\d)|s?(?=[\s.\d(]))|§(?<![a-z0-9'].)§?)"
-    r"|(?P<r>r(?<![a-z0-9'].)(?:eg(?:ulations?|s?(?=[\s.]))|(?=\.\s?\d{1,2}\s?\()))"
-    r"|(?P<a>a(?<![a-z0-9'].)rt(?:icles?|s?(?=[\s.])))"
+    r"[s§ra](?<![a-z0-9'].)(?:(?P<s>(?<=s)(?:(?:ub-?\s?s)?ections?|ect?\.|ect?(?=\s?\d)|s?(?=[\s.\d(]))|(?<=§)§?)"
+    r"|(?P<r>(?<=r)(?:eg(?:ulations?|s?(?=[\s.]))|(?=\.\s?\d{1,2}\s?\()))"
+    r"|(?P<a>(?<=a)rt(?:icles?|s?(?=[\s.])))"
     r")(?:\(s\))?(?:\s+under)?(?:\s*\b(?:s(?:ections?)?\b|[rs](?=\d)))?\.{0,2}\s*(?=\(?\d)"
 )
-"""The word before the numbers. Each form begins with a letter and looks behind it, so that the search skips to these letters."""
+"""The word before the numbers. It begins with a letter and looks behind it, so that the search skips to these letters, and fails soon."""
 _BARE = re.compile(r"\d(?<![^\s(|;,\u2022*-]\d)\d[A-Z]?\s?\((?![A-Z]{2,})\w{1,3}\)")
 _MODEL = re.compile(r"\d(?!\d|\s?\()")
 """A single figure glued to an "s" and without a limb is a model, "the Corvane S2", and no section."""
@@ -251,7 +252,8 @@ class _List:
             if right["act"]:
                 return (self.context.act if self._is_own_act(right) else ELSEWHERE), right.end()
             return self.context.regulations, right.end()
-        left = FOI_LAW_BEFORE.search(self.text, max(0, self.start - 90), self.start)
+        begins = max(0, self.start - 90)
+        left = FOI_LAW_BEFORE.search(self.text, begins, self.start) if FOI_LAW_WORD.search(self.low, begins, self.start) else None
         return (self._meant(left) if left else None), end
 
     def _meant(self, name: re.Match[str]) -> str | None:

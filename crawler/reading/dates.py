@@ -34,7 +34,7 @@ _GOES_ON = frozenset(" \n.^/-abcdefghijklmnopqrstuvwxyz")
 _WORD_BEFORE = re.compile(r"[a-z]+,? $")
 _LONGEST_MONTH = 12
 """With a comma and a blank."""
-_DAY_AND_MONTH = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\^?(?:st|nd|rd|th)?(?: day)?(?: of)? ?" + _MONTH.format("m") + r"\b(?!,? ?\d{2})")
+_DAY_AND_MONTH = re.compile(r"(?P<d>\d(?<![\d/.-].)\d?)\^?(?:st|nd|rd|th)?(?: day)?(?: of)? ?" + _MONTH.format("m") + r"\b(?!,? ?\d{2})")
 
 RECEIVED = (
     rule("received/label", r"(?:(?:^|[|] ?)request:\s*$|date (?:of (?:the )?(?:first )?|your )?(?:request|received|receipt|in|requirement for review)|(?:request|enquiry)(?: was)? (?:date|received|made)|received(?: date| on)?|requested|(?:first )?asked|opened|logged|came in|date (?:we )?received(?: your request)?|derbyniwyd(?: / received)?|dyddiad y cais(?: / date of request)?|(?:date of )?requirement for review(?: received)?)(?: on)?(?: the)?\s*[:-]?\s*$", "Date received:"),
@@ -217,7 +217,7 @@ def _received(text: Text, contexts: list[tuple[FoundDate, str]], outside: range)
 
 def _in_columns(text: Text, found: list[FoundDate]) -> dict[str, FoundDate]:
     """The dates of a row below the names of its columns: "Date received Date due Date completed", then three dates."""
-    for name in _COLUMNS.finditer(text.low):
+    for name in _COLUMNS.finditer(text.low) if len(text.places("date ")) > 1 else ():
         roles = _COLUMN.findall(name.group())
         row = [date for date in found if text.line_at(date.start) == text.line_at(name.end()) + 1][: len(roles)]
         if len(row) == len(roles):

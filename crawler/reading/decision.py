@@ -114,8 +114,9 @@ def acts(text: Text, uses: Iterable[Use], in_request: Callable[[int], bool], beg
         told = telling.tells(low) if not done and answers.start <= sentence.start < min(answers.end, against) else None
         if (done or told) and IGNORED.first(low):
             continue
-        found += done
-        against = min([against, *(act.start for act in done if act.kind in _AGAINST)])
+        if done:
+            found += done
+            against = min([against, *(act.start for act in done if act.kind in _AGAINST)])
         if told:
             kind, figure = told
             found.append(Act(kind, sentence.start + figure.start(), sentence.start + figure.end(), f"{kind}/figure"))
@@ -201,17 +202,17 @@ _ELSEWHERE = {
     Citation("JFOIL", ("23",)),
 }
 """To rely on them says that the information is to be had elsewhere: to name the place gives nothing besides."""
+_OTHER_REGIME, _OTHER_REGIME_IN_SCOTLAND = Citation("FOIA", ("39",)), Citation("FOISA", ("39", "2"))
+"""Environmental information, which the Regulations govern."""
+_NOTICES_OF_NOTHING = (Citation("FOISA", ("17",)), Citation("JFOIL", ("10",)))
+"""By these a letter says that nothing is held."""
 _GROUNDS = {"8": "invalid", "12": "cost", "14": "vexatious"}
 
 
 def _relied(uses: Iterable[Use]) -> Iterator[Act]:
     """What relying on a provision does; an exemption that only says which law applies does nothing."""
     for use in uses:
-        if (
-            use.status != "relied_on"
-            or use.citation.section in (Citation("FOIA", ("39",)),)
-            or use.citation == Citation("FOISA", ("39", "2"))
-        ):
+        if use.status != "relied_on" or use.citation.section == _OTHER_REGIME or use.citation == _OTHER_REGIME_IN_SCOTLAND:
             continue
         kind = _ground(use)
         for mention in use.relying:
@@ -224,9 +225,7 @@ def _ground(use: Use) -> str:
         return _GROUNDS[path[0]]
     if law == "JFOIL" and path[0] in ("16", "21", "22"):
         return "cost" if path[0] == "16" else "vexatious"
-    if use.citation.section in (Citation("FOISA", ("17",)), Citation("JFOIL", ("10",))) or (
-        law in ("EIR", "EISR") and path[1:] == ("4", "a")
-    ):
+    if use.citation.section in _NOTICES_OF_NOTHING or (law in ("EIR", "EISR") and path[1:] == ("4", "a")):
         return "not-held"
     return "ncnd" if use.ncnd else "exempt"
 
@@ -297,7 +296,7 @@ def summarise(found: list[Act], items: list[FoundDecision], asked: int = 0) -> F
         by_kind.setdefault(act.kind, act)
     by_acts = None
     for decision, kinds, without in TABLE:
-        if all(any(kind in by_kind for kind in alternatives) for alternatives in kinds) and not any(kind in by_kind for kind in without):
+        if by_kind.keys().isdisjoint(without) and not any(by_kind.keys().isdisjoint(alternatives) for alternatives in kinds):
             act = next(by_kind[kind] for kind in kinds[0] if kind in by_kind)
             by_acts = FoundDecision(decision, act.start, act.end, act.rule)
             break

@@ -1,12 +1,13 @@
 """The parts of a response by role, from its headings; and the paragraphs that argue each exemption that is relied on."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from crawler.items import Role, Section
 from crawler.law import Citation, provision_of
 from crawler.reading.reliance import Use
-from crawler.reading.rules import Table, rule, together
+from crawler.reading.rules import Table, rule
 from crawler.reading.text import Span, Text
 
 HEADINGS = Table(
@@ -24,11 +25,8 @@ ARGUES = Table(
     rule("argues/neither", r"\bconfirm\w*,? (?:n?or|whether)\b", "To confirm or deny would tell a suspect whether we know."),
 )  # fmt: skip
 """What a paragraph says that argues for or against an exemption, and does not only name it."""
-_ELSEWHERE = Table(
-    rule("elsewhere", r"\b(?:internal review|information commissioner|right to (?:complain|appeal)|complain\w*|copyright|re-?use)\b")
-)
+_ELSEWHERE = re.compile(r"\b(?:internal review|information commissioner|right to (?:complain|appeal)|complain\w*|copyright|re-?use)\b")
 """Rights and permissions: no argument goes on behind them."""
-together(ARGUES, _ELSEWHERE)
 _HEADING_LENGTH = 90
 """No heading is longer; a sentence may begin with the same words."""
 _FEW_WORDS = 12
@@ -87,7 +85,7 @@ def _arguments(text: Text, lines: Iterable[_Line], uses: list[Use]) -> Iterator[
         named = cited.get(line.start, [])
         if not (named or argued):
             continue
-        if line.heading in ("advice", "disclosure") or _ELSEWHERE.first(line.low):
+        if line.heading in ("advice", "disclosure") or _ELSEWHERE.search(line.low):
             argued = []
             continue
         argued = named or argued

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -111,18 +110,19 @@ class Text:
             mark = self.value[end]
             if mark == "." and _is_abbreviation(self.low[max(0, end - 7) : end]):
                 continue
-            spans += self._pieces(start, end + (mark != "\n"))
+            self._add(spans, start, end + (mark != "\n"))
             start = behind
-        return [*spans, *self._pieces(start, len(self.value))]
+        self._add(spans, start, len(self.value))
+        return spans
 
-    def _pieces(self, start: int, end: int) -> Iterator[Span]:
+    def _add(self, spans: list[Span], start: int, end: int) -> None:
         while end - start > _LONGEST_SENTENCE:
             blank = self.value.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
             cut = blank if blank > 0 else start + _LONGEST_SENTENCE
-            yield Span(start, cut)
+            spans.append(Span(start, cut))
             start = cut
         if end > start:
-            yield Span(start, end)
+            spans.append(Span(start, end))
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
