@@ -99,8 +99,8 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
             closes_by_heading(low)
             or (None if bulleted else closes_by_sentence(_PARAGRAPH.sub("", low)))
             or (JOINT if numbers and JOINT.pattern.match(low) else None)
-            or (_FIGURES if _is_row(low) and (above_it.endswith("?") or _is_row(_below(text, index))) else None)
-            or (_FIGURES if above_it.endswith("?") and _tells(low) else None)
+            or (FIGURES if _is_row(low) and (above_it.endswith("?") or _is_row(_below(text, index))) else None)
+            or (FIGURES if above_it.endswith("?") and _tells(low) else None)
         )
         if closing:
             return line.start, closing
@@ -123,7 +123,7 @@ def _is_another_list(above: str, body: str, asked: list[str]) -> bool:
 
 VALEDICTION = re.compile(r"(?:(?:kind|best|warm|with) )*regards,?|yours (?:faithfully|sincerely|truly),?|many thanks,?")
 SIGNED = Rule("close/signed", re.compile(r"(?!)"), ())
-_FIGURES = Rule("close/figures", re.compile(r"(?!)"), ())
+FIGURES = Rule("close/figures", re.compile(r"(?!)"), ())
 _ROW = re.compile(
     r"(?!.*\b(?:ref\w*|tel\w*|phone|fax|section|page|version|code|number|no|id|box|request|question|foi|period|years?|items?)\b)"
     r"[a-z\d][\w' ()/&,-]{1,60}(?: ?[:=|]| [-\t]) ?(?!(?:19|20)\d\d$)£? ?\d[\d,.]*(?: ?%|m|k)?"
