@@ -180,14 +180,30 @@ def _add_named(text: Text, items: dict[str, _Item], acts: Iterable[Act], asked: 
     for act in acts if items else ():
         sentence = text.sentence_at(act.start)
         if sentence not in by_sentence:
-            by_sentence[sentence] = list(_NAMED.finditer(text.low, sentence.start, sentence.end))
+            by_sentence[sentence] = list(_NAMED.finditer(text.low, sentence.start, sentence.end)) or _named_above(text, sentence, asked)
         for match in by_sentence[sentence]:
             if (asked and asked.covers(match.start())) or _AND_THEN.fullmatch(text.low[match.end() : max(match.end(), act.start)]):
                 continue
             for label in _steps(match["n"], match["more"]):
                 placed = label in items and bool(items[label].spans)
-                if label in items and (act.kind in _AGAINST or (not placed and act.kind in ("given", "data", "full", "figures"))):
+                if label in items and (act.kind in _AGAINST or (not placed and act.kind in _GIVEN)):
                     items[label].acts.append(act)
+
+
+_OF_THE_SAME = re.compile(
+    r"\W*(?:(?:this|these|it|they|that|those|both|each|all|we|section)\b|the (?:information|names?|data|figures?|records?|documents?)\b)"
+)
+""" "It is exempt": said of what the sentence before has named."""
+
+
+def _named_above(text: Text, sentence: Span, asked: FoundQuestion | None) -> list[re.Match[str]]:
+    """The items named by the nearest sentence before this one in its paragraph: "We hold what questions 1 and 2 ask for. It is exempt …"."""
+    line = text.lines[text.line_at(sentence.start)]
+    if (asked and asked.covers(line.start)) or not _OF_THE_SAME.match(text.low, sentence.start):
+        return []
+    named = list(_NAMED.finditer(text.low, line.start, sentence.start))
+    last = text.sentence_at(named[-1].start()) if named else None
+    return [match for match in named if last and match.start() in last]
 
 
 # -- what is done in an answer --------------------------------------------------------------------------------------------------------------
@@ -196,6 +212,7 @@ def _add_named(text: Text, items: dict[str, _Item], acts: Iterable[Act], asked: 
 _AND_THEN = re.compile(r"\s*(?:and|but|,)\s*")
 """ "answers Q2 and withholds the rest": the verb behind is of something else."""
 _AGAINST = ("exempt", "withheld", "not-held", "cost", "ncnd", "refused-whole", "declined")
+_GIVEN = ("given", "data", "full", "figures")
 _WITHHOLDING = ("exempt", "withheld", "refused-whole", "declined")
 
 
@@ -216,7 +233,9 @@ def _decide(text: Text, item: _Item, acts: list[Act]) -> FoundDecision | None:
         if act:
             named = act not in inside
             partly = "refused-whole" not in kinds and (
-                _is_answered(text, item, inside, act, decision) or (decision == "ncnd" and named and own)
+                _is_answered(text, item, inside, act, decision)
+                or (decision == "ncnd" and named and own)
+                or any(given.kind in _GIVEN and given.start < act.start for given in item.acts)
             )
             return FoundDecision("disclosed-in-part" if partly else decision, act.start, act.end, act.rule)
     act = next((act for act in everything if act.kind in ("redacted", "part")), None)
