@@ -89,7 +89,7 @@ def _read_dates(reading: Reading, text: Text, request: range) -> None:
 
 
 def _read_decision(reading: Reading, text: Text, uses: list[Use], asked: FoundQuestion | None) -> Span | None:
-    found = decision.acts(text, uses, asked.covers if asked else _nowhere, asked.spans[0].end if asked else 0)
+    found = decision.acts(text, uses, asked.is_asking if asked else _nowhere, asked.spans[0].end if asked else 0)
     items = outcomes.read(text, asked, found)
     summary = decision.summarise(found, [outcome for _, outcome in items], len(asked.items) if asked else 0)
     printed = verdict.find(text, asked.covers if asked else _nowhere)

@@ -93,7 +93,7 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
             continue
         if index > first_line and VALEDICTION.fullmatch(low):
             return line.start, SIGNED
-        bulleted = text.low[line.start : line.end].lstrip()[:1] in _BULLETS and (above_it.endswith(":") or in_bullets)
+        bulleted = text.low[line.start : line.end].lstrip()[:1] in BULLETS and (above_it.endswith(":") or in_bullets)
         in_bullets = bulleted
         closing = (
             closes_by_heading(low)
@@ -107,7 +107,7 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
     return len(text.value), None
 
 
-_BULLETS = ("•", "*", "-", "–", "·")
+BULLETS = ("•", "*", "-", "–", "·")
 """Entries of a list below a colon are the requester's, whatever they seem to say."""
 _REPEATED = 120
 """Characters by which an item is known again."""
@@ -185,7 +185,7 @@ _ANSWER_GLUED = Rule("close/glued", re.compile(r"(?!)"), ())
 _CLARIFICATION = r"clarification (?:received|provided|response)|your clarification|you (?:clarified|replied)|you (?:answered|responded|wrote back)[^\n:]{0,30} clarified"
 _CLARIFIED = re.compile(rf"(?:{_CLARIFICATION})\b[^\n]{{0,60}}")
 _LATER = re.compile(
-    rf"^(?:{_CLARIFICATION}|(?:further )?amend(?:ment|ed request)(?: received)?|(?:revised|refined|clarified|updated|narrowed) request|request as clarified)\b[^\n]{{0,60}}$"
+    rf"^(?:(?:on [^,\n]{{4,30}},? )?(?:{_CLARIFICATION})|new request|(?:further )?amend(?:ment|ed request)(?: received)?|(?:revised|refined|clarified|updated|narrowed) request|request as clarified)\b[^\n]{{0,60}}$"
 )
 _SOON = 20
 """Lines of the authority's within which the requester answers what it asked."""

@@ -276,6 +276,8 @@ def _positional(text: Text) -> _Opening | None:
         asks = "?" in low or first_item(low) or requester_speaks(low) or low.startswith(_ASKING) or _COUNTS.search(low)
         if asks and ASKS.search(low) and not closes_by_sentence(low):
             return _Opening(skip_lead(text, _with_lead(text, number) if first_item(low) else line.start), POSITION)
+        if low.endswith(":") and ASKS.search(low) and first_item(_below(text, number)) and not closes_by_sentence(low):
+            return _Opening(line.start, POSITION)
         if first_item(low) and not closes_by_sentence(low):
             return _Opening(_with_lead(text, number), POSITION)
         if is_meta(low) or not number:
@@ -289,7 +291,7 @@ def _positional(text: Text) -> _Opening | None:
 _BLOCK = 600
 """Characters from which a line is a whole page that a converter has put on one."""
 _ASKING_INSIDE = re.compile(
-    r"(?<=[\w.:,)] )(?:Please (?:would|could|can|supply|provide|send|give|tell|let)|(?:Could|Can|Would) you (?:please )?(?:tell|send|give|provide|supply|let)|I would like|I am writing to (?:request|ask)|Under the (?:Freedom|FOI|Environmental)[^.]{0,80} (?:I|please)) "
+    r"(?:(?<=[\w.:,)] )|(?<=[a-z.,:]))(?:This is a request (?:for|under)|Please (?:would|could|can|supply|provide|send|give|tell|let)|(?:Could|Can|Would) you (?:please )?(?:tell|send|give|provide|supply|let)|I would like|I am writing to (?:request|ask)|Under the (?:Freedom|FOI|Environmental)[^.]{0,80} (?:I|please)) "
 )
 
 

@@ -26,6 +26,8 @@ class FoundQuestion:
     words: str
     items: list[tuple[str, str]] = field(default_factory=list)
     closed: bool = True
+    superseded: Span | None = None
+    """The versions before the last, and what was written of them."""
 
     @property
     def start(self) -> int:
@@ -34,6 +36,10 @@ class FoundQuestion:
     @property
     def end(self) -> int:
         return self.spans[-1].end
+
+    def is_asking(self, offset: int) -> bool:
+        """Whether an offset lies in any version of the request."""
+        return self.covers(offset) or (self.superseded is not None and offset in self.superseded)
 
     def covers(self, offset: int) -> bool:
         """Whether an offset lies in the requester's words."""
@@ -57,11 +63,13 @@ def find(text: Text) -> FoundQuestion | None:
     if again is not None:
         begins = again
         end, closing = find_quoted(text, begins) or find_closing(text, begins)
+    first_version = begins
     begins = live_version(text, begins, end)
     end = _without_source(text, begins, end)
     spans = alternating(text, begins, end, closing) or [Span(begins, end)]
     if closing is None and opening.rule is POSITION and len(spans) == 1:
-        spans = numbered_lines(text, begins) or spans
+        lines = numbered_lines(text, begins)
+        spans = [Span(begins, lines[0].end), *lines[1:]] if lines else spans
     spans = [span for span in (_without_thanks(text, trim(text, span)) for span in spans) if span.start < span.end]
     if closing is None and opening.rule is POSITION and len(spans) == 1 and not _is_asked(text, spans[0]):
         spans = _what_is_asked(text, spans[0])
@@ -71,7 +79,8 @@ def find(text: Text) -> FoundQuestion | None:
     items = items_of(Text(words)) or [
         (str(n), text.value[span.start : span.end]) for n, span in enumerate(spans, 1) if len(spans) > 1 and is_paired(text, spans[1])
     ]
-    return FoundQuestion(spans, f"{opening.rule.id}+{closing.id if closing else 'end'}", words, items, closing is not None)
+    rule_id = f"{opening.rule.id}+{closing.id if closing else 'end'}"
+    return FoundQuestion(spans, rule_id, words, items, closing is not None, Span(min(first_version, begins), begins))
 
 
 _FROM_HEADING_TO_HEADING = 40
@@ -131,13 +140,17 @@ def _asks(low: str) -> bool:
     """Whether a line asks: by its question mark, as only a requester speaks, or as an entry of a list."""
     bare = low.lstrip(" *|•-")
     item = ITEM.match(bare)
-    return (
-        (item is not None and ASKS.search(bare[item.end() :].lstrip()) is not None) or low.rstrip().endswith("?") or requester_speaks(low)
-    )
+    listed = item is not None and ASKS.search(bare[item.end() :].lstrip()) is not None
+    return listed or low.rstrip().endswith("?") or _PLEASE.search(low) is not None or requester_speaks(low)
+
+
+_PLEASE = re.compile(
+    r"\bplease (?!(?:see|find|note|contact|quote|refer|visit|be|search|click|read|ask for\w*|telephone|call|reply|do not)\b)"
+)
 
 
 _THANKS = re.compile(
-    r"(?<=[.?!)\n])\s*(?:(?:many |with )?thanks|thank you) (?:in advance|for your)\b[^?.\n]{0,100}[.!]?$|(?<=[.?!,\n])\s*(?:(?:with )?(?:(?:kind|best|warm|many) )+(?:regards|wishes|thanks)(?: in advance)?|regards|yours (?:faithfully|sincerely)|thank(?: you|s)(?: in advance| very much)?)[.,!]*$"
+    r"(?<=\w)\s+(?:many )?thank(?:s| you)(?: in advance)?[.!]*$|(?<=[.?!)\n])\s*(?:(?:many |with )?thanks|thank you) (?:in advance|for your)\b[^?.\n]{0,100}[.!]?$|(?<=[.?!,\n])\s*(?:(?:with )?(?:(?:kind|best|warm|many) )+(?:regards|wishes|thanks)(?: in advance)?|regards|yours (?:faithfully|sincerely)|thank(?: you|s)(?: in advance| very much)?)[.,!]*$"
 )
 
 

@@ -3,8 +3,8 @@
 import itertools
 import re
 
-from crawler.reading.closing import FIGURES, find_closing
-from crawler.reading.cues import CLOSING_HEADINGS, HEADINGS, ITEM, NUMBERED_PAIR, number_of, requester_speaks
+from crawler.reading.closing import BULLETS, FIGURES, find_closing
+from crawler.reading.cues import ASKS, CLOSING_HEADINGS, HEADINGS, ITEM, NUMBERED_PAIR, number_of, requester_speaks
 from crawler.reading.numbering import continues, numbered, speaks_between
 from crawler.reading.opening import skip_lead
 from crawler.reading.rules import Rule
@@ -22,6 +22,7 @@ def alternating(text: Text, begins: int, end: int, closing: Rule | None) -> list
         or _led_in(text, begins, end, closing)
         or _resumed(text, begins, end)
         or (_unnumbered(text, begins, end, closing) if closing not in CLOSING_HEADINGS else [])
+        or (_asked_on(text, begins, end) if closing not in CLOSING_HEADINGS else [])
     )
     return pieces if pieces and len(pieces) > 1 else None
 
@@ -217,5 +218,26 @@ def _unnumbered(text: Text, begins: int, end: int, closing: Rule | None) -> list
     return [Span(line.start, line.end) for line in asked] if len(asked) >= fewest and answered >= len(asked) - spared else []
 
 
+def _asked_on(text: Text, begins: int, end: int) -> list[Span]:
+    """Requests in turn that no number and no question mark tells: behind an answer the requester asks on, with the bullet that the first has or
+    in words that only ask."""
+    bullet = text.value[begins:end].lstrip()[:1]
+    bullet = bullet if bullet in BULLETS else ""
+    pieces, at = [Span(begins, end)], end
+    for line in text.lines[text.line_at(end) :]:
+        low = text.low[line.start : line.end].strip()
+        if _OVER.search(low):
+            break
+        body = low.lstrip("".join(BULLETS)).lstrip()
+        marked = bool(bullet) and text.value[line.start : line.end].lstrip().startswith(bullet)
+        if line.start >= at and "if you" not in low and ((marked and (ASKS.search(body) or requester_speaks(body))) or _ASKS_ON.match(low)):
+            at, _ = find_closing(text, line.start)
+            pieces.append(Span(line.start, at))
+    return pieces if len(pieces) > 1 else []
+
+
+_ASKS_ON = re.compile(
+    r"(?:and |also,? )?(?:please (?:also |then )?|(?:would|could|can) you (?:also |please )*)(?:tell|give|send|provide|supply|state|list)\b|i would also like\b"
+)
 _OVER = re.compile(r"^(?:yours|(?:kind )?regards)\b|^(?:if|should) you (?:are|have|feel)\b|\binternal review\b|\bcomplain")
 """Behind it the letter only tells of rights."""
