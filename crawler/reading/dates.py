@@ -28,13 +28,13 @@ _MONTH_FIRST = re.compile(
     r"\b" + _MONTH.format("m2") + r" (?P<d2>\d{1,2})(?:st|nd|rd|th)?,? (?P<y2>\d{4})(?!\d)"
     r"|\b" + _MONTH.format("m5") + r",? (?P<y5>(?:19|20)\d{2})(?!\d)"
 )  # fmt: skip
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"[0-9]+")
 _GOES_ON = frozenset(" \n.^/-abcdefghijklmnopqrstuvwxyz")
 """What may stand behind a date's first number."""
 _WORD_BEFORE = re.compile(r"[a-z]+,? $")
 _LONGEST_MONTH = 12
 """With a comma and a blank."""
-_DAY_AND_MONTH = re.compile(r"(?P<d>\d(?<![\d/.-].)\d?)\^?(?:st|nd|rd|th)?(?: day)?(?: of)? ?" + _MONTH.format("m") + r"\b(?!,? ?\d{2})")
+_DAY_AND_MONTH = re.compile(r"(?P<d>[0-9](?<![\d/.-].)\d?)\^?(?:st|nd|rd|th)?(?: day)?(?: of)? ?" + _MONTH.format("m") + r"\b(?!,? ?\d{2})")
 
 RECEIVED = (
     rule("received/label", r"(?:(?:^|[|] ?)request:\s*$|date (?:of (?:the )?(?:first )?|your )?(?:request|received|receipt|in|requirement for review)|(?:request|enquiry)(?: was)? (?:date|received|made)|received(?: date| on)?|requested|(?:first )?asked|opened|logged|came in|date (?:we )?received(?: your request)?|derbyniwyd(?: / received)?|dyddiad y cais(?: / date of request)?|(?:date of )?requirement for review(?: received)?)(?: on)?(?: the)?\s*[:-]?\s*$", "Date received:"),
