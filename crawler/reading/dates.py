@@ -203,7 +203,7 @@ def _received(text: Text, contexts: list[tuple[FoundDate, str]], outside: range)
     told = [(date, rule_, before[: match.start()]) for date, before in contexts for rule_, match in RECEIVED.matches(before)]
     for date, rule_, above in sorted(told, key=lambda found: RECEIVED.index(found[1])):
         if rule_ is RECEIVED[-1]:
-            believed = date.start <= limit and _YOU_VERB.match(text.low, date.end)
+            believed = date.start <= limit and _YOU_VERB.match(text.low, date.end) is not None
         else:
             near = date.start <= max(limit, 1_500) or (rule_ is RECEIVED[0] and _fills_line(text, date))
             believed = near and (rule_ in RECEIVED[:2] or not _EARLIER.search(above))
