@@ -125,7 +125,7 @@ def leads_in(low: str) -> bool:
 
 def number_of(match: re.Match[str]) -> str | None:
     """The number or letter of an item's marker, as `ITEM` matched it."""
-    return next((value for value in match.groupdict().values() if value), None)
+    return match[match.lastgroup] if match.lastgroup else None
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawler.items import PartialDate
-from crawler.reading.rules import Rule, rule
+from crawler.reading.rules import Table, rule, together
 from crawler.reading.text import Text
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -28,15 +28,15 @@ _MONTH_FIRST = re.compile(
     r"\b" + _MONTH.format("m2") + r" (?P<d2>\d{1,2})(?:st|nd|rd|th)?,? (?P<y2>\d{4})(?!\d)"
     r"|\b" + _MONTH.format("m5") + r",? (?P<y5>(?:19|20)\d{2})(?!\d)"
 )  # fmt: skip
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"[0-9]+")
 _GOES_ON = frozenset(" \n.^/-abcdefghijklmnopqrstuvwxyz")
 """What may stand behind a date's first number."""
 _WORD_BEFORE = re.compile(r"[a-z]+,? $")
 _LONGEST_MONTH = 12
 """With a comma and a blank."""
-_DAY_AND_MONTH = re.compile(r"(?P<d>\d(?<![\d/.-].)\d?)\^?(?:st|nd|rd|th)?(?: day)?(?: of)? ?" + _MONTH.format("m") + r"\b(?!,? ?\d{2})")
+_DAY_AND_MONTH = re.compile(r"(?P<d>[0-9](?<![\d/.-].)\d?)\^?(?:st|nd|rd|th)?(?: day)?(?: of)? ?" + _MONTH.format("m") + r"\b(?!,? ?\d{2})")
 
-RECEIVED = (
+RECEIVED = Table(
     rule("received/label", r"(?:(?:^|[|] ?)request:\s*$|date (?:of (?:the )?(?:first )?|your )?(?:request|received|receipt|in|requirement for review)|(?:request|enquiry)(?: was)? (?:date|received|made)|received(?: date| on)?|requested|(?:first )?asked|opened|logged|came in|date (?:we )?received(?: your request)?|derbyniwyd(?: / received)?|dyddiad y cais(?: / date of request)?|(?:date of )?requirement for review(?: received)?)(?: on)?(?: the)?\s*[:-]?\s*$", "Date received:"),
     rule("received/sentence", r"(?:received(?: (?:your|the|this|\w+) (?:requests?|enquiry|e-?mail|letter))?|you wrote(?: to us)?|reached us|came (?:to us|in)|arrived|submitted)(?: by\b(?![^.\n]*\bduring\b)[^.\n]{0,60}| in\b[^.\n]{0,40}| at\b[^.\n]{0,40}| from you| here| with us)?,?(?: on| in| dated)?,?(?: the)?\s*$", "your request, which reached us on"),
     rule("received/reached", r"\b(?:request|e-?mail|letter|enquiry|correspondence|message|questions?|which|having)\b[^.\n]{0,60}\b(?:reached|came (?:in ?)?to)\b[^.\n]{0,60}\bon(?: the)?\s*$", "which came to the Infirmary of Alder NHS Trust on the"),
@@ -44,7 +44,7 @@ RECEIVED = (
     rule("received/told", r"\byou ?(?:sent|submitted)\b[^.\n]{0,40}\bon(?: the)?\s*$|\byou ?(?:asked|wrote|e-?mailed)(?: us| to us| again)? on(?: the)?\s*$|\bhad your [^.\n]{0,60}\bon(?: the)?\s*$", "The Council had your further request about lockers on"),
     rule("received/you-on", r"(?:^|[.\n] ?)(?:on|in)(?: the)?\s*$", "On"),
 )  # fmt: skip
-RESPONDED = (
+RESPONDED = Table(
     rule("responded/label", r"(?:issue date|date issued|date (?:of (?:the |our )?|our )?(?:response|reply|responded|replied|issued?|answered|completed|sent|out|closed|outcome|letter)|(?<!received a )(?:response|reply|outcome)(?: sent| issued)?(?: date)?|(?:^|[|;:,./•()\d-] ?|\band )(?:responded(?: to)?|answered|replied|completed|sent|closed|issued|went out)|(?:responded|answered|replied|completed|sent|closed|issued):|answer given|date (?:sent|out|closed|answered)|date (?:respond(?:ed|ing)|replied)|decision date|ymatebwyd(?: / responded)?|dyddiad yr ymateb(?: / date of response)?|^(?:reply|response|answer) (?:of|dated))(?: on)?(?: the)?\s*[:-]?\s*$", "Date of response:"),
     rule("responded/issued", r"\b(?:date of this (?:letter|reply|response)[,:]?|this (?:reply|response|letter|answer)(?: was)? (?:is )?(?:issued|dated|sent|given)|(?:answered this request by letter)|response (?:was )?(?:issued|sent))(?: on)?(?: the)?\s*$", "date of this letter, "),
     rule("responded/behind-reference", r"\byour ref(?:erence)?:\s*$|\bour ref(?:erence)?:? ?(?:foi |eir )?[\w./-]{4,20}(?: /)?\s*$", "Our ref: 2017080000734"),
@@ -52,9 +52,10 @@ RESPONDED = (
     rule("responded/month", r"^[^.\n]{0,40}\b(?:responses|replies|answers)\b[^.\n]{0,40}\b(?:in|during|for)\s*$", "FOI responses issued in"),
     rule("responded/date-of-head", r"(?<!received )(?<!request )(?<!due )(?<!closing )(?<!review )(?<!start )(?<!end )(?<!publication )(?<!foi )\bdated?: ?$|\bref\b[^\n]{4,30} dated?\s*$", "Our Ref: 17/2021 Date: "),
 )  # fmt: skip
-PUBLISHED = (
+PUBLISHED = Table(
     rule("published/label", r"(?:(?:first |date (?:of (?:the )?)?|last )?(?:published|publication|publish|posted|released?|disclosed)(?: date| on| as)?(?: this(?: site)?)?|(?:publication|release|disclosure) date|added to (?:this|the) (?:log|page)(?: on)?|published by [^\n]{0,60} on|cyhoeddwyd gyntaf|foi published)\s*:?\s*$", "Published:"),
 )  # fmt: skip
+together(RECEIVED, RESPONDED, PUBLISHED)
 _NOT_PUBLISHED = re.compile(
     r"(?:figures|data|report|statistics|guidance|will be|to be|information|were|was|been) (?:first )?(?:published|released|disclosed)(?: on)?\s*$"
 )
@@ -168,7 +169,7 @@ def read(text: Text, outside: range) -> Dates:
         [
             (date, before)
             for date, before in contexts
-            if not PUBLISHED[0].pattern.search(before) and not (before.startswith("sent") and _TIME.match(text.low, date.end))
+            if not PUBLISHED.first(before) and not (before.startswith("sent") and _TIME.match(text.low, date.end))
         ],
         RESPONDED,
     )
@@ -189,29 +190,25 @@ def read(text: Text, outside: range) -> Dates:
     return Dates(columns.get("received", received), columns.get("responded", responded), columns.get("published", published))
 
 
-def _in_role(contexts: list[tuple[FoundDate, str]], rules: tuple[Rule, ...]) -> tuple[FoundDate, str] | None:
+def _in_role(contexts: list[tuple[FoundDate, str]], rules: Table) -> tuple[FoundDate, str] | None:
     """The first date, by order of the rules and then of the text, that the words before it give this role."""
-    for rule_ in rules:
-        for date, before in contexts:
-            if rule_.pattern.search(before):
-                return date, rule_.id
-    return None
+    told = [(rule_, date) for date, before in contexts if (rule_ := rules.first(before))]
+    rule_, date = min(told, key=lambda found: rules.index(found[0]), default=(None, None))
+    return (date, rule_.id) if rule_ and date else None
 
 
 def _received(text: Text, contexts: list[tuple[FoundDate, str]], outside: range) -> tuple[FoundDate, str] | None:
     """The date of the request. In a sentence it stands before the request's words or near the top; an earlier letter's date is another's."""
     limit = outside.stop + _OPENING if outside.stop else text.lines[min(len(text.lines), _HEAD_LINES) - 1].end
-    for rule_ in RECEIVED[:-1]:
-        for date, before in contexts:
-            if (
-                (date.start <= max(limit, 1_500) or (rule_ is RECEIVED[0] and _fills_line(text, date)))
-                and (match := rule_.pattern.search(before))
-                and not (rule_ not in RECEIVED[:2] and _EARLIER.search(before[: match.start()]))
-            ):
-                return date, rule_.id
-    for date, before in contexts:
-        if date.start <= limit and RECEIVED[-1].pattern.search(before) and _YOU_VERB.match(text.low, date.end):
-            return date, RECEIVED[-1].id
+    told = [(date, rule_, before[: match.start()]) for date, before in contexts for rule_, match in RECEIVED.matches(before)]
+    for date, rule_, above in sorted(told, key=lambda found: RECEIVED.index(found[1])):
+        if rule_ is RECEIVED[-1]:
+            believed = date.start <= limit and _YOU_VERB.match(text.low, date.end) is not None
+        else:
+            near = date.start <= max(limit, 1_500) or (rule_ is RECEIVED[0] and _fills_line(text, date))
+            believed = near and (rule_ in RECEIVED[:2] or not _EARLIER.search(above))
+        if believed:
+            return date, rule_.id
     return None
 
 

@@ -43,7 +43,7 @@ class FoundQuestion:
 
     def covers(self, offset: int) -> bool:
         """Whether an offset lies in the requester's words."""
-        return self.spans[0].start <= offset < self.spans[-1].end and any(offset in span for span in self.spans)
+        return self.start <= offset < self.end and any(span.start <= offset < span.end for span in self.spans)
 
 
 def find(text: Text) -> FoundQuestion | None:

@@ -63,13 +63,13 @@ _LETTERED = re.compile(
     r"|(?<![\w/])F\d{2}-\d{3}\b|(?<![\w/])(?:F\d{7}|FI\d{5}|ia\d{7}|IB/\d{7})\b"
 )
 _LABEL = re.compile(
-    r"(?<![^\s(])(?:^|(?<=[|.; -] )|(?<=\t)|(?<=/ )|(?<=[\d,] )(?=our ref)|(?<=\()(?=our ref)|(?<=request )(?=- \d{5,7}$))[\s|*•(-]{0,9}"
+    r"(?<![^ \n\t(])(?<![a-su-z] )(?:^|(?<=[|.; -] )|(?<=\t)|(?<=/ )|(?<=[\d,] )(?=our ref)|(?<=\()(?=our ref)|(?<=request )(?=- \d{5,7}$))[\s|*•(-]{0,9}"
     r"(?:(?:(?:our|foi|eir|request|case|enquiry|response|rfi|official|police [\w]+|disclosure|review|information|complaint|foi log,?|freedom of information(?: \(foi\))?(?: act)?(?: \d{4})?(?: request)?(?: reference)?) )*"
     r"(?:ref(?:erence)?s?|reference (?:no|number)|n\s?o|number|id|log (?:no|number|ref))(?:(?:erence)? ?(?:no|number|n o|id))?"
     r"|disclosure id|your (?:request |foi )?reference(?: number)? is|(?:information |foi |eir |freedom of information (?:act )?)?request(?: no)?|foi response|case|case ref|foi log ref|foi ref)\s*[.:#-]*\s*(?=[|\s]*\S)",
     re.MULTILINE,
 )
-"""The first look back says no more than the others, but alone passes by most places."""
+"""The first two looks back say no more than the others, but alone pass by most places."""
 _NOT_OURS = re.compile(
     r"\b(?:initial|first|original) request\b[^\n]{0,80}$|\b(?:your ref\w*|previous|earlier|original|follow[- ]?up|further to|linked|related|refusal of|see also|as in|under|quot\w+|reply to|answer to|(?<!information )appeal|tel|telephone|fax|phone|charity|company|vat)\b[^\n]{0,40}$"
 )

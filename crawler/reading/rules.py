@@ -95,9 +95,9 @@ class Table(tuple[Rule, ...]):
         """`matches()`, of the alternatives with these numbers."""
         last: Rule | None = None
         first: re.Match[str] | None = None
-        one_line = "\n" not in low
+        branches, one_line = self._branches, "\n" not in low
         while bits:
-            entry, branch = self._branches[(bits & -bits).bit_length() - 1]
+            entry, branch = branches[(bits & -bits).bit_length() - 1]
             bits &= bits - 1
             if entry is not last:
                 if last and first:

@@ -55,9 +55,11 @@ class _Line(NamedTuple):
 
 def _own_lines(text: Text, request: Sequence[Span]) -> Iterator[_Line]:
     """The lines that are not the requester's."""
+    begins, ends = (request[0].start, request[-1].end) if request else (0, 0)
     for line in text.lines:
         low = text.low[line.start : line.end].strip()
-        if low and not any(span.start < line.end and line.start < span.end for span in request):
+        near = begins < line.end and line.start < ends
+        if low and not (near and any(span.start < line.end and line.start < span.end for span in request)):
             heading = HEADINGS.first(low) if len(low) < _HEADING_LENGTH else None
             yield _Line(line.start, line.end, low, heading.value if heading else None)  # type: ignore[arg-type]
 

@@ -64,7 +64,7 @@ def region(text: Text, begins: int) -> Span:
     begins = begins or _first_heard(text)
     for line in text.lines[text.line_at(begins) + 1 :]:
         low = text.low[line.start : line.end].strip(" |*")
-        if _RIGHTS.search(low) or _ENDS.match(low):
+        if (("internal review" in low or "appeal" in low) and _RIGHTS.search(low)) or _ENDS.match(low):
             return Span(begins, line.start)
     return Span(begins, len(text.value))
 
