@@ -242,7 +242,7 @@ def _in_sentence(text: Text, sentence: Span, low: str, begins: int) -> Iterator[
             continue
         if entry.value == "given" and _NOT_INFORMATION.search(low):
             continue
-        if entry.value in ("given", "figures", "told") and _is_denied(low, match):
+        if entry.value in ("given", "figures", "told") and _is_denied(low, match, entry.value):
             continue
         yield Act(entry.value, sentence.start + match.start(), sentence.start + match.end(), entry.id)
     row = (
@@ -254,9 +254,9 @@ def _in_sentence(text: Text, sentence: Span, low: str, begins: int) -> Iterator[
         yield Act("data", sentence.start + row.start(), sentence.start + row.end(), "data/row")
 
 
-def _is_denied(low: str, giving: re.Match[str]) -> bool:
-    """Whether the giving is denied, before its words or behind them in the same clause."""
-    clause = low.find(",", giving.end()) if any(map(str.isdigit, low)) or "attach" in low or "enclos" in low else -1
+def _is_denied(low: str, giving: re.Match[str], kind: str) -> bool:
+    """Whether the giving is denied, before its words or behind them in the same clause; "the number and the price are …" gives no figure."""
+    clause = low.find(",", giving.end()) if kind != "figures" or any(map(str.isdigit, low)) else -1
     return bool(
         _NEGATED_GIVING.search(low, 0, giving.end()) or _NEGATED_BEHIND.search(low, giving.end(), clause if clause >= 0 else len(low))
     )
