@@ -9,40 +9,43 @@ from collections.abc import Iterable
 from crawler.reading.rules import Table, rule
 
 RULES = Table(
-    rule("exit/en", r"^(?:quickly exit this site\b.*|leave this site|quick exit|escape)$", "Leave this site"),
-    rule("exit/cy", r"^(?:allanfa gyflym\b.*|gadael y (?:wefan|safle)(?: hon| hwn| yma)?\b.*|gadewch y wefan hon)$", "Allanfa Gyflym"),
+    rule("exit/en", (r"^(?:quickly exit this site\b.*|leave this site|quick exit|escape)$", "Leave this site")),
+    rule("exit/cy", (r"^(?:allanfa gyflym\b.*|gadael y (?:wefan|safle)(?: hon| hwn| yma)?\b.*|gadewch y wefan hon)$", "Allanfa Gyflym")),
     rule(
         "cookies/en",
-        r"^(?:we use (?:some )?(?:essential )?cookies\b.*|you can manage your preferences and cookie settings\b.*"
-        r"|your cookie preferences have been saved\b.*|(?:accept|reject|customise)(?: all)?(?: optional)? cookies"
-        r"|cookie (?:preferences|settings|banner))$",
-        "We use some essential cookies to make our website work.",
+        (
+            r"^(?:we use (?:some )?(?:essential )?cookies\b.*|you can manage your preferences and cookie settings\b.*|your cookie preferences have been saved\b.*|(?:accept|reject|customise)(?: all)?(?: optional)? cookies|cookie (?:preferences|settings|banner))$",
+            "We use some essential cookies to make our website work.",
+        ),
     ),
     rule(
         "cookies/cy",
-        r"^(?:rydym yn defnyddio (?:rhai )?cwcis\b.*|rydyn ni'n defnyddio (?:rhai )?cwcis\b.*"
-        r"|gallwch reoli eich dewisiadau\b.*|mae eich dewisiadau (?:cwcis|o ran cwcis)\b.*"
-        r"|(?:derbyn|gwrthod|addasu)(?: pob| holl)? cwcis?)$",
-        "Rydym yn defnyddio rhai cwcis hanfodol i wneud i'n gwefan weithio.",
+        (
+            r"^(?:rydym yn defnyddio (?:rhai )?cwcis\b.*|rydyn ni'n defnyddio (?:rhai )?cwcis\b.*|gallwch reoli eich dewisiadau\b.*|mae eich dewisiadau (?:cwcis|o ran cwcis)\b.*|(?:derbyn|gwrthod|addasu)(?: pob| holl)? cwcis?)$",
+            "Rydym yn defnyddio rhai cwcis hanfodol i wneud i'n gwefan weithio.",
+        ),
     ),
-    rule("problem/en", r"^sorry, there was a technical problem\b.*$", "Sorry, there was a technical problem. Please try again."),
+    rule("problem/en", (r"^sorry, there was a technical problem\b.*$", "Sorry, there was a technical problem. Please try again.")),
     rule(
         "problem/cy",
-        r"^(?:mae'n ddrwg gennym|ymddiheuriadau)[,.]? (?:roedd|bu) problem dechnegol\b.*$",
-        "Mae'n ddrwg gennym, bu problem dechnegol.",
+        (r"^(?:mae'n ddrwg gennym|ymddiheuriadau)[,.]? (?:roedd|bu) problem dechnegol\b.*$", "Mae'n ddrwg gennym, bu problem dechnegol."),
     ),
-    rule("beta/en", r"^this (?:site|page|service) is (?:a |in )?beta\b.*$", "This site is a beta, which means it's a work in progress."),
-    rule("beta/cy", r"^mae'r (?:wefan|safle) hon? yn (?:fersiwn )?beta\b.*$", "Mae'r wefan hon yn fersiwn beta."),
+    rule("beta/en", (r"^this (?:site|page|service) is (?:a |in )?beta\b.*$", "This site is a beta, which means it's a work in progress.")),
+    rule("beta/cy", (r"^mae'r (?:wefan|safle) hon? yn (?:fersiwn )?beta\b.*$", "Mae'r wefan hon yn fersiwn beta.")),
     rule(
         "attachment/html",
-        r"^this is an html version of an attachment to the freedom of information request\b.*$",
-        "This is an HTML version of an attachment to the Freedom of Information request 'Cormorants'.",
+        (
+            r"^this is an html version of an attachment to the freedom of information request\b.*$",
+            "This is an HTML version of an attachment to the Freedom of Information request 'Cormorants'.",
+        ),
     ),
-    rule("marking", r"^official(?:[ -]sensitive)?(?:: none)?$", "OFFICIAL"),
+    rule("marking", (r"^official(?:[ -]sensitive)?(?:: none)?$", "OFFICIAL")),
     rule(
         "skip",
-        r"^(?:skip to (?:main )?content|neidio i'r (?:prif )?gynnwys|back to top|print this page|share this page|read details on this page)$",
-        "Skip to main content",
+        (
+            r"^(?:skip to (?:main )?content|neidio i'r (?:prif )?gynnwys|back to top|print this page|share this page|read details on this page)$",
+            "Skip to main content",
+        ),
     ),
 )
 

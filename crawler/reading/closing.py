@@ -8,8 +8,8 @@ from crawler.reading.rules import Rule
 from crawler.reading.telling import tells
 from crawler.reading.text import Text
 
-PHRASE_END = Rule("close/sentence", re.compile(r"(?!)"), ())
-_QUOTED = Rule("close/quote", re.compile(r"(?!)"), ())
+PHRASE_END = Rule("close/sentence")
+_QUOTED = Rule("close/quote")
 
 
 def phrase_end(text: Text, begins: int) -> int:
@@ -122,8 +122,8 @@ def _is_another_list(above: str, body: str, asked: list[str]) -> bool:
 
 
 VALEDICTION = re.compile(r"(?:(?:kind|best|warm|with) )*regards,?|yours (?:faithfully|sincerely|truly),?|many thanks,?")
-SIGNED = Rule("close/signed", re.compile(r"(?!)"), ())
-FIGURES = Rule("close/figures", re.compile(r"(?!)"), ())
+SIGNED = Rule("close/signed")
+FIGURES = Rule("close/figures")
 _ROW = re.compile(
     r"(?!.*\b(?:ref\w*|tel\w*|phone|fax|section|page|version|code|number|no|id|box|request|question|foi|period|years?|items?)\b)"
     r"[a-z\d][\w' ()/&,-]{1,60}(?: ?[:=|]| [-\t]) ?(?!(?:19|20)\d\d$)£? ?\d[\d,.]*(?: ?%|m|k)?"
@@ -153,7 +153,7 @@ _PARAGRAPH = re.compile(r"^\d{1,2}\. (?=\S)")
 _ANSWERS = re.compile(
     r"\s*(?:the (?:force|council|trust|department|university|authority)|we|i|this (?:information|part)|our)\b[^?]{0,60}\b(?:hold|holds|held|confirm|withheld|exempt|refused|unable|cannot|have|has)\b[^?]*$"
 )
-_AGAIN = Rule("close/numbers-again", re.compile(r"(?!)"), ())
+_AGAIN = Rule("close/numbers-again")
 
 
 def _closing_inside(text: Text, begins: int, end: int) -> tuple[int, Rule] | None:
@@ -179,7 +179,7 @@ _BLOCK = 600
 _GLUED = re.compile(
     r"(?<=[a-z\d)?] )(?:In (?:response|reply|answer|relation|respect) to (?:your |the )?(?:part|question|point|item|request)s?\b|(?:I|We) can (?:now )?confirm\b|Thank you for your (?:request|e-?mail|letter)\b|Our (?:response|reply|answer)s?\b)"
 )
-_ANSWER_GLUED = Rule("close/glued", re.compile(r"(?!)"), ())
+_ANSWER_GLUED = Rule("close/glued")
 
 
 _CLARIFICATION = r"clarification (?:received|provided|response)|your clarification|you (?:clarified|replied)|you (?:answered|responded|wrote back)[^\n:]{0,30} clarified"

@@ -20,9 +20,7 @@ def numbering_style(match: re.Match[str]) -> str:
 
 JOINT = rule(
     "close/joint-answer",
-    r"^\(?\d{1,2}(?:(?:\s*[-,&]\s*|,? and )\d{1,2})+\s*[).:]",
-    "1-3. In the year there were 40",
-    "4, 5, 6) No record is kept",
+    (r"^\(?\d{1,2}(?:(?:\s*[-,&]\s*|,? and )\d{1,2})+\s*[).:]", "1-3. In the year there were 40", "4, 5, 6) No record is kept"),
 )
 
 

@@ -40,8 +40,8 @@ class _Opening:
     rule: Rule
 
 
-POSITION = Rule("open/position", re.compile(r"(?!)"), ())
-_QUOTED_LINE = Rule("open/quoted-line", re.compile(r"(?!)"), ())
+POSITION = Rule("open/position")
+_QUOTED_LINE = Rule("open/quoted-line")
 
 
 def find_opening(text: Text) -> _Opening | None:
@@ -78,7 +78,7 @@ def find_opening(text: Text) -> _Opening | None:
 _TO_AN_AUTHORITY = re.compile(
     r"(?:dear|to) (?:the )?(?:[\w',&()-]+ ){0,8}?(?:department|council|police|constabulary|trust|university|office|service|agency|ministry|board|authority|sirs?|madam|foi|team)\b[^.?\n]{0,50},?$"
 )
-_SECOND_LETTER = Rule("open/second-letter", re.compile(r"(?!)"), ())
+_SECOND_LETTER = Rule("open/second-letter")
 
 
 def _second_letter(text: Text) -> _Opening | None:

@@ -28,27 +28,36 @@ class Branch:
 
 @dataclass(frozen=True)
 class Rule:
-    """`value` is what a match means; each of `examples` is explained by this rule before any other of its table."""
+    """`value` is what a match means. An alternative is a pattern with its examples behind it, which this rule explains before any other of its
+    table."""
 
     id: str
-    pattern: re.Pattern[str]
-    examples: tuple[str, ...]
+    alternatives: tuple[tuple[str, ...], ...] = ()
     value: str = ""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """All alternatives; a rule without any is found by the place of what it explains, and matches nothing."""
+        return re.compile("|".join(piece for piece, *_ in self.alternatives) or "(?!)", re.MULTILINE)
+
+    @cached_property
+    def branches(self) -> list[Branch]:
+        """The alternatives, each to be tried by itself."""
+        return [Branch(re.compile(piece, re.MULTILINE), *needed(piece), piece.startswith("^")) for piece, *_ in self.alternatives]
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """Those of all alternatives."""
+        return tuple(example for _, *examples in self.alternatives for example in examples)
 
     def search(self, low: str) -> re.Match[str] | None:
         """The first match in a piece of `Text.low`."""
         return self.pattern.search(low)
 
-    @cached_property
-    def branches(self) -> list[Branch]:
-        """The alternatives of the pattern, each to be tried by itself."""
-        pieces = _alternatives(self.pattern.pattern)
-        return [Branch(re.compile(piece, self.pattern.flags), *needed(piece), piece.startswith("^")) for piece in pieces]
 
-
-def rule(rule_id: str, pattern: str, *examples: str, value: str = "") -> Rule:
-    """A rule; `^` and `$` stand for the ends of a line."""
-    return Rule(rule_id, re.compile(pattern, re.MULTILINE), examples, value)
+def rule(rule_id: str, *alternatives: tuple[str, ...], value: str = "") -> Rule:
+    """A rule of alternatives, each a pattern with its examples behind it; `^` and `$` stand for the ends of a line."""
+    return Rule(rule_id, alternatives, value)
 
 
 class Table(tuple[Rule, ...]):
@@ -202,24 +211,6 @@ class _Bits(dict[str, int]):
         if len(word) <= self.longest_kept:
             self[word] = bits
         return bits
-
-
-def _alternatives(pattern: str) -> list[str]:
-    """The pieces of a pattern between the bars that stand outside all brackets."""
-    pieces, start, depth = [], 0, 0
-    for token in _TOKEN.finditer(pattern):
-        if token.group() == "(":
-            depth += 1
-        elif token.group() == ")":
-            depth -= 1
-        elif token.group() == "|" and not depth:
-            pieces.append(pattern[start : token.start()])
-            start = token.end()
-    return [*pieces, pattern[start:]]
-
-
-_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
-"""An escape or a set of characters as a whole, or a mark that counts."""
 
 
 _SETS = 3

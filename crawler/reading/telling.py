@@ -13,24 +13,53 @@ from crawler.reading.text import Span, Text
 
 LIMIT = rule(
     "no-answer/limit",
-    r"\b(?:limit|threshold|appropriate|ceiling|each hour|an hour)\b|£ ?(?:25|450|600)\b(?!,)",
-    "The limit for the force is £450.",
+    (r"\b(?:limit|threshold|appropriate|ceiling|each hour|an hour)\b", "The limit for the force is £450."),
+    (r"£ ?(?:25|450|600)\b(?!,)", "The limit for the force is £450."),
 )
 WORK = rule(
     "no-answer/work",
-    r"\b(?:minutes?|hours?|days?)\b[^.]{0,60}\b(?:to (?:find|read|search|locate|check|open|copy|retrieve|review|go|extract|collate)|for each|per (?:record|file|case)|of (?:staff|officer)|of work)\b|\b(?:takes?|spend|spent|taking) (?:\w+ ){0,4}(?:minutes|hours)\b",
-    "Each file takes ten minutes to read.",
+    (
+        r"\b(?:minutes?|hours?|days?)\b[^.]{0,60}\b(?:to (?:find|read|search|locate|check|open|copy|retrieve|review|go|extract|collate)|for each|per (?:record|file|case)|of (?:staff|officer)|of work)\b",
+        "Each file takes ten minutes to read.",
+    ),
+    (r"\b(?:takes?|spend|spent|taking) (?:\w+ ){0,4}(?:minutes|hours)\b", "Each file takes ten minutes to read."),
 )
 NO_ANSWER = Table(
     LIMIT,
     WORK,
-    rule("no-answer/time", r"\b(?:hours?|minutes|seconds)\b|\bdays? (?:of|to|for|from|after|within)\b|\bworking days?\b|\b(?:estimat\w+|fees?|charge\w*)\b", "It took 3 hours."),
-    rule("no-answer/search", r"\b(?:search\w*|retriev\w+|extract\w*|manual\w*|by hand|trawl\w*|scann\w+|review(?:ed|ing)?|one by one|individually|located|go(?:ne|ing)? through|read through|opened|relat(?:e|es|ing) to your|on paper)\b|\b(?:e-?mails?|files|folders|records|documents|pages|entries|logs)\b", "There are 3,204 files that may hold it."),
-    rule("no-answer/law", r"\b(?:sections?|regulations?|reg|articles?|paragraphs?|acts?|eirs?|foia?|foisa|exempt\w*|exception\w*|commissioner\w*|tribunal|ico|public interest|guidance|prejudic\w+|disclos\w+|releas\w+|withh\w+|redact\w+|confirm or|held back|data protection|harm\w*|refus\w*|schedule)\b", "There are 2 limbs of section 36."),
-    rule("no-answer/request", r"\b(?:your|the|this|original|these) (?:\w+ )?(?:requests?|e-?mails?|letters?|enquiry|enquiries|message|questions?|complaint|review)\b|\byou (?:asked|ask|requested|sought|seek|wanted|want|wish\w*|wrote|need|may|can|might|could|should)\b|\b(?:respond|reply|write to|contact|telephone|phone|tel|fax|e-?mail|quote|quoting|reference|ref|address|postcode)\b|\bappeal\w*\b|\bwebsite\b", "We received your request, in 4 parts, with thanks."),
-    rule("no-answer/could-be", r"\b(?:would|could|might|may|should|if|whether|unless|likely|suppose|for (?:instance|example)|e\.?g)\b", "If 5 people were meant, they could be named."),
-    rule("no-answer/asks", r"\?\W*$|\b(?:please|kindly|i would like|i want|i wish|i ask|can you|could you|will you|send me|tell me|give me|let me (?:know|have))\b|^(?:q\d|how|what|which|who|when|where|why)\b", "Please give the total for 2 years."),
-    rule("no-answer/not-given", r"\b(?:cannot|can not|unable|not (?:hold|held|record\w*|possible|able|available|collect\w*|known)|no record|not keep|not have)\b|n't\b", "We cannot say which of the 12 was meant."),
+    rule(
+        "no-answer/time",
+        (r"\b(?:hours?|minutes|seconds)\b", "It took 3 hours."),
+        (r"\bdays? (?:of|to|for|from|after|within)\b", "You have 40 days from the date of this letter."),
+        (r"\bworking days?\b", "We aim to reply within 20 working days."),
+        (r"\b(?:estimat\w+|fees?|charge\w*)\b", "The fee for the work would be £475."),
+    ),
+    rule(
+        "no-answer/search",
+        (r"\b(?:search\w*|retriev\w+|extract\w*|manual\w*|by hand|trawl\w*|scann\w+|review(?:ed|ing)?|one by one|individually|located|go(?:ne|ing)? through|read through|opened|relat(?:e|es|ing) to your|on paper)\b", "There are 2,300 paper files, each of which would be opened."),
+        (r"\b(?:e-?mails?|files|folders|records|documents|pages|entries|logs)\b", "There are 3,204 files that may hold it."),
+    ),
+    rule("no-answer/law", (r"\b(?:sections?|regulations?|reg|articles?|paragraphs?|acts?|eirs?|foia?|foisa|exempt\w*|exception\w*|commissioner\w*|tribunal|ico|public interest|guidance|prejudic\w+|disclos\w+|releas\w+|withh\w+|redact\w+|confirm or|held back|data protection|harm\w*|refus\w*|schedule)\b", "There are 2 limbs of section 36.")),
+    rule(
+        "no-answer/request",
+        (r"\b(?:your|the|this|original|these) (?:\w+ )?(?:requests?|e-?mails?|letters?|enquiry|enquiries|message|questions?|complaint|review)\b", "We received your request, in 4 parts, with thanks."),
+        (r"\byou (?:asked|ask|requested|sought|seek|wanted|want|wish\w*|wrote|need|may|can|might|could|should)\b", "You asked about the 14 schools in the north of the county."),
+        (r"\b(?:respond|reply|write to|contact|telephone|phone|tel|fax|e-?mail|quote|quoting|reference|ref|address|postcode)\b", "Please quote 20231147 in any letter to us."),
+        (r"\bappeal\w*\b", "An appeal has to be made within 2 months."),
+        (r"\bwebsite\b", "Our website has 5 pages about parking."),
+    ),
+    rule("no-answer/could-be", (r"\b(?:would|could|might|may|should|if|whether|unless|likely|suppose|for (?:instance|example)|e\.?g)\b", "If 5 people were meant, they could be named.")),
+    rule(
+        "no-answer/asks",
+        (r"\?\W*$", "Were more than 30 trees felled in 2021?"),
+        (r"\b(?:please|kindly|i would like|i want|i wish|i ask|can you|could you|will you|send me|tell me|give me|let me (?:know|have))\b", "Please give the total for 2 years."),
+        (r"^(?:q\d|how|what|which|who|when|where|why)\b", "How many of the 42 lifts were out of order in 2020"),
+    ),
+    rule(
+        "no-answer/not-given",
+        (r"\b(?:cannot|can not|unable|not (?:hold|held|record\w*|possible|able|available|collect\w*|known)|no record|not keep|not have)\b", "We cannot say which of the 12 was meant."),
+        (r"n't\b", "We don't know which of the 9 pumps you mean."),
+    ),
 )  # fmt: skip
 """Sentences that tell of the work, the law, the request or of what could be: no number in them is an answer."""
 _FIGURE = re.compile(

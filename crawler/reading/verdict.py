@@ -22,15 +22,35 @@ _LABEL = re.compile(
 _LONGEST = 110
 """Characters of a line with a label and its value."""
 VALUES = Table(
-    rule("verdict/part", r"^(?:closed\W+)?(?:information |data )?(?:part(?:ial(?:ly)?|ly)?|some|mixed)\b.{0,60}$|^.{0,50}\b(?:in part|partially|partly|partial)(?: (?:only|disclosure|release|refusal))?$", "partially disclosed", "information provided in part", value="disclosed-in-part"),
-    rule("verdict/not-held", r"^(?:(?:the )?(?:requested )?(?:information|data|records?) )?(?:is |are )?not (?:held|recorded)\b.{0,40}$|^(?:no information(?: is)?(?: held)?|no records? held|nothing held|nil return)$", "information not held", value="not-held"),
-    rule("verdict/cost", r"^.{0,60}\b(?:costs? limit|section 12|s\.? ?12|fees? limit|appropriate limit|cost of compliance|costs? grounds?|too costly)\b.{0,40}$", "refused - section 12", "exceeds cost limit", value="cost-limit"),
-    rule("verdict/vexatious", r"^.{0,40}\b(?:vexatious|repeated|section 14|s\.? ?14)\b.{0,40}$", "refused - vexatious", value="vexatious"),
-    rule("verdict/ncnd", r"^.{0,40}\b(?:ncnd|neither confirm\w* n?or den\w+)\b.{0,40}$", "ncnd", value="ncnd"),
-    rule("verdict/invalid", r"^(?:invalid|not (?:a )?valid|clarification (?:sought|requested|required|needed|not received)|lapsed)(?: request)?$", "clarification requested", value="invalid"),
-    rule("verdict/refused", r"^(?:(?:full(?:y)?|wholly|all|information|data|request|entirely|total|complete|the) )*(?:refus(?:ed|al)|exempt(?:ed|ion)?s?|withheld|rejected|declined|unsuccessful|not (?:disclosed|released|provided|supplied|granted|successful)|none(?: disclosed)?|nothing (?:disclosed|released))\b.{0,60}$|^no$", "full refusal", "refused - section 31", value="refused"),
-    rule("verdict/full", r"^(?:(?:full(?:y)?|all|complete(?:ly)?|information|data|request|closed|the|was|has|been|is) |- )*(?:(?:disclosed|released|provided|supplied|granted|answered|given|disclosure|release) in (?:full|its entirety|whole)|successful|full disclosure|full)$|^(?:full(?:y)?|all|complete(?:ly)?)(?: (?:the|information|data|requested))* (?:disclosed|released|provided|supplied|granted|answered|given|disclosure|release)$", "disclosed in full", "all information provided", value="disclosed-in-full"),
-    rule("verdict/given", r"^(?:information |data |request )?(?:disclosed|released|provided|supplied|granted|answered|given|yes)$", "information disclosed", value="given"),
+    rule(
+        "verdict/part",
+        (r"^(?:closed\W+)?(?:information |data )?(?:part(?:ial(?:ly)?|ly)?|some|mixed)\b.{0,60}$", "partially disclosed"),
+        (r"^.{0,50}\b(?:in part|partially|partly|partial)(?: (?:only|disclosure|release|refusal))?$", "information provided in part"),
+        value="disclosed-in-part",
+    ),
+    rule(
+        "verdict/not-held",
+        (r"^(?:(?:the )?(?:requested )?(?:information|data|records?) )?(?:is |are )?not (?:held|recorded)\b.{0,40}$", "information not held"),
+        (r"^(?:no information(?: is)?(?: held)?|no records? held|nothing held|nil return)$", "no information held"),
+        value="not-held",
+    ),
+    rule("verdict/cost", (r"^.{0,60}\b(?:costs? limit|section 12|s\.? ?12|fees? limit|appropriate limit|cost of compliance|costs? grounds?|too costly)\b.{0,40}$", "refused - section 12", "exceeds cost limit"), value="cost-limit"),
+    rule("verdict/vexatious", (r"^.{0,40}\b(?:vexatious|repeated|section 14|s\.? ?14)\b.{0,40}$", "refused - vexatious"), value="vexatious"),
+    rule("verdict/ncnd", (r"^.{0,40}\b(?:ncnd|neither confirm\w* n?or den\w+)\b.{0,40}$", "ncnd"), value="ncnd"),
+    rule("verdict/invalid", (r"^(?:invalid|not (?:a )?valid|clarification (?:sought|requested|required|needed|not received)|lapsed)(?: request)?$", "clarification requested"), value="invalid"),
+    rule(
+        "verdict/refused",
+        (r"^(?:(?:full(?:y)?|wholly|all|information|data|request|entirely|total|complete|the) )*(?:refus(?:ed|al)|exempt(?:ed|ion)?s?|withheld|rejected|declined|unsuccessful|not (?:disclosed|released|provided|supplied|granted|successful)|none(?: disclosed)?|nothing (?:disclosed|released))\b.{0,60}$", "full refusal", "refused - section 31"),
+        (r"^no$", "no"),
+        value="refused",
+    ),
+    rule(
+        "verdict/full",
+        (r"^(?:(?:full(?:y)?|all|complete(?:ly)?|information|data|request|closed|the|was|has|been|is) |- )*(?:(?:disclosed|released|provided|supplied|granted|answered|given|disclosure|release) in (?:full|its entirety|whole)|successful|full disclosure|full)$", "disclosed in full"),
+        (r"^(?:full(?:y)?|all|complete(?:ly)?)(?: (?:the|information|data|requested))* (?:disclosed|released|provided|supplied|granted|answered|given|disclosure|release)$", "all information provided"),
+        value="disclosed-in-full",
+    ),
+    rule("verdict/given", (r"^(?:information |data |request )?(?:disclosed|released|provided|supplied|granted|answered|given|yes)$", "information disclosed"), value="given"),
 )  # fmt: skip
 
 

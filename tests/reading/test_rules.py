@@ -1,23 +1,11 @@
 """Every rule has examples, and every example is explained by its rule before any other of its table."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 
-from crawler.reading import (
-    LawContext,
-    boilerplate,
-    citations,
-    cues,
-    dates,
-    decision,
-    frames,
-    reference,
-    reliance,
-    sections,
-    telling,
-    verdict,
-)
+from crawler.reading import LawContext, acts, boilerplate, citations, cues, dates, frames, reference, reliance, sections, telling, verdict
 from crawler.reading.context import context_of
 from crawler.reading.rules import Rule, Table
 from crawler.reading.text import Text
@@ -34,8 +22,8 @@ TABLES: dict[str, Table] = {
     "received": dates.RECEIVED,
     "responded": dates.RESPONDED,
     "published": dates.PUBLISHED,
-    "ignored": decision.IGNORED,
-    "acts": decision.ACTS,
+    "ignored": acts.IGNORED,
+    "acts": acts.ACTS,
     "no answer": telling.NO_ANSWER,
     "verdicts": verdict.VALUES,
     "headings": sections.HEADINGS,
@@ -86,9 +74,20 @@ def test_no_match_is_lost_by_looking_up_words_first(table: Table) -> None:
         assert [(rule.id, match.start()) for rule, match in table.matches(low)] == alone
 
 
-@pytest.mark.parametrize("rule", [rule for rules in (*TABLES.values(), *RELIANCE.values()) for rule in rules], ids=lambda rule: rule.id)
-def test_a_rule_has_an_example(rule: Rule) -> None:
-    assert rule.examples
+EVERY = [rule for rules in (*TABLES.values(), *RELIANCE.values()) for rule in rules]
+
+
+@pytest.mark.parametrize(
+    ("rule", "alternative"), [pytest.param(rule, alternative, id=rule.id) for rule in EVERY for alternative in rule.alternatives]
+)
+def test_an_alternative_has_examples_of_its_own(rule: Rule, alternative: tuple[str, ...]) -> None:
+    pattern, *examples = alternative
+    assert examples
+    for example in examples:
+        text = Text(example)
+        found, _ = citations.find(text, context_of(text, LawContext()))
+        lows = {text.low, *(mention.frame for mention in frames.mentions_of(text, found))}
+        assert any(re.search(pattern, low, re.MULTILINE) for low in lows), f"{rule.id}: {example}"
 
 
 def test_ids_are_used_once() -> None:
