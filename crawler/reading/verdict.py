@@ -81,8 +81,8 @@ _LEAVES: dict[str, frozenset[Decision]] = {
 def _printed(text: Text, in_request: Callable[[int], bool]) -> Iterator[tuple[Rule, Span]]:
     """Every label's value that is one of the usual ones, on its line or on the next that is not blank."""
     for number, line in enumerate(text.lines):
-        label = _LABEL.match(text.low, line.start, line.end) if line.end - line.start < _LONGEST and not in_request(line.start) else None
-        if label is None:
+        label = _LABEL.match(text.low, line.start, line.end) if line.end - line.start < _LONGEST else None
+        if label is None or in_request(line.start):
             continue
         place = Span(label.end(), line.end) if text.low[label.end() : line.end].strip(" |*") else _next(text, number)
         value = text.low[place.start : place.end].strip(" |*.\t")
