@@ -50,6 +50,22 @@ PAGES = {
         "Request\n1. For March how many crimes did your force record in which a catapult was named?\n2. Please send the table.\n1. For March how many crimes did your force record in which a crossbow was named?\nResponse\nWe hold this.\n",
         "1. For March how many crimes did your force record in which a catapult was named?\n2. Please send the table.\n1. For March how many crimes did your force record in which a crossbow was named?",
     ),
+    "dashes ask in turn": (
+        "You specifically asked:\n- Please send me a list of every box junction.\nA list of the junctions is attached. It was made in May.\n- For every junction please give the number of notices.\nUnder the Act we are not obliged to supply the number of notices.\n",
+        "- Please send me a list of every box junction.\n- For every junction please give the number of notices.",
+    ),
+    "the requester asks on behind an answer": (
+        "You asked:\nPlease tell me what was paid in fares in 2023.\nIn that year we issued a total of 3,918 penalty fares.\nPlease also tell me the five stops where most were issued.\nWe are not able to release the stops, which are exempt under section 31.\n",
+        "Please tell me what was paid in fares in 2023.\nPlease also tell me the five stops where most were issued.",
+    ),
+    "the last version is the live one": (
+        "Original request\nThe number of motors stolen in each borough, please.\nOn 2 December 2024 you replied as follows:\nI would now like the number of collisions only.\nDecision\nIt is given below.\n",
+        "I would now like the number of collisions only.",
+    ),
+    "numbered questions have answers below a lead-in": (
+        "Please provide the following information:\n1. How many vans are there?\nThe trust has 12 vans.\n2. How many are electric?\nThe trust has 3 electric vans.\n3. When was the first bought?\nIt was bought in 2019.\n",
+        "Please provide the following information:\n1. How many vans are there?\n2. How many are electric?\n3. When was the first bought?",
+    ),
     "a question told by the authority": (
         "FOI release\n\nThank you for your email dated 16 November 2022 in which you asked whether staff are obliged to thank a writer.\n\nA writer is sent a message within the hour.\n",
         "whether staff are obliged to thank a writer.",
