@@ -66,6 +66,12 @@ _BODIES = re.compile(
     r"|team|ltd|limited|plc|hall|house|street|road|avenue|lane|centre|court|executive|commissioner|officer|act|regulations?|request|response|review|notice|reply|foi|ref)\b",
     re.IGNORECASE,
 )
+_AUTHORITY = re.compile(
+    r"\b(?:council|police|constabulary|trust|nhs|university|department|ministry|authority|agency|services?|commission|government|assembly)\b",
+    re.IGNORECASE,
+)
+"""Words of an authority's name that nobody bears: a requester greets it as it greets him."""
+_TITLED = re.compile(rf"{_TITLE}\s", re.IGNORECASE)
 _TRACE_BITS = 14
 """Sixteen thousand traces: of all the names that there are, dozens leave the same one, and one word in thousands that is none."""
 _HEAD_LINES = 40
@@ -161,20 +167,26 @@ class Requester:
 
 def greeted(line: str) -> str:
     """Whom a line greets by name; nothing for "Dear Sir or Madam"."""
-    match = _GREETED.match(line) or _GREETED_INSIDE.match(line)
-    return match["who"].strip() if match and not _EVERYBODY.search(match["who"]) else ""
+    match = _by_name(_GREETED.match(line) or _GREETED_INSIDE.match(line))
+    return match["who"].strip() if match else ""
+
+
+def _by_name(greeting: re.Match[str] | None) -> re.Match[str] | None:
+    """The greeting, when it is of a person: no "Dear Sir or Madam", and no "Dear Larkbeth Council"."""
+    who = greeting["who"] if greeting else ""
+    return None if _EVERYBODY.search(who) or (_AUTHORITY.search(who) and " " in who and not _TITLED.match(who)) else greeting
 
 
 def is_greeting(line: str) -> bool:
-    """Whether the whole line greets somebody by name."""
+    """Whether the whole line greets somebody by name, a body too."""
     match = _GREETED.match(line)
     return match is not None and not _EVERYBODY.search(match["who"])
 
 
 def without_greeting(line: str) -> str:
     """The line with whoever it greets by name taken out."""
-    match = _GREETED.match(line) or _GREETED_INSIDE.match(line)
-    if match is None or _EVERYBODY.search(match["who"]):
+    match = _by_name(_GREETED.match(line) or _GREETED_INSIDE.match(line))
+    if match is None:
         return line
     return match["dear"] + MARK + line[match.end("who") :]
 

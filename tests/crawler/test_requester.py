@@ -40,6 +40,8 @@ def test_a_name_is_taken_out_and_nothing_else(name: str, text: str, left: str) -
         ("Good morning Ada!", f"Good morning {MARK}!"),
         ("Dear Sir or Madam,", "Dear Sir or Madam,"),
         ("Dear Applicant", "Dear Applicant"),
+        ("Dear North Fells Ambulance Service NHS Trust,", "Dear North Fells Ambulance Service NHS Trust,"),
+        ("Dear Dr Trust", f"Dear {MARK}"),
         ("Hi", "Hi"),
         ("Thank you, Ada", "Thank you, Ada"),
     ],
@@ -52,6 +54,7 @@ def test_whom_a_line_greets(line: str, left: str) -> None:
     ("lines", "left"),
     [
         (["Ms A Okafor", "12 High Street", "Dear Ms Okafor", "Okafor asked."], [MARK, "12 High Street", f"Dear {MARK}", f"{MARK} asked."]),
+        (["Dear North Fells Ambulance Service,", "The van went back into service."], ["Dear North Fells Ambulance Service,", "The van went back into service."]),
         (["Dear Theo", "Theo May asked on 3 May 2024."], [f"Dear {MARK}", f"{MARK} asked on 3 May 2024."]),
         (["Pellmouth Council", "Ada Okafor", "Dear Sir or Madam"], ["Pellmouth Council", MARK, "Dear Sir or Madam"]),
         (["Internal Review", "Dear Applicant", "Requester: Ada Okafor"], ["Internal Review", "Dear Applicant", f"Requester: {MARK}"]),
