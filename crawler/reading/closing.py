@@ -127,7 +127,7 @@ FIGURES = Rule("close/figures")
 _ROW = re.compile(
     r"(?!.*\b(?:ref\w*|tel\w*|phone|fax|section|page|version|code|number|no|id|box|request|question|foi|period|years?|items?)\b)"
     r"[a-z\d][\w' ()/&,-]{1,60}(?: ?[:=|]| [-\t]) ?(?!(?:19|20)\d\d$)£? ?\d[\d,.]*(?: ?%|m|k)?"
-    r"|(?:£ ?\d[\d,.]*|\d{1,3}(?:,\d{3})+)\b[^?.]{0,40}"
+    r"|(?:19|20)\d\d(?:[-/]\d\d)?(?: ?[:=] ?| - )(?!(?:19|20)\d\d\b)£?\d[\d,.]* [a-z][^?]{0,40}|£?\d[\d,.]*%?|(?:£ ?\d[\d,.]*|\d{1,3}(?:,\d{3})+)\b[^?.]{0,40}"
     r"|[^?|]{1,50}(?: ?\| ?£? ?\d[\d,.]*%?){2,}|(?:19|20)\d\d(?: ?[-/] ?(?:19|20)?\d\d)?(?:\s+£?(?!(?:19|20)\d\d\b)\d[\d,.]*%?)+"
 )
 """A figure behind what it counts: nobody asks so."""

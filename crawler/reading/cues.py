@@ -135,7 +135,8 @@ CLOSING_SENTENCES = Table(
         (r"^(?:(?:we|i)|the (?![^.\n]{0,60}\b(?:what|your)\b)[\w'&() -]{3,60}?) (?:do(?:es)? (?:not )?|have )?(?:keep|record)\b(?! of\b)", "The council does not record the breed of dogs that are reported as lost."),
     ),
     rule("close/sorry", (r"^(?:unfortunately|regrettably|i regret|we regret|i am (?:(?:very |truly |sincerely |extremely |really )?sorry|afraid|not able|unable|refusing|responding|writing (?:in (?:reply|response|connection|respect)|to (?:advise|inform|respond|confirm|tell you)))|i'm (?:sorry|afraid|unable|not able)|we are (?:sorry|unable|not able|refusing|withholding|content|pleased|writing)|we're (?:sorry|unable)|please accept (?:my|our)|i apologise|we apologise|i must (?:refuse|inform|tell))\b", "Unfortunately we cannot answer.")),
-    rule("close/enclosed", (r"^(?:you (?:will|can) (?:now )?find (?:our|the|a|attached|enclosed|below)|please (?:find|see|note|be advised|refer to)|i (?:enclose|attach)|we (?:enclose|attach|provide|release|can release|can provide|publish|wrote to you|told you|have told)|(?:attached|enclosed) (?:is|are|please)|(?:on|in) \d{1,2} \w+ we told you|see (?:the )?attached)\b", "Please find attached the dataset.")),
+    rule("close/enclosed", (r"^(?:you (?:will|can) (?:now )?find (?:our|the|a|attached|enclosed|below)|please (?:find|see|refer to)|i (?:enclose|attach)|we (?:enclose|attach|provide|release|can release|can provide|publish|wrote to you|told you|have told)|(?:attached|enclosed) (?:is|are|please)|(?:on|in) \d{1,2} \w+ we told you|see (?:the )?attached)\b", "Please find attached the dataset.")),
+    rule("close/note", (r"^please (?:note|be advised)\b", "Please note that the figures are not audited.")),
     rule("close/not-obliged", (r"^(?:the |this )?[\w' ]{3,60} (?:is|are) not (?:obliged|required|able|in a position)\b", "The Service is not obliged to answer this request.")),
     rule("close/handled", (r"^(?:your|this|the|that) (?:request|enquiry|e-?mail|letter|correspondence|message|matter|information|information requested|data|whole|application)(?:, (?:as )?(?:shown|set out|given|quoted|repeated) (?:below|above|overleaf),)?(?: that you| you)?[^.,\n]{0,60}? (?:ha(?:s|ve) (?:now |therefore )?been|was|were|is|are|falls|fall|will be)\b", "Your request has been considered under the Act.")),
     rule("close/thank", (r"^thank you for (?:your|the|writing|asking|getting|contacting|clarifying)\b", "Thank you for your request.")),
@@ -174,6 +175,7 @@ CLOSING_SENTENCES = Table(
         (r"^no (?:such|recorded|exemption)\b", "No such list has been drawn up."),
         (r"^(?:yours sincerely|yours faithfully)$", "Yours faithfully"),
         (r"^i have dealt\b", "I have dealt with your letter under the Freedom of Information Act."),
+        (r"^our [\w ]{3,40} (?:was|were|has|have) (?:been )?(?:asked|consulted|provided|searched|looked)\b", "Our estates team was consulted and has answered your request."),
         (r"^ours\b", "Ours is a small authority and we keep no list of that kind."),
         (r"^(?:the )?(?:table|spreadsheet|document|list|file)s? (?:attached|enclosed|below)\b", "Table attached shows the totals by year."),
         (r"^(?:a|the|our|cop(?:y|ies) of) [^?\n]{3,90}\b(?:is|are) (?:now |all |also )?(?:(?:enclosed|attached)\b|(?:shown|listed|available|published|set out)\b[^?\n]{0,70}\b(?:website|web site|page|directory)\b)", "A list of the junctions is attached."),
@@ -182,7 +184,7 @@ CLOSING_SENTENCES = Table(
         (r"^ref(?:erence)?(?: no\.?| number)?\s*: ?(?:(?:foia?|eir|rfi)\b)?[ /:-]?\d[\w/-]*\W*$", "Ref: FOI 3118"),
     ),
     rule("close/we-voice", (r"^(?![^\n]*(?:\?|\b(?:i|i'm|i'd|my|me|please|your (?:force|council|trust|police|organisation|department|authority|area|records))\b))(?=[^\n]*\b(?:we|our)\b (?:have|had|hold|held|do|did|are|were|can|could|will|wrote|gave|keep|kept|do not|don't|consider|received|issued|paid|spent|recorded|bought|employ(?:ed)?|carried|sold|records?|search(?:es)?|decision|answers?|reply|system|estimate|view|staff|offices?)\b)(?=[^\n]{25})", "As it is environmental information we have dealt with it under the Regulations.")),
-    rule("close/body", (r"^(?:the )?[\w\x27& -]{3,40}? (?:police|constabulary|council|trust|university|commission|agency|authority) (?:asked|carried out|consulted|contacted|undertook|commissioned|employs|employed|uses|operates|publishes|does not|is not)\b(?![^\n]*\?)", "Larkbeth Council asked the traders for their views.")),
+    rule("close/body", (r"^(?:the )?[\w\x27& -]{3,40}? (?:police|constabulary|council|trust|university|commission|agency|authority) (?:asked|carried out|consulted|contacted|undertook|commissioned|employs|employed|uses|operates|publishes|does not|is not)\b(?![^\n]*\?)", "Larkbeth Council asked the traders for their views."), (r"^the (?!number|total|amount)[\w\x27& -]{3,70}? (?:gave|issued|received|recorded|made|paid|spent|bought|sold|owns?|lets?|runs?) (?:a total of )?(?:£ ?)?\d(?![^\n]*\?)", "The Highways team gave 3 permits in that year.")),
     rule(
         "close/parts",
         (r"^the (?:information|figures?|data|documents?|records?|details|material)(?: that| which)? you (?:have |had )?(?:request|ask|sought|seek|want|wish|need)\w*\b", "The information you have requested is given in the table."),
@@ -213,9 +215,9 @@ CLOSING_SENTENCES = Table(
     rule("close/answer-item", (r"^(?:answer [a-z]\b|a\. we\b|this is one of|we reply\b)", "Answer A is in the table below.")),
 )  # fmt: skip
 ITEM = re.compile(
-    r"(?:(?:foi |request )?(?:q(?:uestion)?|item|part)(?: number)?\.? ?)?\(?(?P<n>\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})(?:\)\.?|\.(?!\d))(?=\s|[a-z\"'])"
+    r"(?:(?:foi |request )?(?:q(?:uestion)?|item|part)(?: number)?\.? ?)?\(?(?P<n>\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})(?:\.\)|\)\.?|\.(?!\d))(?=\s|[a-z\"'])"
     r"|(?:(?:foi )?(?:q(?:uestion)?)(?: number)?\.? ?)\(?(?P<n2>\d{1,2}(?:\.\d{1,2})?)\)?\s*(?:[:./-]|(?=\s))+"
-    r"|(?P<n3>\d{1,2})(?:-\s+|\s*[•·]\s*|\s*[:/]\s*(?=\S)|\s+-\s+|\s+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)(?=[a-z]))"
+    r"|(?P<n3>\d{1,2})(?:-\s+|\s*[•·]\s*|,\s+(?=(?:please|how|what|which|who|when|where|why|do|does|is|are|can|could|list|give)\b)|\s*[:/]\s*(?=\S)|\s+-\s+|\s+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)(?=[a-z]))"
     r"|(?P<n4>[a-z]) - (?=\S)"
     r"|(?:part|item|point) (?P<n5>\d{1,2})\s*[:-]\s*(?=\S)"
 )
@@ -228,7 +230,7 @@ _META = re.compile(
     r"^(?:[\w' /&()-]{1,32}\s*:.{0,70}|[\w./-]{1,24}|.{0,60}\b(?:19|20)\d{2}\b.{0,24}|(?:reference|ref|our ref|date|published|received|responded|requested|category|subject|title|topic|keyword|home|disclosure|corporate|operational|n/a|foi|freedom of information)\b.{0,60})$"
 )
 GREETING = re.compile(
-    r"(?:dear|hello|hi|good (?:morning|afternoon|evening))\b[^.?]{0,40}|to whom it may concern,?|sir or madam,?"
+    r"(?:dear|hello|hi|good (?:morning|afternoon|evening))\b[^.?]{0,40}|dear [^.?:]{3,80},|to whom it may concern,?|sir or madam,?"
     r"|(?:our |your )?(?:response|reply|answer)s?\s*:?|request response|you wrote\s*:?|question response|(?:no\.? )?request response\s*"
 )
 _REQUESTER = re.compile(
@@ -283,7 +285,7 @@ def closes_by_heading(low: str) -> Rule | None:
     """The rule by which a line is the heading of an answer."""
     if (len(low) > 130 and ":" not in low[:60]) or FACT.match(low):
         return None
-    return CLOSING_HEADINGS.first(low.lstrip("• "))
+    return CLOSING_HEADINGS.first(low.lstrip("•- "))
 
 
 def closes_by_sentence(low: str) -> Rule | None:
@@ -321,6 +323,10 @@ VOICE = Table(
         (
             r"\b(?:may|can|could) we (?:have|see|know|get|be (?:told|given|sent))\b",
             "May we have a copy of the flood plan for the high street?",
+        ),
+        (
+            r"\b(?:our|my) (?:firm|company|group|organisation|charity|client|paper|newspaper|union) (?:would|wish)",
+            "Our firm would like the particulars of each lease.",
         ),
         (r"\b(?:our|my) request\b", "My request concerns the cost of the new leisure centre."),
         (r"\bi'd like\b", "I'd like the names of the firms that bid for the catering contract."),

@@ -113,10 +113,14 @@ def _answered_at_once(text: Text, begins: int) -> bool:
     line = text.lines[text.line_at(begins)]
     low = text.low[begins : line.end].strip(" |*\"'")
     sentence = text.low[begins : min(line.end, text.sentence_at(begins).end)].strip(" |*\"'")
+    if low.startswith(_REPORTED):
+        return False
     speaks = (closes_by_sentence(sentence) is not None or _TO_THE_REQUESTER.search(sentence) is not None) and not requester_speaks(low)
     return bool(low) and (speaks or closes_by_heading(low) is not None)
 
 
+_REPORTED = ("you asked for ", "you requested ", "you have asked for ", "you have requested ", "you sought ")
+"""A request told in the authority's words."""
 _TO_THE_REQUESTER = re.compile(r"\byour (?:foi |eir |original |initial )?(?:request|review)\b(?![^.]*\?)")
 """What is said of a request to the one who made it."""
 
@@ -124,7 +128,7 @@ _TO_THE_REQUESTER = re.compile(r"\byour (?:foi |eir |original |initial )?(?:requ
 def _cue(text: Text, line: Span, low: str) -> _Opening | None:
     """The cue that a line is or holds."""
     if len(low) < 140:
-        heading = HEADINGS.first(low.lstrip("• "))
+        heading = HEADINGS.first(low.lstrip("•- "))
         if heading:
             return _Opening(min(line.end + 1, len(text.value)), heading)
     whole = text.low[line.start : line.end]
@@ -240,7 +244,14 @@ def _nearer(text: Text, begins: int) -> _Opening | None:
         cue = _cue(text, line, low) if line.start >= begins and not _is_later(low) else None
         if cue and cue.begins > begins:
             return cue
-        if len(low) > 90 or low.endswith(("?", ".")) or low[0] in "•*–-" or closes_by_heading(low) or first_item(low):
+        if (
+            requester_speaks(low)
+            or len(low) > 90
+            or low.endswith(("?", "."))
+            or low[0] in "•*–-"
+            or closes_by_heading(low)
+            or first_item(low)
+        ):
             return None
     return None
 
@@ -269,13 +280,15 @@ def _positional(text: Text) -> _Opening | None:
     blurbs = 0
     for number, line in enumerate(text.lines[:40]):
         low = text.low[line.start : line.end].strip(" |*\"'")
-        if not low or FACT.fullmatch(low):
+        if not low or FACT.fullmatch(low) or "covid" in low:
             continue
         if low.startswith("dear ") and len(low) > 110:
             return None  # a letter on one line
         asks = "?" in low or first_item(low) or requester_speaks(low) or low.startswith(_ASKING) or _COUNTS.search(low)
-        if asks and ASKS.search(low) and not closes_by_sentence(low):
+        if asks and (ASKS.search(low) or low.endswith(":")) and not closes_by_sentence(low):
             return _Opening(skip_lead(text, _with_lead(text, number) if first_item(low) else line.start), POSITION)
+        if len(low) > _STATED and _STATES.match(low) and _is_answer(_below(text, number)):
+            return _Opening(line.start, POSITION)
         if low.endswith(":") and ASKS.search(low) and first_item(_below(text, number)) and not closes_by_sentence(low):
             return _Opening(line.start, POSITION)
         if first_item(low) and not closes_by_sentence(low):
@@ -304,6 +317,15 @@ def _in_a_block(text: Text) -> _Opening | None:
         ):
             return _Opening(match.start(), POSITION)
     return None
+
+
+_STATED = 40
+_STATES = re.compile(r"(?:the )?(?:total |yearly |annual )?(?:number|amount|cost|list|copy|copies|details) of\b")
+"""A request that only names what it wants."""
+
+
+def _is_answer(low: str) -> bool:
+    return bool(low) and (closes_by_sentence(low) is not None or closes_by_heading(low) is not None)
 
 
 def _with_lead(text: Text, number: int) -> int:

@@ -60,11 +60,12 @@ def find(text: Text) -> FoundQuestion | None:
     )
     end, closing = _before_heading(text, opening.rule, end, closing)
     again = clarified(text, end)
-    if again is not None:
+    if again is not None and _asks_anew(text, again):
         begins = again
         end, closing = find_quoted(text, begins) or find_closing(text, begins)
     first_version = begins
-    begins = live_version(text, begins, end)
+    live = live_version(text, begins, end)
+    begins = live if _asks_anew(text, live) else begins
     end = _without_source(text, begins, end)
     spans = alternating(text, begins, end, closing) or [Span(begins, end)]
     if closing is None and opening.rule is POSITION and len(spans) == 1:
@@ -85,8 +86,29 @@ def find(text: Text) -> FoundQuestion | None:
 
 _FROM_HEADING_TO_HEADING = 40
 """Lines that a request may have between the headings of the request and of the answer."""
-_DOUBTFUL = {"close/we-voice", "close/hold", "close/our", "close/body", "close/law", "close/law-talk", "close/parts", "close/figures"}
+_DOUBTFUL = {
+    "close/note",
+    "close/we-voice",
+    "close/hold",
+    "close/our",
+    "close/body",
+    "close/law",
+    "close/law-talk",
+    "close/parts",
+    "close/figures",
+}
 """Sentences that a requester may write as well."""
+
+
+def _asks_anew(text: Text, begins: int) -> bool:
+    """Whether what the requester wrote back is a request of its own: "Yes, the school only" only adds to the first."""
+    end, _ = find_closing(text, begins)
+    lines = [text.low[max(begins, line.start) : line.end] for line in text.lines if begins <= line.end and line.start < end]
+    return sum(len(low.split()) for low in lines) >= _A_REQUEST or any(_asks(low) for low in lines)
+
+
+_A_REQUEST = 25
+"""Words that are more than a word of clarification."""
 _TO_THE_REQUESTER = re.compile(
     r"\byour (?:request|e-?mail|letter|enquiry)\b|\byou (?:have )?(?:requested|asked|seek|sought|wrote|want)\b|\bexempt"
 )

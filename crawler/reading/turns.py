@@ -68,11 +68,17 @@ def _paired(text: Text, begins: int, end: int) -> list[Span]:
     """ "Request 1", "Answer 1", "Request 2": the pieces behind each heading of a question."""
     before = text.lines[max(0, text.line_at(begins) - 1)]
     opened = NUMBERED_PAIR.match(text.low[before.start : begins].strip(" |*"))
+    first = text.line_at(begins) - 1
+    for line in text.lines[first + 1 : first + _LEAD_LINES] if not opened else ():
+        opened = NUMBERED_PAIR.fullmatch(text.low[line.start : line.end].strip(" |*"))
+        if opened:
+            first = text.line_at(line.start)
+            break
     if not opened:
         return []
     pieces: list[Span] = []
     number, at = int(opened["n"]) - 1, 0
-    for index in range(text.line_at(begins) - 1, len(text.lines)):
+    for index in range(first, len(text.lines)):
         line = text.lines[index]
         pair = NUMBERED_PAIR.match(text.low[line.start : line.end].strip(" |*")) if line.start >= at else None
         if pair and int(pair["n"]) == number + 1:
@@ -103,6 +109,7 @@ def _next_heading(text: Text, start: int, stop: int, number: int) -> int:
     return stop
 
 
+_NUMBER_BEHIND = re.compile(r"\s+\d{1,2}$")
 _NUMBERED = re.compile(r"^\d{1,2}[.)]?\s+")
 
 
@@ -138,7 +145,9 @@ _RECORD = re.compile(r"[\s|*]*(?:reference|our ref|request (?:id|reference|numbe
 
 def _words(text: Text, line: Span) -> str:
     """A heading without its number."""
-    return _NUMBERED.sub("", text.low[line.start : line.end].strip(" |*:")) if line.end - line.start < 60 else ""
+    words = text.low[line.start : line.end].strip(" |*:")
+    bare = _NUMBERED.sub("", words)
+    return (bare if bare == words else _NUMBER_BEHIND.sub("", bare)) if line.end - line.start < 60 else ""
 
 
 _ASKED = re.compile(r"[\s|*•]*(?P<word>q|question|request|query)\s?(?P<n>\d{0,2})(?:\s*[:.)]\s*|\s+-\s+|\s+(?=\D)|\s*$)")
@@ -237,7 +246,9 @@ def _asked_on(text: Text, begins: int, end: int) -> list[Span]:
 
 
 _ASKS_ON = re.compile(
-    r"(?:and |also,? )?(?:please (?:also |then )?|(?:would|could|can) you (?:also |please )*)(?:tell|give|send|provide|supply|state|list)\b|i would also like\b"
+    r"(?:and |also,? )?(?:please (?:also |then )?|(?:would|could|can) you (?:also |please )*)(?:tell|give|send|provide|supply|state|list|let me (?:have|know))\b|i would also like\b"
 )
-_OVER = re.compile(r"^(?:yours|(?:kind )?regards)\b|^(?:if|should) you (?:are|have|feel)\b|\binternal review\b|\bcomplain")
+_OVER = re.compile(
+    r"^(?:yours|(?:kind )?regards)\b|^(?:if|should) you (?:are|have|feel)\b|\binternal review\b|\b(?:right to|may|can|to) complain\b|\bcomplaints? (?:procedure|process|to)\b"
+)
 """Behind it the letter only tells of rights."""
