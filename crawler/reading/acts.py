@@ -283,7 +283,7 @@ ACTS = Table(
         (r"^(?:the|an?|our) (?:attached|enclosed) (?:\w+ ){1,2}(?:has|have|gives?|shows?|contains?|lists?|sets? out|provides?|holds?|covers?|answers?)\b", "The attached file gives the rent for each market stall."),
         (r"\bcan be downloaded\b", "The full list of grants can be downloaded with the link in this letter."),
         (r"\bdo so below\b", "We are able to answer your questions and do so below."),
-        (r"\b(?:listed|given|shown|set out|is|are|supplied|found) (?:in|at) (?:the |an )?(?:annexe?|appendix|attachment|enclosure|spreadsheet|table|schedule [a-h]\b)\b", "The costs are given in Annex B."),
+        (r"\b(?:listed|given|shown|set out|named|is|are|supplied|found) (?:in|at) (?:the |an )?(?:annexe?|appendix|attachment|enclosure|spreadsheet|table|schedule [a-h]\b)\b", "The costs are given in Annex B."),
         (r"\bmap\b[^.]{0,40}\b(?:attached|released|enclosed)\b", "A map of the gritting routes is attached."),
         value="given",
     ),

@@ -37,7 +37,7 @@ _UNLESS = {
         "invalid": r"\bnot (?:an )?invalid\b|\b(?:not|no) need (?:for )?you to\b",
         "published": r"\bnot (?:yet )?(?:been )?(?:published|available)\b|\bwill be\b",
         "not-held": r"\bnot (?:\w+ )?(?:held|recorded|kept|stored) (?:\w+ )?in (?:an?|any|such|this|the) (?:\w+ ){0,4}(?:format|form|way|manner)\b|\bnot have any (?:objection|concern|difficult|comment|plans?|doubt)|\bno plans? to\b|\bfound nothing to\b|\bno (?:\w+ ){0,3}(?:competition|meetings?|elections?|events?|hearings?|consultations?|inquir(?:y|ies)|interviews?|exercises?|ballots?)\b[^.]{0,14}\bheld\b|\bnot responsible for (?:how|what|any|the (?:content|use))\b|\bnot noted for\b",
-        "withheld": r"\bnot given here as there\b|\b(?:nothing|none of (?:it|this)|no exemptions?)\b[^.]{0,60}\b(?:held back|withheld|kept back|exempt)|\brefused on (?:two|more)",
+        "withheld": r"\bsystems?\b[^.]{0,20}\bcannot (?:give|provide|produce)\b|\bnot given here as there\b|\b(?:nothing|none of (?:it|this)|no exemptions?)\b[^.]{0,60}\b(?:held back|withheld|kept back|exempt)|\brefused on (?:two|more)",
     }.items()
 }
 """What makes the words of an act say its contrary."""
@@ -48,7 +48,7 @@ _ROW = re.compile(
 _LABELS_ALONE = re.compile(r"\W*(?:answers?|responses?|questions?)\b[ \d,&-]*\W*$")
 _YEARS = re.compile(r"\b(?:19|20)\d\d ?- ?(?:19|20)?\d\d$")
 _TITLE = re.compile(
-    r"\b(?:section|regulation|reg|s|ref|reference|tel|phone|date|page|version|notice|request|foi|received|responded|published|closed|issued)\b"
+    r"\b(?:section|regulation|reg|s|ref|reference|tel|telephone|phone|date|page|version|notice|request|foi|received|responded|published|closed|issued)\b"
 )
 
 
@@ -333,6 +333,7 @@ TABLE: tuple[tuple[Decision, tuple[tuple[str, ...], ...], tuple[str, ...]], ...]
     ("disclosed-in-part", (("given", "data", "full", "figures"), ("exempt", "cost", "ncnd")), ()),
     ("disclosed-in-part", (("exempt",), ("told",)), ("refused-whole", "cost", "ncnd")),
     ("not-held", (("not-held",), ("refused-whole", "declined")), ("exempt",)),
+    ("disclosed-in-part", (("given", "data", "figures", "told"), ("declined",)), ("exempt", "cost", "ncnd")),
     ("refused", (("exempt", "refused-whole", "declined"),), ()),
     ("cost-limit", (("cost",),), ()),
     ("disclosed-in-part", (("given", "data", "figures", "published", "told"), ("not-held", "withheld")), ()),

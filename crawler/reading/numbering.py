@@ -134,7 +134,7 @@ _INLINE = re.compile(
     r"\((\d|[a-h]|i{1,3}|iv)\)\s|\brequest (\d) ?(?:\([^)\n]*\))?\s*:?\s|^([a-h])$|(?:(?<=^)|(?<=[.:,;?)] ))(\d)[.)]\s|(?<=[a-z] )(\d)\)\s(?=[a-z])",
     re.MULTILINE,
 )
-_BULLET = re.compile(r"\s*(?:[•*–-]|o(?=\s))\s*(?=\S)")
+_BULLET = re.compile(r"^\s*(?:[•*–-]|o(?=\s))\s*(?=\S)")
 
 
 def _inline_items(text: Text) -> list[tuple[str, str]]:

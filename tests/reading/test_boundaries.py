@@ -1,9 +1,13 @@
 """Where a request begins and ends on pages whose cues are few, doubtful or missing."""
 
+from pathlib import Path
+
 import pytest
 
 from crawler.reading import question
 from crawler.reading.text import Text
+
+LETTERS = Path(__file__).parent.parent / "accuracy"
 
 PAGES = {
     "a figure answers what stands above it": (
@@ -94,3 +98,16 @@ def test_a_page_that_a_converter_put_on_one_line() -> None:
         == "Please would you supply the following details. 1) The ownership of all boats 2) Total costs of mooring (including permits)"
     )
     assert [label for label, _ in found.items] == ["1", "2"]
+
+
+def test_the_items_of_a_list_keep_their_words() -> None:
+    found = question.find(Text("Request\nPlease list:\n• bills yet to be sent - or paid\n• works to be done\nResponse\nNone.\n"))
+    assert found
+    assert found.items == [("1", "bills yet to be sent - or paid"), ("2", "works to be done")]
+
+
+def test_every_item_is_in_its_request_as_it_is_printed() -> None:
+    found = [asked for file in LETTERS.glob("*/**/*.txt") if (asked := question.find(Text(file.read_text(encoding="utf-8"))))]
+    items = [(asked, item) for asked in found for _, item in asked.items]
+    assert len(items) > 1_000
+    assert not [item for asked, item in items if "".join(item.split()) not in "".join(asked.words.split())]
