@@ -21,7 +21,9 @@ from crawler.reading.law_names import (
     FOI_LAW_WORD,
     FOREIGN_BEFORE,
     FOREIGN_NOUN,
+    IN_A_DOCUMENT,
     LAW_BEFORE,
+    LAW_TALK,
     NOT_A_SECTION,
     OTHER_LAW_BEFORE,
     OTHER_LAW_BEHIND,
@@ -199,11 +201,12 @@ class _List:
         if noun and not (noun["duty"] and all(path[0] in DUTIES for path, _ in paths)):
             self.so_far.foreign.update(path[0] for path, _ in paths)
             return True
+        if IN_A_DOCUMENT.match(self.text, end):
+            return True
         if FOREIGN_BEFORE.search(self.text, max(0, self.start - 40), self.start):
             return True
-        if all(path[0] in self.so_far.foreign for path, _ in paths) and not _LAW_TALK.search(
-            self.low, max(0, self.start - 60), min(len(self.text), end + 60)
-        ):
+        talk = LAW_TALK.search(self.low, max(0, self.start - 60), min(len(self.text), end + 60))
+        if talk is None and all(path[0] in self.so_far.foreign for path, _ in paths):
             return True
         opens_line = self.start == 0 or self.text[self.start - 1] == "\n"
         return (
@@ -395,6 +398,3 @@ class _List:
             else:
                 path = (path[0], "1", *path[1:])
         return Citation(law, path)
-
-
-_LAW_TALK = re.compile(r"exempt|the act\b|foia|public interest|refus|withh|appl(?:y|ies|ied)|engage|disclos")

@@ -11,6 +11,15 @@ FOREIGN_NOUN = re.compile(
 FOREIGN_BEFORE = re.compile(
     r"\b(?:consents?|licen[cs]es?|orders?|permissions?|warrants?|offences?|applications?|powers|arrested|detained|convicted) (?:made |issued |granted )?(?:under|contrary to|pursuant to) $"
 )
+IN_A_DOCUMENT = re.compile(
+    r"\s*,?\s*\(?(?:of|in)\s+(?!(?:[\w'’&()-]+\s+){0,5}?(?:Acts?|Regulations?|Law|FOIA?|FOISA|FoI|EIRs?|DPA|legislation)\b)"
+    r"(?:the|our|your|its|their|this|that|my|a)\s+(?:[\w'’&()-]+\s+){0,4}?(?:bye-?laws?|constitution|handbook|contracts?|tender|plan|questionnaire|leases?|minutes|manual|scheme|strategy"
+    r"|protocol|standing orders|charter|deed|policy|policies|report|guidance|code|form|agreement|letter|document|paper|brochure|specification|order)\b",
+    re.IGNORECASE,
+)
+"""A document behind its section: section 12 of the staff handbook, section 2 of your Foreshore Byelaws."""
+LAW_TALK = re.compile(r"exempt|the act\b|foia|public interest|refus|withh|appl(?:y|ies|ied)|engage|disclos")
+"""What is said around a section of FOI law."""
 DUTIES = {"1", "10", "15", "16", "17"}
 """Sections of which an authority does speak as "our section 16 duty", "a section 17 notice"."""
 NOT_A_SECTION = re.compile(

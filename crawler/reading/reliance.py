@@ -149,6 +149,7 @@ EXPLAINED = Table(
     ),
 )  # fmt: skip
 GOVERNED = Table(
+    rule("relied/condition", (r"\b(?:the|that) condition (?:laid down |set out )?(?:in|at|under) @ (?:is|has been) (?:therefore |also )?(?:met|satisfied|fulfilled)\b", "We consider that the condition in section 40(3A)(a) is met.")),
     rule("relied/governed", (r"\b(?:exempt(?:ed|ion|ions)?(?: from disclosure| information)?|withh(?:eld|olding|old)|redacted|refus(?:ed|ing|al)|removed|refuse(?: the| this| your| it)?(?: request)?|exempts?)\b(?: (?:from (?:disclosure|release)|the (?:request|information)|(?:it|them|this|these)|in full|therefore|also|here|today|information))*,?(?: by virtue of| pursuant to| under| by| in accordance with| in line with| on the (?:basis|grounds?) of| as per| because of| in terms of| and| for| within)* @", "Your request is refused under section 14(1), which says that an authority need not comply.")),
 )  # fmt: skip
 """A verb of withholding right before the citation counts, whatever the sentence goes on to explain."""

@@ -110,6 +110,28 @@ def test_another_acts_section_is_other_law() -> None:
     assert [other.citation for other in reading.other_law] == ["section 40 of the Road Traffic Act 1988"]
 
 
+@pytest.mark.parametrize(
+    "place",
+    (
+        "section 2 of your Foreshore Byelaws 2014",
+        "section 12 of the Council's Constitution",
+        "section 40 of our contract with the firm",
+        "s.12 of the lease",
+        "section 38 of the questionnaire",
+        "section 22 of the Order",
+        "section 14 of the Local Plan",
+    ),
+)
+def test_a_section_of_a_document_is_no_law(place: str) -> None:
+    assert not of(f"The map is described in {place}, which is attached.").exemptions
+    assert not of(f"We hold it under the Freedom of Information Act 2000. See {place}.").exemptions
+
+
+def test_the_act_may_stand_before_a_document() -> None:
+    assert statuses(of("Section 43(2) of the Act applies to the contract.")) == {"FOIA s.43(2)": "relied_on"}
+    assert statuses(of("The contract is withheld under section 43(2), as our policy says.")) == {"FOIA s.43(2)": "relied_on"}
+
+
 def test_a_section_that_only_bounds_another_is_not_relied_on() -> None:
     reading = of(
         "The information is exempt under section 36. The section 36 exemption applies only to information outside the scope of section 35."
