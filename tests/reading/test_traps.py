@@ -112,7 +112,7 @@ def test_another_acts_section_is_other_law() -> None:
 
 @pytest.mark.parametrize(
     "place",
-    (
+    [
         "section 2 of your Foreshore Byelaws 2014",
         "section 12 of the Council's Constitution",
         "section 40 of our contract with the firm",
@@ -120,7 +120,7 @@ def test_another_acts_section_is_other_law() -> None:
         "section 38 of the questionnaire",
         "section 22 of the Order",
         "section 14 of the Local Plan",
-    ),
+    ],
 )
 def test_a_section_of_a_document_is_no_law(place: str) -> None:
     assert not of(f"The map is described in {place}, which is attached.").exemptions
