@@ -65,7 +65,7 @@ def find(text: Text) -> FoundQuestion | None:
         end, closing = find_quoted(text, begins) or find_closing(text, begins)
     first_version = begins
     live = live_version(text, begins, end)
-    begins = live if _asks_anew(text, live) else begins
+    begins = live if live == begins or _asks_anew(text, live) else begins
     end = _without_source(text, begins, end)
     spans = alternating(text, begins, end, closing) or [Span(begins, end)]
     if closing is None and opening.rule is POSITION and len(spans) == 1:
