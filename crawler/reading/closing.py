@@ -177,7 +177,7 @@ def _closing_inside(text: Text, begins: int, end: int) -> tuple[int, Rule] | Non
 
 _BLOCK = 600
 _GLUED = re.compile(
-    r"(?<=[a-z\d)?] )(?:In (?:response|reply|answer|relation|respect) to (?:your |the )?(?:part|question|point|item|request)s?\b|(?:I|We) can (?:now )?confirm\b|Thank you for your (?:request|e-?mail|letter)\b|Our (?:response|reply|answer)s?\b)"
+    r"(?<=[a-z\d)?] )(?:In (?:response|reply|answer|relation|respect) to (?:your |the )?(?:part|question|point|item|request)s?\b|(?:I|We) can (?:now )?confirm\b|Thank you for your (?:request|e-?mail|letter)\b|Our (?:response|reply|answer)s?\b|(?:Response|Reply|Answer)s?:)"
 )
 _ANSWER_GLUED = Rule("close/glued")
 

@@ -73,7 +73,7 @@ PHRASE = rule(
     (r"^the request was for (?=\w)", "The request was for copies of all correspondence about the car park."),
     (r"\bin your (?:e-?mail|letter|request|message)\b[^.:\n]{0,40}?,? (?:in which )?you (?:sought|asked for|requested|asked to see) (?=the |all |any |copies |details |a )", "In your email of 12 May, you sought copies of the cycle lane consultation responses."),
     (r"\bwe (?:take it|understand) that you want (?=an? |the |all )", "We understand that you want the totals for each ward."),
-    (r"(?<!answer to )(?<!response to )(?<!reply to )\byour (?:request(?: for information)?|application|e-?mail|letter)\b[^.:\n]{0,70}? (?:for|requesting|asking(?: for)?|seeking|(?:in which|where) you (?:sought|requested|asked(?: for)?)|asks for) (?=(?:the (?!following|above|purposes?|attention)|all|any|copies|a copy|every|details|how|whether|number|papers|information (?:on|about|relating|regarding|concerning))\b)", "We have now considered your request of 4th October 2023 for the full results"),
+    (r"(?<!answer to )(?<!response to )(?<!reply to )\byour (?:request(?: for information)?|application|e-?mail|letter)\b[^.:\n]{0,70}? (?:for|requesting|asking(?: for)?|seeking|(?:in which|where) you (?:sought|requested|asked(?: for)?)|asks for) (?=(?:the (?!following|above|purposes?|attention|decision)|all|any|copies|a copy|every|details|how|whether|number|papers|information (?:on|about|relating|regarding|concerning))\b)", "We have now considered your request of 4th October 2023 for the full results"),
 )  # fmt: skip
 CLOSING_HEADINGS = Table(
     rule(
@@ -175,10 +175,12 @@ CLOSING_SENTENCES = Table(
         (r"^no (?:such|recorded|exemption)\b", "No such list has been drawn up."),
         (r"^(?:yours sincerely|yours faithfully)$", "Yours faithfully"),
         (r"^i have dealt\b", "I have dealt with your letter under the Freedom of Information Act."),
+        (r"^there (?:is|are|was|were) no\b", "There is no information held."),
+        (r"^the (?:information|data|documents?|papers) (?:released|disclosed|provided|enclosed|attached)\b", "The information released can be found below."),
         (r"^our [\w ]{3,40} (?:was|were|has|have) (?:been )?(?:asked|consulted|provided|searched|looked)\b", "Our estates team was consulted and has answered your request."),
         (r"^ours\b", "Ours is a small authority and we keep no list of that kind."),
         (r"^(?:the )?(?:table|spreadsheet|document|list|file)s? (?:attached|enclosed|below)\b", "Table attached shows the totals by year."),
-        (r"^(?:a|the|our|cop(?:y|ies) of) [^?\n]{3,90}\b(?:is|are) (?:now |all |also )?(?:(?:enclosed|attached)\b|(?:shown|listed|available|published|set out)\b[^?\n]{0,70}\b(?:website|web site|page|directory)\b)", "A list of the junctions is attached."),
+        (r"^[^?\n]{3,90}\b(?:is|are) (?:now |all |also )?(?:(?:enclosed|attached)\b|(?:shown|listed|available|published|set out)\b[^?\n]{0,70}\b(?:website|web site|page|directory)\b)", "A list of the junctions is attached."),
         (r"^our (?:data|records|systems?|files|figures|answers?) (?:is|are|do|does|cannot|has|have)\b", "Our records are not kept in that way."),
         (r"^(?:our |your )ref(?:erence)?(?: no\.?| number)?\s*:", "Our ref: FOI 1234/25"),
         (r"^ref(?:erence)?(?: no\.?| number)?\s*: ?(?:(?:foia?|eir|rfi)\b)?[ /:-]?\d[\w/-]*\W*$", "Ref: FOI 3118"),
@@ -223,7 +225,7 @@ ITEM = re.compile(
 )
 NUMBERED_PAIR = re.compile(r"^(?:request|question|q)(?: number)? ?(?P<n>\d{1,2})\s*(?::|\.|\(|$)")
 ASKS = re.compile(
-    r"\?|^(?:please|could|can|would|how|what|which|who|when|where|why|is|are|was|were|do|does|did|has|have|i (?:would|should|wish|am|want|request)|i'd|this is an? (?:\w+ )?request)\b"
+    r"\?|^(?:please|could|can|would|how|what|which|who|when|where|why|is|are|was|were|do|does|did|has|have|i (?:would|should|wish|am|want|request)|i'd|this is an? (?:\w+ )?request|provide|send|supply|give|list)\b"
     r"|^(?:under the|in (?:the|relation|respect)|number of|within the|the (?:number|total|amount|names?|cost)|all |any |copies|a (?:copy|list)|details|list of|for (?:each|the|every))"
 )
 _META = re.compile(

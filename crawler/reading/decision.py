@@ -23,15 +23,15 @@ _NEGATED_BEHIND = re.compile(r"\b(?:not|n't|unless|if|would|could|might|until|ag
 _NOT_INFORMATION = re.compile(
     r"\bmy (?:questions?|requests?)\b|\bexplanations?\b|\banswer (?:the|these|my) (?:following )?questions?\b|\baccessible (?:format|version)\b"
     r"|(?<!to )\b(?:your|the) (?:\w+ )?(?:questions?|requests?|enquir\w+) (?:is|are|has been|have been) (?:set out|repeated|given|shown|copied|reproduced|listed|as follows|below)\b"
-    r"|\b(?:(?:answer|response|reply|position) (?:is (?:given |provided |shown )?(?:as follows|below)|[^.]{0,30}set out below)|\boutcome is as follows|\bexempt\b[^.]{0,90}\bas (?:set out|explained|shown|described|given) (?:below|overleaf)|\battached (?:is )?(?:my|our|the) (?:final |full )?(?:response|reply|answer|letter)(?= to (?:your|the)\b|\W*$)|none will|public interest|exemptions?|exceptions?|reasons?|test|factors?|considerations?|notice|refusal|this reply|this response|information supplied by|advice)\b"
+    r"|\b(?:(?:answer|response|reply|position) (?:is (?:given |provided |shown )?(?:as follows|below)|[^.]{0,30}set out below)|\boutcome is as follows|\bprovided in confidence\b|\bexempt\b[^.]{0,90}\bas (?:set out|explained|shown|described|given) (?:below|overleaf)|\battached (?:is )?(?:my|our|the) (?:final |full )?(?:response|reply|answer|letter)(?= to (?:your|the)\b|\W*$)|none will|public interest|exemptions?|exceptions?|reasons?|test|factors?|considerations?|notice|refusal|this reply|this response|information supplied by|advice)\b"
 )
 _UNLESS = {
     kind: re.compile(pattern)
     for kind, pattern in {
         "full": r"\bnot all\b|\b(?:not (?:able|possible|in a position)|unable) to\b|\b(?:not|n't) (?:\w+ ){0,3}?(?:disclos|releas|provid|suppl|given|enclos|attach|successful)|\bunsuccessful|\bpartial|\bto (?:a )?part of\b",
-        "part": r"\b(?:has|have|is|are|was|were) not (?:been )?(?:withheld|refused|redacted)\b",
+        "part": r"\bholds? (?:part|some) of\b[^.]*\bit (?:cannot|can not)\b|\b(?:has|have|is|are|was|were) not (?:been )?(?:withheld|refused|redacted)\b",
         "redacted": r"\b(?:no|nothing|not|nobody|none)\b[^.,]{0,24}\b(?:redact|black|grey|blank|removed|taken out)",
-        "refused-whole": r"\b(?:not|n't) (?:been |being )?(?:withheld|refus|exempt)",
+        "refused-whole": r"\b(?:further|other|some|several|two|three|four|five|remaining) (?:\w+ ){1,3}(?:has|have|is|are|was|were) (?:been )?(?:withheld|exempt)\b|\b(?:not|n't) (?:been |being )?(?:withheld|refus|exempt)",
         "cost": r"\b(?:not|n't|never) (?:be |been |have |to |therefore |itself )*(?:exceed|cost more|refus|go over|over|above)",
         "vexatious": r"\b(?:not|n't) (?:been |being )?(?:(?:refus|consider|regard|treat|deem|find|found)\w* )?(?:(?:your|the|this|it|as|a|to|be|request|correspondence) )*(?:vexatious|repeated)\b",
         "invalid": r"\bnot (?:an )?invalid\b|\b(?:not|no) need (?:for )?you to\b",

@@ -63,7 +63,7 @@ def find_opening(text: Text) -> _Opening | None:
                 continue
             opening = _Opening(begins, found.rule)
             block = _in_a_block(text) if line.end - line.start > _BLOCK else None
-            if block and block.begins < begins:
+            if block:
                 return block
             nearer = _nearer(text, begins)
             return _Opening(skip_lead(text, nearer.begins), nearer.rule) if nearer else opening
@@ -188,7 +188,7 @@ def _bare_before(text: Text, number: int) -> bool:
 
 
 _BEFORE_WORDS = re.compile(
-    r"request (?:for information )?\d{1,2}\s*:\s*(?=\S)|follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|(?:good (?:morning|afternoon|evening)|hello|hi),\s+|my (?:questions|requests?) (?:are|is) as follows:\s*|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+"
+    r"request (?:for information )?\d{1,2}\s*:\s*(?=\S)|follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|revised request(?: \([\w/ -]+\))?:?\s+(?=\S)|(?:good (?:morning|afternoon|evening)|hello|hi),\s+|my (?:questions|requests?) (?:are|is) as follows:\s*|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+"
     r"|(?:date )?respond(?:ed|ing)(?: on)?:? (?:[a-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}(?=[a-z\"'])"
 )
 """What stands on the line of the request's first words and is not of them: "Dear Trust, ", a date that lost its line break."""
@@ -215,6 +215,7 @@ def skip_lead(text: Text, begins: int) -> int:
                 or (len(low) < 100 and HEADINGS.first(low) is not None)
                 or FACT.fullmatch(low) is not None
                 or _LABELLED.match(low) is not None
+                or low == "[requester]"
                 or _CLARIFICATION.fullmatch(low) is not None
                 or (leads_in(low) and re.search(r"\byour?\b", low) is not None)
                 or (
@@ -285,7 +286,7 @@ def _positional(text: Text) -> _Opening | None:
         if low.startswith("dear ") and len(low) > 110:
             return None  # a letter on one line
         asks = "?" in low or first_item(low) or requester_speaks(low) or low.startswith(_ASKING) or _COUNTS.search(low)
-        if asks and (ASKS.search(low) or low.endswith(":")) and not closes_by_sentence(low):
+        if asks and (ASKS.search(low) or low.endswith(":") or requester_speaks(low)) and not closes_by_sentence(low):
             return _Opening(skip_lead(text, _with_lead(text, number) if first_item(low) else line.start), POSITION)
         if len(low) > _STATED and _STATES.match(low) and _is_answer(_below(text, number)):
             return _Opening(line.start, POSITION)
@@ -308,9 +309,17 @@ _ASKING_INSIDE = re.compile(
 )
 
 
+_LABEL_INSIDE = re.compile(r"(?<=\. )(?:Your )?Request: (?=[A-Z])")
+
+
 def _in_a_block(text: Text) -> _Opening | None:
     """The first words that ask on a line that is a whole page, behind a title and before the authority speaks."""
     for line in text.lines[:OPENING_LINES]:
+        label = (
+            _LABEL_INSIDE.search(text.value, line.start, min(line.end, line.start + 2 * _BLOCK)) if line.end - line.start > _BLOCK else None
+        )
+        if label:
+            return _Opening(label.end(), POSITION)
         match = _ASKING_INSIDE.search(text.value, line.start, line.start + _BLOCK) if line.end - line.start > _BLOCK else None
         if match and not any(
             closes_by_sentence(text.low[s.start : s.end]) for s in text.sentences if line.start <= s.start < s.end <= match.start()
