@@ -93,22 +93,25 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
             continue
         if index > first_line and VALEDICTION.fullmatch(low):
             return line.start, SIGNED
-        bulleted = text.low[line.start : line.end].lstrip()[:1] in BULLETS and (above_it.endswith(":") or in_bullets)
-        in_bullets = bulleted
-        closing = (
-            closes_by_heading(low)
-            or (None if bulleted else closes_by_sentence(_PARAGRAPH.sub("", low)))
-            or (JOINT if numbers and JOINT.pattern.match(low) else None)
-            or (FIGURES if _is_row(low) and (above_it.endswith("?") or _is_row(_below(text, index))) else None)
-            or (FIGURES if above_it.endswith("?") and _tells(low) else None)
-        )
+        in_bullets = text.low[line.start : line.end].lstrip()[:1] in BULLETS and (above_it.endswith(":") or in_bullets)
+        closing = _closes(text, index, low, above_it, in_list=in_bullets) or (JOINT if numbers and JOINT.pattern.match(low) else None)
         if closing:
             return line.start, closing
     return len(text.value), None
 
 
+def _closes(text: Text, index: int, low: str, above: str, *, in_list: bool) -> Rule | None:
+    """The rule by which a line is the authority's: a heading, a sentence that it speaks, or a figure that answers. Entries of a list below a
+    colon are the requester's, whatever they seem to say."""
+    closing = closes_by_heading(low) or (None if in_list else closes_by_sentence(_PARAGRAPH.sub("", low)))
+    if closing:
+        return closing
+    asked = above.endswith("?")
+    answers = (_is_row(low) and (asked or _is_row(_below(text, index)))) or (asked and _tells(low))
+    return FIGURES if answers else None
+
+
 BULLETS = ("•", "*", "-", "–", "·")
-"""Entries of a list below a colon are the requester's, whatever they seem to say."""
 _REPEATED = 120
 """Characters by which an item is known again."""
 
