@@ -73,6 +73,12 @@ class Fetched:
         return next((value for key, value in self.headers if key.lower() == name), "")
 
 
+def age_of(run: str) -> tuple[str, int, str]:
+    """What orders runs from the oldest on: the second in which one began, then its number in that second."""
+    stamp, _, number = run.partition("-")
+    return stamp, len(number), number
+
+
 class SourceArchive:
     """All runs of one source: `<root>/<run>/`."""
 
@@ -81,7 +87,8 @@ class SourceArchive:
 
     def runs(self) -> list[str]:
         """The ids of the runs, oldest first."""
-        return sorted(folder.name for folder in self.root.iterdir() if (folder / MANIFEST).exists()) if self.root.is_dir() else []
+        folders = self.root.iterdir() if self.root.is_dir() else ()
+        return sorted((folder.name for folder in folders if (folder / MANIFEST).exists()), key=age_of)
 
     def entries(self, run: str) -> Iterator[Entry]:
         """The manifest of a run, in the order of fetching; a line that a kill cut off is left out. Raises ArchiveDamaged."""

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from crawler.archive import SourceArchive, recover
+from crawler.archive import SourceArchive, age_of, recover
 from crawler.durable import truncate, whole_lines, write_whole
 from crawler.folder import DataFolder
 from crawler.items import Disclosure, encode
@@ -181,7 +181,7 @@ def known_runs(folder: DataFolder, source: str) -> list[str]:
     items = folder.items / source
     if items.is_dir():
         ids |= {path.name.split(".")[0] for path in items.iterdir() if path.name.endswith((".jsonl", ".report.json"))}
-    return sorted(ids)
+    return sorted(ids, key=age_of)
 
 
 def known_sources(folder: DataFolder) -> list[str]:

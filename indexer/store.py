@@ -291,10 +291,10 @@ class Store:
         return int(self._db.execute("SELECT coalesce(max(number), 0) FROM events").fetchone()[0])
 
     def runs(self) -> Iterator[RunRow]:
-        """Runs, newest first, quarantined ones with them."""
+        """Runs, newest first, quarantined ones with them. Of those that began in one second the last has the longest name, or the highest."""
         for row in self._db.execute(
             "SELECT source, run, kind, status, reason, started, finished, new, changed, withdrawn, returned, unchanged, report"
-            " FROM runs ORDER BY started DESC, source"
+            " FROM runs ORDER BY started DESC, length(run) DESC, run DESC, source"
         ):
             source, run, kind, status, reason, started, finished, *counts, report = row
             yield RunRow(source, run, kind, status, reason, started, finished, Folded(*counts), msgspec.json.decode(report))

@@ -61,6 +61,16 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     assert check(tmp_path / "r1" / WARC).returncode == 0
 
 
+def test_runs_of_one_second_come_in_the_order_in_which_they_began(tmp_path: Path) -> None:
+    archive = SourceArchive(tmp_path)
+    names = ["20260102T030405Z", *(f"20260102T030405Z-{number}" for number in (2, 9, 10, 11)), "20260102T030406Z"]
+    for name in reversed(names):
+        writer = run(archive, name)
+        writer.keep(fetched(b"a page"))
+        writer.close()
+    assert archive.runs() == names
+
+
 def test_the_same_body_again_is_a_revisit(tmp_path: Path) -> None:
     archive = SourceArchive(tmp_path)
     first = run(archive, "r1")
