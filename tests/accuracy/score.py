@@ -2,17 +2,20 @@
 
     python -m tests.accuracy.score GOLD.jsonl TEXTS      any gold file in the form of tests/accuracy/README.md, with a folder of <id>.txt or <id>.html
     python -m tests.accuracy.score                       all our own sets and the sample site
+    python -m tests.accuracy.score unseen -v             one of our sets, with the rows that are wrong
 
 A value that gold has and we do not is an abstention; a wrong value counts against precision and recall.
 """
 
 import json
 import re
-import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+import click
 
 from crawler.errors import PageRefused
 from crawler.imports import MEDIA_TYPES
@@ -85,12 +88,11 @@ def score(pairs: Iterable[tuple[Row, Disclosure | None]]) -> dict[str, Tally]:
 
 def _score_row(row: Row, record: Disclosure | None, tallies: dict[str, Tally]) -> None:
     name = row["id"]
-    tallies["reference"].note(name, row["reference"], record and record.reference)
-    for key, ours in (("date_received", "date_received"), ("date_responded", "date_responded"), ("published", "date_published")):
-        tallies[key].note(name, row[key], record and getattr(record, ours))
+    for key in ("reference", "date_received", "date_responded", "published"):
+        tallies[key].note(name, row[key], record and getattr(record, "date_published" if key == "published" else key))
     _score_question(name, row["question"], record, tallies)
     decision = record.decision if record and record.decision != "unknown" else None
-    tallies["decision"].note(name, row["decision"] if row["decision"] != "unknown" else None, decision)
+    tallies["decision"].note(name, _DECISIONS.get(row["decision"], row["decision"]), decision)
     cited = {
         status: {e.citation for e in record.exemptions if e.status == status} if record else set()
         for status in ("relied_on", "mentioned", "negated", "requester")
@@ -122,12 +124,16 @@ def _score_row(row: Row, record: Disclosure | None, tallies: dict[str, Tally]) -
         tallies["attachments"].note_sets(name, gold, {attachment.name for attachment in record.attachments} if record else set())
 
 
+_DECISIONS = {"unknown": None, "clarification": "invalid"}
+"""What gold writes where a record has another value."""
+
+
 def _score_question(name: str, gold: Row | None, record: Disclosure | None, tallies: dict[str, Tally]) -> None:
     """A question counts as right when it begins and ends where gold's does."""
     question = record.question if record else None
     if gold and "starts" not in gold:
-        gold = None
-    if gold is None or question is None:
+        _score_between_cues(name, gold, record, tallies)
+    elif gold is None or question is None:
         tallies["question"].note(name, gold and f"{gold['starts']} … {gold['ends']}", question and question[:60])
     else:
         ours = (_plain(question).startswith(_plain(gold["starts"])), _plain(question).endswith(_plain(gold["ends"])))
@@ -136,6 +142,43 @@ def _score_question(name: str, gold: Row | None, record: Disclosure | None, tall
             name, f"{gold['starts']} … {gold['ends']}", f"{gold['starts']} … {gold['ends']}" if ours == (True, True) else shown
         )
         tallies["n_items"].note(name, gold["n_items"], (len(record.questions) or None) if record else None)
+
+
+def _score_between_cues(name: str, gold: Row, record: Disclosure | None, tallies: dict[str, Tally]) -> None:
+    """A gold that tells only the cues before and behind the question: it is right when it begins behind the one and ends before the other. A cue
+    of which gold quotes no words is not judged, nor one that the text does not print."""
+    place = record.evidence.get("question") if record else None
+    expected = f"{gold.get('intro_cue')} … {gold.get('end_cue')}"
+    if record is None or place is None:
+        tallies["question"].note(name, expected, None)
+        return
+    opened = _cues(gold.get("intro_cue"), record.text)
+    closed = _cues(gold.get("end_cue"), record.text)
+    bounded = (
+        not opened or any(cue.start() <= place.start and _words(record.text, cue.end(), place.start) <= _MOST_BETWEEN for cue in opened),
+        not closed or any(cue.end() >= place.end and _words(record.text, place.end, cue.start()) <= _MOST_BETWEEN for cue in closed),
+    )
+    question = record.text[place.start : place.end]
+    tallies["question"].note(name, expected, expected if all(bounded) else f"{question[:40]!r} … {question[-40:]!r}")
+    if gold.get("n_items") is not None:
+        tallies["n_items"].note(name, gold["n_items"], len(record.questions) or None)
+
+
+_MOST_BETWEEN = 12
+"""Words between a question and its cue: a greeting, a date, a thank-you."""
+
+
+def _cues(cue: str | None, text: str) -> list[re.Match[str]]:
+    """Where the text prints the words that gold quotes for a cue, the last of several: `'Information requested' then 'You asked:'`. What stands in
+    `<brackets>` or behind an ellipsis is told, not quoted."""
+    quoted = re.findall(r"'([^']{3,})'", cue or "")
+    words = re.split(r"[<…]", quoted[-1])[0].split() if quoted else []
+    return list(re.finditer(r"\s+".join(map(re.escape, words)), text, re.IGNORECASE)) if words else []
+
+
+def _words(text: str, start: int, end: int) -> int:
+    """The number of words between two places."""
+    return len(re.findall(r"\w+", text[start:end]))
 
 
 _FILE = re.compile(r"\.\w{3,4}$")
@@ -214,22 +257,45 @@ def sample() -> Iterator[tuple[Row, Disclosure | None]]:
             yield row, read_one(site.answer(row["url"]).body, HTML, row["url"], sources[f"{file.stem}-police"], listed)
 
 
-def main(arguments: list[str]) -> None:
-    """Prints the table, and the wrong rows with `-v`."""
-    wrong_rows = "-v" in arguments
-    paths = [Path(argument) for argument in arguments if argument != "-v"]
-    if len(paths) == 2 and paths[0].is_file():
-        print(report(score(read_pages(read_gold(paths[0]), paths[1])), wrong_rows=wrong_rows))
-        return
-    groups = [path.name for path in paths] or sorted(file.stem for file in (HERE / "letters").glob("*.jsonl"))
-    for name, pairs in (
-        ("letters", list(corpus(group for group in groups if group not in (*NATURAL, "sample")))),
-        *((name, list(natural(name)) if not paths or name in groups else []) for name in NATURAL),
-        ("sample site", list(sample()) if not paths or "sample" in groups else []),
-    ):
-        if pairs:
-            print(f"{name}: {len(pairs)} pages\n{report(score(pairs), wrong_rows=wrong_rows)}\n")
+def sets() -> dict[str, Callable[[], Iterable[tuple[Row, Disclosure | None]]]]:
+    """Our own sets by name: the letters in groups, together and one by one, those that stand by themselves, and the sample site."""
+    groups = sorted(file.stem for file in (HERE / "letters").glob("*.jsonl"))
+    return {
+        "letters": partial(corpus, groups),
+        **{name: partial(natural, name) for name in NATURAL},
+        "sample": sample,
+        **{group: partial(corpus, [group]) for group in groups},
+    }
+
+
+@click.command(epilog="Example: python -m tests.accuracy.score gold.jsonl pages -v")
+@click.argument("what", nargs=-1, metavar="[GOLD.jsonl TEXTS | SET...]")
+@click.option("-v", "--verbose", is_flag=True, help="Print the rows that are wrong, too.")
+def main(what: tuple[str, ...], verbose: bool) -> None:
+    """Precision, recall and abstentions, field by field: of a gold file and its folder of <id>.txt or <id>.html, of some of our own sets, or of
+    all of them."""
+    ours = sets()
+    if len(what) == 2 and what[0].endswith(".jsonl"):
+        ours = {what[0]: partial(_of_folder, *what)}
+        what = what[:1]
+    if unknown := [name for name in what if name not in ours]:
+        raise click.UsageError(f"{unknown[0]} is none of our sets: {', '.join(ours)}. A gold file needs the folder of its pages behind it.")
+    chosen = {name: ours[name] for name in what or ("letters", *NATURAL, "sample")}
+    for name, pairs in chosen.items():
+        pages = list(pairs())
+        click.echo(f"{name}: {len(pages)} pages\n{report(score(pages), wrong_rows=verbose)}\n")
+
+
+def _of_folder(gold: str, texts: str) -> list[tuple[Row, Disclosure | None]]:
+    """The rows of somebody's gold with the records of their pages."""
+    try:
+        pages = list(read_pages(read_gold(Path(gold)), Path(texts)))
+    except (OSError, ValueError) as error:
+        raise click.ClickException(f"{gold} can't be read as a gold file, one JSON object a line: {error}") from error
+    if not pages:
+        raise click.ClickException(f"{texts} has no page of {gold}: call each <id>.txt or <id>.html, after the row's id.")
+    return pages
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(prog_name="python -m tests.accuracy.score")
