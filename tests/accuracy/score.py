@@ -169,11 +169,11 @@ _MOST_BETWEEN = 12
 
 
 def _cues(cue: str | None, text: str) -> list[re.Match[str]]:
-    """Where the text prints the words that gold quotes for a cue, the last of several: `'Information requested' then 'You asked:'`. What stands in
-    `<brackets>` or behind an ellipsis is told, not quoted."""
-    quoted = re.findall(r"'([^']{3,})'", cue or "")
-    words = re.split(r"[<…]", quoted[-1])[0].split() if quoted else []
-    return list(re.finditer(r"\s+".join(map(re.escape, words)), text, re.IGNORECASE)) if words else []
+    """Where the text prints any of the words that gold quotes for a cue, `'Information requested' then 'You asked:'`. What stands in
+    `<brackets>` or beside an ellipsis is told, not quoted."""
+    quoted = [words for phrase in re.findall(r"'([^']{3,})'", cue or "") if (words := re.split(r"[<…]", phrase)[0].split())]
+    patterns = [r"\s+".join(map(re.escape, words)) for words in quoted]
+    return list(re.finditer("|".join(patterns), text, re.IGNORECASE)) if patterns else []
 
 
 def _words(text: str, start: int, end: int) -> int:
