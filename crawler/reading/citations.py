@@ -91,12 +91,17 @@ def find(text: Text, context: LawContext) -> tuple[list[Found], list[FoundOther]
         parsed.read()
         if parsed.found:
             found += parsed.found
-            so_far.current = parsed.found[-1].citation
+            if not text.low.endswith(_NOT_EXEMPT, 0, start):
+                so_far.current = parsed.found[-1].citation
             so_far.sections.update({mention.citation.path[0]: mention.citation.law for mention in parsed.found})
         elif parsed.other:
             other.append(parsed.other)
         done = max(done, parsed.at)
     return found, other
+
+
+_NOT_EXEMPT = ("not exempt by virtue of ", "not exempt information by virtue of ")
+"""So a provision names another one; what it goes on to say is of its own subsections."""
 
 
 def _anchors(text: Text) -> Iterator[tuple[int, int, str]]:
@@ -359,6 +364,10 @@ class _List:
         limb = _LIMB.match(self.text, self.at)
         if limb and is_limb(limb[1]) and not (again and not again["sub"]):
             path = sibling(last, limb[1])
+            if self.sub and path and len(path) > len(last):
+                # "subsection (1), and (b) one of": the next entry of a list that the statute's words are quoted from.
+                self.at = back
+                return None
             if path:
                 self.at = limb.end()
                 paths = self._limbs(path)

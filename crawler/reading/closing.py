@@ -104,7 +104,7 @@ def _closes(text: Text, index: int, low: str, above: str, *, in_list: bool) -> R
     """The rule by which a line is the authority's: a heading, a sentence that it speaks, or a figure that answers. Entries of a list below a
     colon are the requester's, whatever they seem to say."""
     closing = closes_by_heading(low) or (None if in_list else closes_by_sentence(_PARAGRAPH.sub("", low)))
-    if closing:
+    if closing and not (closing.id == "close/law" and _RUNS_ON.search(above)):
         return closing
     asked = above.endswith("?")
     answers = (_is_row(low) and (asked or _is_row(_below(text, index)))) or (asked and _tells(low))
@@ -152,7 +152,9 @@ def _below(text: Text, index: int) -> str:
     return next((low for low in following if low), "")
 
 
-_PARAGRAPH = re.compile(r"^\d{1,2}\. (?=\S)")
+_RUNS_ON = re.compile(r"(?<=\w )(?:and|or|of|the|to|for|in|under|with|an?|that|by|from|on|at|your)$")
+"""A line in the midst of a sentence: the next goes on with it."""
+_PARAGRAPH = re.compile(r"^(?:\d{1,2}\.|\(?[a-h]\)|[a-h]\.) (?=\S)")
 _ANSWERS = re.compile(
     r"\s*(?:the (?:force|council|trust|department|university|authority)|we|i|this (?:information|part)|our)\b[^?]{0,60}\b(?:hold|holds|held|confirm|withheld|exempt|refused|unable|cannot|have|has)\b[^?]*$"
 )

@@ -24,7 +24,7 @@ HEADINGS = Table(
         (r"^[\w .,'-]{3,60} made this (?:freedom|environmental) (?:of )?information request to [^\n]{3,80}$", "J Doe made this Freedom of Information request to Larkbeth Council"),
         (r"^[\w .,'&-]{3,80} (?:did not have the information requested|is delayed)\.$", "Larkbeth Council did not have the information requested."),
     ),
-    rule("open/review", (r"^(?:request for (?:internal )?review|review request)\s*:?$", "Request for Review")),
+    rule("open/review", (r"^(?:request for (?:internal )?review|review request)(?: ?[:-]? ?(?:foi|eir|ref)?[/ -]?\d[\w/-]{3,16})?\s*:?$", "Request for Review")),
     rule(
         "open/both",
         (r"^(?:your )?questions? and (?:our )?(?:final )?(?:responses?|answers?|repl(?:y|ies))\s*:?$", "Your questions and our responses:"),
@@ -45,6 +45,7 @@ LEAD_INS = Table(
     rule(
         "open/received-following",
         (r"\b(?:received|had|have|answered) (?:from you )?(?:the following|a request (?:under|for))\b[^.\n]{0,80}:(?=\s|$)", "Weald Police received the following on the 9th of February:"),
+        (r"\byour (?:request|enquiry|question)s? (?:was|were|is|are)\s*:(?=\s|$)", "Please accept our apologies for the delay. Your request was:"),
         (r"\byour (?:request|enquiry|e-?mail|letter)\b[^.\n?]{0,70}\b(?:was|is) (?:for|to (?:see|know|have))\s*:$", "Your email of 3 June was for:"),
         (r"\byour (?:request|questions?|enquiry) (?:is|are|has been|have been) (?:set out|repeated|copied|shown|reproduced|printed|listed|split)\b[^\n?]{0,70}[.:]$", "Your request has been split into four parts, as follows:"),
         (r"^we have (?:split|broken|numbered|set out|copied|repeated) your (?:request|questions)\b[^\n]{0,90}:$", "We have numbered your questions so that each can be answered in turn:"),
@@ -54,6 +55,7 @@ LEAD_INS = Table(
     rule("open/which-reads", (r"\b(?:which|that) (?:reads?|asks?(?: for)?|was|were|said)\s*:?$", "We have now considered your request of 2 March 2021 which reads:")),
     rule("open/here-it-is", (r"\b(?:here (?:it is|they are)(?: again)?|this (?:asks|asked) for|(?:the )?most recent (?:reads|asks for))\b(?=[^:.\n]{0,60}:$)", "Here it is again, so that the answers can be followed:")),
     rule("open/matters", (r"\b(?:matters|points|issues|concerns) (?:that |which )?you (?:raise|have raised|raised|make|made)\b[^.\n]{0,60}:$", "I have set out the matters that you raise one by one below:")),
+    rule("open/following-stop", (r"\byou (?:have )?(?:asked|requested|sought)(?: for)? the following\b[^.:\n]{0,110}\.$", "Thank you for your email, in which you asked for the following about the bus lane.")),
     rule("open/as-clarified", (r"\bas (?:clarified|amended|revised|narrowed)\b[^:\n]{0,50}:$", "We have dealt with it as clarified on 1 July 2024, for:")),
     rule("open/you-ask-list", (r"\byou (?:ask|asked|seek|sought|want|wanted|request|requested)(?: for| to see| to know)?$", "In your email of 14th February you ask")),
     rule("open/now-answer", (r"^(?:i|we) can now (?:answer|reply|respond)[^.\n]{0,30}as follows[.:]?$", "I can now answer, as follows.")),
@@ -84,6 +86,7 @@ CLOSING_HEADINGS = Table(
         (r"^section \d+: our reply\b", "Section 2: Our reply"),
         (r"^(?:ein |yr )?h?ymateb(?: / (?:our )?response)?\b", "Ein hymateb / Our response"),
         (r"^determination:?$", "Determination"),
+        (r"^outcome ?/ ?documents?$", "Outcome / Documents"),
         (r"^(?:foi |our )?dut(?:y|ies)(?: to confirm[^\n?]{0,30})?\s*:?$", "Our duty to confirm or deny"),
         (r"^(?:the )?(?:clerk|officer|council|force|reviewer) (?:replies|answers):?$", "The officer replies:"),
         (r"^(?:reply|response|answer) from [^\n:?]{3,50}$", "Reply from the Estates Department"),
@@ -91,6 +94,7 @@ CLOSING_HEADINGS = Table(
     rule(
         "close/response-dated",
         (r"^responded(?: on)?(?: (?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+,? \d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}))?\s*:$", "Responded on 14 March 2022:"),
+        (r"^responded (?:on )?\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}$", "Responded 14 March 2022"),
         (r"^(?:response|reply|answer) (?:provided|given|sent|issued)(?: (?:on )?\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4})?\s*:?$", "Response sent 7th June 2019"),
         (r"^(?:responses?|answers?|questions?) \d{1,2}[a-z]?(?:(?: ?, ?| ?& ?| and )\d{1,2}[a-z]?)+\s*:?$", "Response 2, 3 and 4"),
         (r"^(?:response|reply|answer)(?: to (?:your )?(?:review request|request|question)[^\n]{0,40})?:?(?: (?:of |dated )?\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}| \d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}| \d{12})\s*$", "Response 09-04-2020"),
@@ -190,6 +194,9 @@ CLOSING_SENTENCES = Table(
     rule(
         "close/parts",
         (r"^the (?:information|figures?|data|documents?|records?|details|material)(?: that| which)? you (?:have |had )?(?:request|ask|sought|seek|want|wish|need)\w*\b", "The information you have requested is given in the table."),
+        (r"^on \d[\d/.]{5,9},? you (?:kindly )?(?:confirmed|clarified|agreed|explained)\b", "On 09/11/21 you kindly confirmed that question 2 is about vans only."),
+        (r"^the [\w' -]{3,40} (?:you )?(?:have )?requested (?:can|may|is|are|has|have|will)\b", "The emails requested can be found at the following link."),
+        (r"^as (?:explained|stated|noted|mentioned|said) (?:above|earlier|in (?:our|the) (?:response|answer|reply))\b", "As explained in our response to question 1, what we hold is the number of vouchers."),
         (r"^(?:please )?note:? for (?:ease|clarity|the purposes)\b", "Please note: for ease of reading we have grouped the questions by subject."),
         (r"^(?:some|part|most|much|all|none|parts) of (?:the|this|that|what) (?:information|data|material|documents|records|you)\b[^\n?]*$", "Some of the information that you ask for is held."),
         (r"^as (?:regards|for|to|regarding) (?:your )?(?:the )?(?:first|second|third|last|points?|questions?|items?|parts?)\b[^\n?]*$", "As regards point 1, these are the places:"),
@@ -203,6 +210,7 @@ CLOSING_SENTENCES = Table(
         (r"^i can now (?:let you know|advise|confirm|tell)\b", "I can now confirm that we hold the inspection reports."),
         (r"\benvironmental information'? (?:within|for the purposes|as defined)\b", "The survey is environmental information within regulation 2(1)."),
         (r"\bneither (?:confirm|admit)\w* n?or den", "The force neither confirms nor denies that it holds any such record."),
+        (r"\bncnd response\b", "The force is giving an NCND response, which is explained below."),
         (r"\bby virtue of (?:the following|section|regulation|s\.? ?\d)", "The report is exempt by virtue of section 22."),
         (r"\b(?:is|are) (?:therefore |also )?exempt (?:from disclosure|under|by virtue)", "The answer is exempt from disclosure under Section 40."),
         (r"\bexempt from disclosure under\b", "The answer is exempt from disclosure under Section 40."),
@@ -219,7 +227,7 @@ CLOSING_SENTENCES = Table(
 ITEM = re.compile(
     r"(?:(?:foi |request )?(?:q(?:uestion)?|item|part)(?: number)?\.? ?)?\(?(?P<n>\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})(?:\.\)|\)\.?|\.(?!\d))(?=\s|[a-z\"'])"
     r"|(?:(?:foi )?(?:q(?:uestion)?)(?: number)?\.? ?)\(?(?P<n2>\d{1,2}(?:\.\d{1,2})?)\)?\s*(?:[:./-]|(?=\s))+"
-    r"|(?P<n3>\d{1,2})(?:-\s+|\s*[•·]\s*|,\s+(?=(?:please|how|what|which|who|when|where|why|do|does|is|are|can|could|list|give)\b)|\s*[:/]\s*(?=\S)|\s+-\s+|\s+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)(?=[a-z]))"
+    r"|(?P<n3>\d{1,2})(?:-\s+|\s*[•·]\s*|,\s+(?=(?:please|how|what|which|who|when|where|why|do|does|is|are|can|could|list|give)\b)|\s*[:/]\s*(?!\d\d\b)(?=\S)|\s+-\s+|\s+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)(?=[a-z]))"
     r"|(?P<n4>[a-z]) - (?=\S)"
     r"|(?:part|item|point) (?P<n5>\d{1,2})\s*[:-]\s*(?=\S)"
 )
@@ -232,7 +240,7 @@ _META = re.compile(
     r"^(?:[\w' /&()-]{1,32}\s*:.{0,70}|[\w./-]{1,24}|.{0,60}\b(?:19|20)\d{2}\b.{0,24}|(?:reference|ref|our ref|date|published|received|responded|requested|category|subject|title|topic|keyword|home|disclosure|corporate|operational|n/a|foi|freedom of information)\b.{0,60})$"
 )
 GREETING = re.compile(
-    r"(?:dear|hello|hi|good (?:morning|afternoon|evening))\b[^.?]{0,40}|dear [^.?:]{3,80},|to whom it may concern,?|sir or madam,?"
+    r"(?:dear|hello|hi|good (?:morning|afternoon|evening))\b[^.?]{0,40}|dear [^.?:]{3,80},|to whom it may concern\b[^.?:]{0,120},|to whom it may concern|sir or madam,?"
     r"|(?:our |your )?(?:response|reply|answer)s?\s*:?|request response|you wrote\s*:?|question response|(?:no\.? )?request response\s*"
 )
 _REQUESTER = re.compile(
@@ -245,7 +253,7 @@ _REQUESTER = re.compile(
 QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’"}
 THEIRS = re.compile(
     r"\b(?:i would|i wish|i'd|i want|i need|i should|i request|i am (?:a|doing|researching|requesting|sending|writing (?:to (?:request|ask|make)|under))"
-    r"|my (?:request|question|questions|enquiry)|(?:can|may|could) i\b|i (?:ask|seek|am seeking)|we would like|this is a request|please|can you|could you)\b|^(?:under|for) (?:the )?(?:foi|freedom)\b.{0,60}\bi\b"
+    r"|my (?:request|question|questions|enquiry)|(?:can|may|could) i\b|i (?:ask|seek|am seeking)|we would like|we (?:should|would) be (?:glad|grateful|obliged|pleased)|this is a request|please|can you|could you)\b|^(?:under|for) (?:the )?(?:foi|freedom)\b.{0,60}\bi\b"
 )
 """A sentence in which the requester leads in to a list; "I note that you seek" is the authority's."""
 FACT = re.compile(
@@ -254,6 +262,8 @@ FACT = re.compile(
     r"|(?:\d[\d/. :-]*|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+,? (?:19|20)\d{2}|[a-z]+ \d{1,2}, (?:19|20)\d{2}|[a-z]+ (?:19|20)\d{2})$"
 )
 """A label or a value of the page's facts, such as `Response Date` or `4 July 2011`: neither a cue nor anybody's words."""
+ENDS_ASKING = re.compile(r"\?(?: ?\([^()]{1,80}\))?[\"'”’]?$")
+"""The end of a line that asks, with a remark in brackets or without."""
 OURS = re.compile(r"\b(?:our|exempt\w*|exception\w*|response|reply|answer\w*|disclose\w*|decision)\b[^:]{0,40}:?$")
 
 
@@ -341,6 +351,10 @@ VOICE = Table(
             "Could your planning department kindly provide the minutes of the June meeting?",
         ),
         (r"\bi should be glad to\b", "I should be glad to have the school meal figures for the last five years."),
+        (
+            r"\bi (?:would|should) be (?:most |very )?(?:obliged|grateful) (?:for|to (?:receive|have|see))\b",
+            "I would be obliged for the figures on hourly paid staff.",
+        ),
         (
             r"\bi am an? (?:\w+ )?(?:student|resident|journalist|reporter|researcher|member|teacher|collector|tenant|volunteer|writer|councillor)\b",
             "I am a student of planning law.",

@@ -21,7 +21,7 @@ _NEGATED_GIVING = re.compile(
 )
 _NEGATED_BEHIND = re.compile(r"\b(?:not|n't|unless|if|would|could|might|until|ago|refus\w+)\b")
 _NOT_INFORMATION = re.compile(
-    r"\bmy (?:questions?|requests?)\b|\bexplanations?\b|\banswer (?:the|these|my) (?:following )?questions?\b|\baccessible (?:format|version)\b"
+    r"\bmy (?:questions?|requests?)\b|\bncnd response\b|\bexplanations?\b|\banswer (?:the|these|my) (?:following )?questions?\b|\baccessible (?:format|version)\b"
     r"|(?<!to )\b(?:your|the) (?:\w+ )?(?:questions?|requests?|enquir\w+) (?:is|are|has been|have been) (?:set out|repeated|given|shown|copied|reproduced|listed|as follows|below)\b"
     r"|\b(?:(?:answer|response|reply|position) (?:is (?:given |provided |shown )?(?:as follows|below)|[^.]{0,30}set out below)|\boutcome is as follows|\bprovided in confidence\b|\bexempt\b[^.]{0,90}\bas (?:set out|explained|shown|described|given) (?:below|overleaf)|\battached (?:is )?(?:my|our|the) (?:final |full )?(?:response|reply|answer|letter)(?= to (?:your|the)\b|\W*$)|none will|public interest|exemptions?|exceptions?|reasons?|test|factors?|considerations?|notice|refusal|this reply|this response|information supplied by|advice)\b"
 )
@@ -37,7 +37,8 @@ _UNLESS = {
         "invalid": r"\bnot (?:an )?invalid\b|\b(?:not|no) need (?:for )?you to\b",
         "published": r"\bnot (?:yet )?(?:been )?(?:published|available)\b|\bwill be\b",
         "not-held": r"\bnot (?:\w+ )?(?:held|recorded|kept|stored) (?:\w+ )?in (?:an?|any|such|this|the) (?:\w+ ){0,4}(?:format|form|way|manner)\b|\bnot have any (?:objection|concern|difficult|comment|plans?|doubt)|\bno plans? to\b|\bfound nothing to\b|\bno (?:\w+ ){0,3}(?:competition|meetings?|elections?|events?|hearings?|consultations?|inquir(?:y|ies)|interviews?|exercises?|ballots?)\b[^.]{0,14}\bheld\b|\bnot responsible for (?:how|what|any|the (?:content|use))\b|\bnot noted for\b",
-        "withheld": r"\bsystems?\b[^.]{0,20}\bcannot (?:give|provide|produce)\b|\bnot given here as there\b|\b(?:nothing|none of (?:it|this)|no exemptions?)\b[^.]{0,60}\b(?:held back|withheld|kept back|exempt)|\brefused on (?:two|more)",
+        "figures": r"\bpublic interest\b|\b(?:is|are|was|were) (?:\w+ )?published\b",
+        "withheld": r"\bunless (?:it|they|the information|this) (?:is|are) (?:\w+ )?exempt|\b(?:may|might|could) (?:\w+ )?(?:be|prove(?: to be)?) (?:\w+ )?exempt|\bsystems?\b[^.]{0,20}\bcannot (?:give|provide|produce)\b|\bnot given here as there\b|\b(?:nothing|none of (?:it|this)|no exemptions?)\b[^.]{0,60}\b(?:held back|withheld|kept back|exempt)|\brefused on (?:two|more)",
     }.items()
 }
 """What makes the words of an act say its contrary."""
@@ -298,7 +299,7 @@ def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_ki
         items = [item for item in items if item.rule not in _UNTOLD] or [by_acts]
         decisions = {item.decision for item in items}
     giving = any(_gives(item) for item in items)
-    if by_acts and by_acts.decision == "cost-limit" and "goodwill" in by_kind:
+    if by_acts and by_acts.decision == "cost-limit" and ("goodwill" in by_kind or not (giving or "exempt" in by_kind)):
         return by_acts
     if decisions == {"disclosed-in-full"}:
         against = by_acts is not None and by_acts.decision in ("disclosed-in-part", "refused", "ncnd", "not-held", "cost-limit")

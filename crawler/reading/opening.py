@@ -53,6 +53,7 @@ def find_opening(text: Text) -> _Opening | None:
         line = text.lines[number]
         low = text.low[line.start : line.end].strip(" |*")
         found = _cue(text, line, low) if low else None
+        found = None if found and found.rule.id == "open/request" and _in_letterhead(text, number) else found
         if found and not (closed and _bare_before(text, number)):
             begins = skip_lead(text, found.begins)
             if _answered_at_once(text, begins):
@@ -75,6 +76,16 @@ def find_opening(text: Text) -> _Opening | None:
     return _positional(text) or _quoted_line(text) or _interleaved(text) or _in_a_block(text) or _phrase(text) or _second_letter(text)
 
 
+def _in_letterhead(text: Text, number: int) -> bool:
+    """Whether a heading is the name of an office: a letter to the requester begins a few lines below it, names and addresses between."""
+    below = [text.low[line.start : line.end].strip() for line in text.lines[number + 1 : number + _LETTERHEAD]]
+    salutation = next((at for at, low in enumerate(below) if _TO_A_PERSON.match(low)), 0)
+    return salutation > 0 and any(below[:salutation]) and not any(ASKS.search(low) or ":" in low for low in below[:salutation])
+
+
+_LETTERHEAD = 8
+"""Lines."""
+_TO_A_PERSON = re.compile(r"dear (?:mr|mrs|ms|miss|dr|\[)\b")
 _TO_AN_AUTHORITY = re.compile(
     r"(?:dear|to) (?:the )?(?:[\w',&()-]+ ){0,8}?(?:department|council|police|constabulary|trust|university|office|service|agency|ministry|board|authority|sirs?|madam|foi|team)\b[^.?\n]{0,50},?$"
 )
@@ -129,7 +140,7 @@ def _cue(text: Text, line: Span, low: str) -> _Opening | None:
     """The cue that a line is or holds."""
     if len(low) < 140:
         heading = HEADINGS.first(low.lstrip("•- "))
-        if heading:
+        if heading and not (heading.id == "open/responded" and closes_by_heading(_below(text, text.line_at(line.start)))):
             return _Opening(min(line.end + 1, len(text.value)), heading)
     whole = text.low[line.start : line.end]
     for rule_, match in LABELS.matches(whole.lstrip(" |*")):
@@ -188,7 +199,7 @@ def _bare_before(text: Text, number: int) -> bool:
 
 
 _BEFORE_WORDS = re.compile(
-    r"request (?:for information )?\d{1,2}\s*:\s*(?=\S)|follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|revised request(?: \([\w/ -]+\))?:?\s+(?=\S)|(?:good (?:morning|afternoon|evening)|hello|hi),\s+|my (?:questions|requests?) (?:are|is) as follows:\s*|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+"
+    r"request (?:for information )?\d{1,2}\s*:\s*(?=\S)|follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|revised request(?: \([\w/ -]+\))?:?\s+(?=\S)|(?:good (?:morning|afternoon|evening)|hello|hi),\s+|my (?:questions|requests?) (?:are|is) as follows:\s*|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+|dear (?:[\w/&'.()-]+ ){1,6}?(?=(?:please|i would|i am|under the|could you)\b)"
     r"|(?:date )?respond(?:ed|ing)(?: on)?:? (?:[a-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}(?=[a-z\"'])"
 )
 """What stands on the line of the request's first words and is not of them: "Dear Trust, ", a date that lost its line break."""
@@ -305,7 +316,7 @@ def _positional(text: Text) -> _Opening | None:
 _BLOCK = 600
 """Characters from which a line is a whole page that a converter has put on one."""
 _ASKING_INSIDE = re.compile(
-    r"(?:(?<=[\w.:,)] )|(?<=[a-z.,:]))(?:This is a request (?:for|under)|Please (?:would|could|can|supply|provide|send|give|tell|let)|(?:Could|Can|Would) you (?:please )?(?:tell|send|give|provide|supply|let)|I would like|I am writing to (?:request|ask)|Under the (?:Freedom|FOI|Environmental)[^.]{0,80} (?:I|please)) "
+    r"(?:(?<=[\w.:,)] )|(?<=[a-z.,:]))(?:This is a request (?:for|under)|I am making an? (?:formal )?(?:FOI )?request|Please (?:would|could|can|supply|provide|send|give|tell|let)|(?:Could|Can|Would) you (?:please )?(?:tell|send|give|provide|supply|let)|I would like|I am writing to (?:request|ask)|Under the (?:Freedom|FOI|Environmental)[^.]{0,80} (?:I|please)) "
 )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from crawler.items import Decision
 from crawler.reading import telling
+from crawler.reading.cues import ITEM, number_of
 from crawler.reading.decision import Act, FoundDecision
 from crawler.reading.question import FoundQuestion
 from crawler.reading.text import ROMAN, Span, Text
@@ -42,7 +43,10 @@ class _Item:
 
 
 def read(text: Text, asked: FoundQuestion | None, acts: list[Act]) -> list[tuple[str, FoundDecision]]:
-    """(item, decision) in order; empty where the letter does not answer item by item."""
+    """(item, decision) in order; empty where the letter does not answer item by item, and where nothing is done in a text whose request is not
+    known: its items may be the request."""
+    if asked is None and not acts:
+        return []
     items = _answers(text, asked)
     labels = [label for label, _ in asked.items] if asked else []
     for label in labels:
@@ -140,10 +144,25 @@ def _between(text: Text, asked: FoundQuestion, labels: list[str]) -> dict[str, _
     ends = [*(span.start for span in asked.spans[1:]), _last_end(text, asked.end)]
     if asked.rule.startswith("open/table"):
         ends = [text.lines[text.line_at(span.start)].end for span in asked.spans]
-    names = labels if len(labels) == len(asked.spans) else [str(number) for number in range(1, len(asked.spans) + 1)]
-    for label, span, end in zip(names, asked.spans, ends, strict=True):
-        items[label] = _Item(label, label, [Span(span.end, max(span.end, end))])
+    for names, span, end in zip(_names(text, asked, labels), asked.spans, ends, strict=True):
+        for label in names:
+            items[label] = _Item(label, label, [Span(span.end, max(span.end, end))])
     return items
+
+
+def _names(text: Text, asked: FoundQuestion, labels: list[str]) -> list[list[str]]:
+    """The items that each piece of a request asks, which are answered together; the pieces' own numbers when they print none."""
+    if len(labels) == len(asked.spans):
+        return [[label] for label in labels]
+    printed = [
+        [number for line in text.value[span.start : span.end].split("\n") if (number := _number(line)) in labels] for span in asked.spans
+    ]
+    return printed if all(printed) else [[str(number)] for number in range(1, len(asked.spans) + 1)]
+
+
+def _number(line: str) -> str | None:
+    match = ITEM.match(line.lower().lstrip(" *|"))
+    return number_of(match) if match else None
 
 
 def _as_printed(text: Text, label: str, start: int, end: int) -> str:
@@ -294,7 +313,8 @@ def _is_answered(text: Text, item: _Item, inside: list[Act], against: Act, decis
         denied = {text.sentence_at(act.start) for act in inside if act.kind == "not-held"}
         others = [other for span in item.spans for other in _sentences(text, span) if other != sentence]
         return any(
-            act.kind in ("data", "given", "figures", "told", "published") and text.sentence_at(act.start) not in denied for act in inside
+            act.kind in ("data", "given", "figures", "told", "said", "published") and text.sentence_at(act.start) not in denied
+            for act in inside
         ) or any(_COUNTED.search(text.low, other.start, other.end) for other in others)
     if kinds & {"data", "figures"} or any(act.kind in ("given", "told") and act.start < against.start for act in inside):
         return True

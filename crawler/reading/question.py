@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from crawler.reading.closing import PHRASE_END, SIGNED, VALEDICTION, clarified, find_closing, find_quoted, live_version, phrase_end
-from crawler.reading.cues import ASKS, HEADINGS, ITEM, PHRASE, closes_by_heading, closes_by_sentence, requester_speaks, trim
+from crawler.reading.cues import ASKS, ENDS_ASKING, HEADINGS, ITEM, PHRASE, closes_by_heading, closes_by_sentence, requester_speaks, trim
 from crawler.reading.numbering import items_of, numbered_lines
 from crawler.reading.opening import OPENING_LINES, POSITION, find_opening
 from crawler.reading.rules import Rule
@@ -74,7 +74,7 @@ def find(text: Text) -> FoundQuestion | None:
     spans = [span for span in (_without_thanks(text, trim(text, span)) for span in spans) if span.start < span.end]
     if closing is None and opening.rule is POSITION and len(spans) == 1 and not _is_asked(text, spans[0]):
         spans = _what_is_asked(text, spans[0])
-    if not spans:
+    if not spans or _DATED.fullmatch(text.low[spans[0].start : spans[-1].end].rpartition("\n")[2]):
         return None
     words = "\n".join(text.value[span.start : span.end] for span in spans)
     items = items_of(Text(words)) or [
@@ -84,6 +84,8 @@ def find(text: Text) -> FoundQuestion | None:
     return FoundQuestion(spans, rule_id, words, items, closing is not None, Span(min(first_version, begins), begins))
 
 
+_DATED = re.compile(r"(?:request(?:ed)?|responded|received|published)\b[^?]{0,30}\b(?:19|20)\d\d")
+"""The last line of a page's facts, when no words of the requester's stand behind them."""
 _FROM_HEADING_TO_HEADING = 40
 """Lines that a request may have between the headings of the request and of the answer."""
 _DOUBTFUL = {
@@ -163,7 +165,7 @@ def _asks(low: str) -> bool:
     bare = low.lstrip(" *|•-")
     item = ITEM.match(bare)
     listed = item is not None and ASKS.search(bare[item.end() :].lstrip()) is not None
-    return listed or low.rstrip().endswith("?") or _PLEASE.search(low) is not None or requester_speaks(low)
+    return listed or ENDS_ASKING.search(low.rstrip()) is not None or _PLEASE.search(low) is not None or requester_speaks(low)
 
 
 _PLEASE = re.compile(

@@ -110,7 +110,8 @@ MENTIONED = Table(
         (r"\b(?:framed|worded|phrased|asked)\b[^;§@]{0,40}\breference to @", "Your second question was framed by reference to section 36(2)(c)."),
         (r"\b(?:outside|beyond)(?: the)?(?: scope(?: of)?)?(?: the)? @", "It covers only information outside the scope of section 35."),
     ),
-    rule("mentioned/not-exempt", (r"\bnot exempt information by virtue of (?:the )?@", "A record is not exempt information by virtue of section 43(2) merely because it is old.")),
+    rule("mentioned/open", (r"\b(?:may|might|could) (?:\w+ )?(?:be|prove(?: to be)?) (?:\w+ )?exempt\b[^;§@]{0,40}@", "Part of the log may prove to be exempt under section 26.")),
+    rule("mentioned/not-exempt", (r"\bnot exempt (?:information )?by virtue of (?:the )?@", "A record is not exempt information by virtue of section 43(2) merely because it is old.")),
     rule(
         "mentioned/contrast",
         (r"\bunlike\b[^;]{0,40}@", "unlike the power in section 24(2)"),
@@ -135,7 +136,7 @@ EXPLAINED = Table(
         (r"@(?: (?:exemptions?|exceptions?))?,?(?: of the act)?(?:,? (?:also|itself|on the other hand))? (?:is|are|being|needs?|require|remain)\b(?: (?:both|therefore|also|a|an|not))* (?:absolute|qualified|class|prejudice|harm|subject to (?:the|a) (?:public|test)|no (?:test|harm|public)|conditional)\b", "Section 40 is an absolute exemption.", "Section 31 is a prejudice based, qualified exemption."),
         (r"@ (?:is|are) (?:\w+ )?(?:a|an) [\w -]{0,30}\bexemptions?\b", "Section 40 is an absolute exemption."),
     ),
-    rule("explained/says", (r"@,?(?: of the (?:act|latter),?)?(?:,? \([^)]*\))?(?:,? (?:which|also|itself|then|only|in turn|as amended))? (?:states?|provides?|says|sets? out|requires?|stipulates?|places?|confers?|defines?|gives?|lists?|tells?|allows?|permits?|enables?|concerns?|relates?|deals?|covers?|means|describes?|protects?|entitles?|exempts?|excepts?|removes?|excludes?|refers? (?:to|only)|speaks|sends|makes room|takes|is (?:designed|intended|there|about|concerned|available|the limb|for|met where)|can be (?:used|applied|relied|engaged)|(?:only )?applies (?:only|where|when|if|to (?:any )?information)|ha(?:s|ve) to do)\b", "Section 17 states that a public authority must give notice.", "Section 44(1)(a) exempts information whose disclosure is prohibited by an enactment.")),
+    rule("explained/says", (r"@,?(?: of the (?:act|latter),?)?(?:,? \([^)]*\))?(?:,? (?:which|also|itself|then|only|in turn|as amended))? (?:states?|provides?|says|sets? out|requires?|stipulates?|places?|confers?|defines?|gives?|lists?|tells?|allows?|permits?|enables?|concerns?|makes?(?! (?:no|this|it|that|your|such|what)\b)|relates?|deals?|covers?|means|describes?|protects?|entitles?|exempts?|excepts?|removes?|excludes?|refers? (?:to|only)|speaks|sends|makes room|takes|is (?:designed|intended|there|about|concerned|available|the limb|for|met where)|can be (?:used|applied|relied|engaged)|(?:only )?applies (?:only|where|when|if|to (?:any )?information)|ha(?:s|ve) to do)\b", "Section 17 states that a public authority must give notice.", "Section 44(1)(a) exempts information whose disclosure is prohibited by an enactment.")),
     rule("explained/under-which", (r"(?:^|\band |, |\bthat )(?:by|under|for|in terms of) @,? (?:any |an? |the )?(?:information|applicant|person|public authority|authority|authorities|request|limit|such data|it)(?: \w+){0,4} (?:is|are|can|may|must|need|does|has)\b", "Under section 22 information is exempt if it is held with a view to publication.")),
     rule("explained/contravenes", (r"\b(?:contravenes?|contravened|breach(?:es|ed)?|infringes?|satisf(?:y|ies|ied)) (?:any of )?(?:the )?@", "The disclosure must also not contravene section 40(3A)(b).")),
     rule(
@@ -290,6 +291,7 @@ def _status(text: Text, mention: Mention) -> tuple[Status, str]:
 def _promote(by_citation: dict[Citation, list[Mention]]) -> None:
     """A limb that is only explained is relied on when no limb beside it is: "Section 31 applies. Section 31(1)(a) exempts …". So is an
     explained provision in a letter that relies on nothing else."""
+    _leave_open(by_citation)
     status = {citation: max((mention.status for mention in places), key=_RANK.__getitem__) for citation, places in by_citation.items()}
     relied = {citation for citation, best in status.items() if best == "relied_on"}
     for citation, places in by_citation.items():
@@ -304,6 +306,15 @@ def _promote(by_citation: dict[Citation, list[Mention]]) -> None:
                 continue  # the way to the regulation on personal data, relied on only when it is said to be
             best = next((mention for mention in explained if mention.rule != "explained/kind"), explained[0])
             best.status, best.rule = "relied_on", "relied/explained"
+
+
+def _leave_open(by_citation: dict[Citation, list[Mention]]) -> None:
+    """What "may prove to be exempt" under a section, and has still to be weighed, is not withheld under it by a heading or an explanation."""
+    weighed = {citation.section for citation, places in by_citation.items() if any(mention.rule == "mentioned/open" for mention in places)}
+    for citation, places in by_citation.items():
+        for mention in places if citation.section in weighed else ():
+            if mention.rule in ("relied/heading", "relied/limb") or mention.rule.startswith("explained/"):
+                mention.status, mention.rule = "mentioned", "mentioned/open"
 
 
 _RIGHTS = {Citation("FOIA", ("1",)), Citation("FOISA", ("1",)), Citation("EIR", ("5",)), Citation("EISR", ("5",)), Citation("EIR", ("8",))}

@@ -4,7 +4,7 @@ import itertools
 import re
 
 from crawler.reading.closing import BULLETS, FIGURES, find_closing
-from crawler.reading.cues import ASKS, CLOSING_HEADINGS, HEADINGS, ITEM, NUMBERED_PAIR, number_of, requester_speaks
+from crawler.reading.cues import ASKS, CLOSING_HEADINGS, ENDS_ASKING, HEADINGS, ITEM, NUMBERED_PAIR, number_of, requester_speaks
 from crawler.reading.numbering import continues, numbered, speaks_between
 from crawler.reading.opening import skip_lead
 from crawler.reading.rules import Rule
@@ -187,17 +187,41 @@ def _resumed(text: Text, begins: int, end: int) -> list[Span]:
     asked = text.lines[text.line_at(begins) : text.line_at(max(begins, end - 1)) + 1]
     numbers = [number for line in asked if (number := _number(text, line))]
     numbers = [number for number in numbers if number.isdigit()] or numbers
-    if not numbers or numbers[-1] not in ("1", "a", "i"):
+    first = numbers[-1:] if numbers[-1:] in (["1"], ["a"], ["i"]) else numbers
+    if first[:1] not in (["1"], ["a"], ["i"]) or any(not continues([(one, "")], other) for one, other in itertools.pairwise(first)):
         return []
-    items, pieces, at = [(numbers[-1], "")], [Span(begins, end)], end
+    items, pieces, at = [(number, "") for number in first], [Span(begins, end)], end
     for line in text.lines[text.line_at(end) :]:
         number = _number(text, line) if line.start >= at else None
-        if number and continues(items, number) and number not in [label for label, _ in items]:
+        if number == first[0] and _is_repeated(text, line, Span(begins, end)):
+            break
+        if number and continues(items, number) and number not in [label for label, _ in items] and not _asked_below(text, line, number):
             stop, _ = find_closing(text, line.start)
             items.append((number, ""))
             pieces.append(Span(line.start, stop))
             at = stop
     return pieces if len(pieces) > 1 else []
+
+
+def _is_repeated(text: Text, line: Span, request: Span) -> bool:
+    """Whether a line says again what the request asks."""
+    low = text.low[line.start : line.end].strip(" |*")
+    item = ITEM.match(low)
+    body = low[item.end() :].strip(" ?.") if item else low
+    return len(body) > 10 and text.low.find(body, *request) >= 0
+
+
+def _asked_below(text: Text, line: Span, number: str) -> bool:
+    """Whether a line is an entry of an answer's list: it asks nothing, and a line further down with its number does."""
+    if _asks(text, line):
+        return False
+    return any(_number(text, other) == number and _asks(text, other) for other in text.lines[text.line_at(line.end) + 1 :])
+
+
+def _asks(text: Text, line: Span) -> bool:
+    low = text.low[line.start : line.end].strip(" |*")
+    item = ITEM.match(low)
+    return ENDS_ASKING.search(low) is not None or requester_speaks(low[item.end() :].strip() if item else low)
 
 
 def _number(text: Text, line: Span) -> str | None:
@@ -214,9 +238,10 @@ def _unnumbered(text: Text, begins: int, end: int, closing: Rule | None) -> list
         low = text.low[line.start : line.end].strip(" |*•")
         if _OVER.search(low):
             break
-        if low.endswith("?"):
+        asks = ENDS_ASKING.search(low) is not None
+        if asks:
             questions.append(line)
-        if low.endswith("?") or requester_speaks(low):
+        if asks or requester_speaks(low):
             asking.append(line)
     resumed = end < len(text.value) and len(questions) > 1 and any(line.start >= end for line in asking)
     if not resumed and end < len(text.value) and text.line_at(end) - text.line_at(begins) > 2:
