@@ -49,7 +49,8 @@ _ANCHOR = re.compile(
     r"[s§ra](?<![a-z0-9'].)(?:(?P<s>(?<=s)(?:(?:ub-?\s?s)?ections?|ect?\.|ect?(?=\s?\d)|s?(?=[\s.\d(]))|(?<=§)§?)"
     r"|(?P<r>(?<=r)(?:eg(?:ulations?|s?(?=[\s.]))|(?=\.\s?\d{1,2}\s?\()))"
     r"|(?P<a>(?<=a)rt(?:icles?|s?(?=[\s.])))"
-    r")(?:\(s\))?(?:\s+under)?(?:\s*\b(?:s(?:ections?)?\b|[rs](?=\d)))?\.{0,2}\s*(?=\(?\d)"
+    r")(?:\(s\))?(?:\s+under)?(?:\s*\b(?:s(?:ections?)?\b|[rs](?=\d)))?\.{0,2}\s*(?=\(?\d)",
+    re.ASCII,
 )
 """The word before the numbers. It begins with a letter and looks behind it, so that the search skips to these letters, and fails soon."""
 _BARE = re.compile(r"[0-9](?<![^\s(|;,\u2022*-]\d)\d[A-Z]?\s?\((?![A-Z]{2,})\w{1,3}\)")
@@ -57,7 +58,8 @@ _MODEL = re.compile(r"\d(?!\d|\s?\()")
 """A single figure glued to an "s" and without a limb is a model, "the Corvane S2", and no section."""
 _OF_SECTION = re.compile(
     r"\b(?:sub-?\s?sections?|paragraphs?|limbs?|parts?) \((?P<first>\w{1,3})\)(?:(?:,| and| or| to|\s?-) \((?P<second>\w{1,3})\))?"
-    r" of (?P<unit>sections?|s\.|ss\.|regulations?|reg\.) ?(?P<at>)(?=\d)"
+    r" of (?P<unit>sections?|s\.|ss\.|regulations?|reg\.) ?(?P<at>)(?=\d)",
+    re.ASCII,
 )
 _NUMBER = re.compile(r"(\d{1,3}[A-Z]{0,2})(?!\d|%|/|\.\d(?!\d?\s*\()|,\d{3}|[a-z])")
 _DOTTED = re.compile(r"\.(\d{1,2})(?=\s*\()")

@@ -131,7 +131,8 @@ _ROW = re.compile(
     r"(?!.*\b(?:ref\w*|tel\w*|phone|fax|section|page|version|code|number|no|id|box|request|question|foi|period|years?|items?)\b)"
     r"[a-z\d][\w' ()/&,-]{1,60}(?: ?[:=|]| [-\t]) ?(?!(?:19|20)\d\d$)£? ?\d[\d,.]*(?: ?%|m|k)?"
     r"|(?:19|20)\d\d(?:[-/]\d\d)?(?: ?[:=] ?| - )(?!(?:19|20)\d\d\b)£?\d[\d,.]* [a-z][^?]{0,40}|£?\d[\d,.]*%?|(?:£ ?\d[\d,.]*|\d{1,3}(?:,\d{3})+)\b[^?.]{0,40}"
-    r"|[^?|]{1,50}(?: ?\| ?£? ?\d[\d,.]*%?){2,}|(?:19|20)\d\d(?: ?[-/] ?(?:19|20)?\d\d)?(?:\s+£?(?!(?:19|20)\d\d\b)\d[\d,.]*%?)+"
+    r"|[^?|]{1,50}(?: ?\| ?£? ?\d[\d,.]*%?){2,}|(?:19|20)\d\d(?: ?[-/] ?(?:19|20)?\d\d)?(?:\s+£?(?!(?:19|20)\d\d\b)\d[\d,.]*%?)+",
+    re.ASCII,
 )
 """A figure behind what it counts: nobody asks so."""
 
@@ -156,7 +157,8 @@ _RUNS_ON = re.compile(r"(?<=\w )(?:and|or|of|the|to|for|in|under|with|an?|that|b
 """A line in the midst of a sentence: the next goes on with it."""
 _PARAGRAPH = re.compile(r"^(?:\d{1,2}\.|\(?[a-h]\)|[a-h]\.) (?=\S)")
 _ANSWERS = re.compile(
-    r"\s*(?:the (?:force|council|trust|department|university|authority)|we|i|this (?:information|part)|our)\b[^?]{0,60}\b(?:hold|holds|held|confirm|withheld|exempt|refused|unable|cannot|have|has)\b[^?]*$"
+    r"\s*(?:the (?:force|council|trust|department|university|authority)|we|i|this (?:information|part)|our)\b[^?]{0,60}\b(?:hold|holds|held|confirm|withheld|exempt|refused|unable|cannot|have|has)\b[^?]*$",
+    re.ASCII,
 )
 _AGAIN = Rule("close/numbers-again")
 

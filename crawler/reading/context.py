@@ -40,7 +40,7 @@ _SCOTTISH_FORMS = (
 def context_of(text: Text, default: LawContext, request: range = range(0)) -> LawContext:
     """Which law the document's bare citations mean: what the authority names most outside the request, else what it is bound by."""
     named = {
-        kind: sum(at not in request and not text.low[at - 1 : at].isalnum() for word in words for at in text.places(word))
+        kind: sum(at not in request and not text.value[at - 1 : at].isalnum() for word in words for at in text.places(word))
         for kind, words in _NAMES.items()
     }
     scottish = named["scottish"] + sum(

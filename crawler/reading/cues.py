@@ -234,37 +234,43 @@ ITEM = re.compile(
 NUMBERED_PAIR = re.compile(r"^(?:request|question|q)(?: number)? ?(?P<n>\d{1,2})\s*(?::|\.|\(|$)")
 ASKS = re.compile(
     r"\?|^(?:please|could|can|would|how|what|which|who|when|where|why|is|are|was|were|do|does|did|has|have|i (?:would|should|wish|am|want|request)|i'd|this is an? (?:\w+ )?request|provide|send|supply|give|list)\b"
-    r"|^(?:under the|in (?:the|relation|respect)|number of|within the|the (?:number|total|amount|names?|cost)|all |any |copies|a (?:copy|list)|details|list of|for (?:each|the|every))"
+    r"|^(?:under the|in (?:the|relation|respect)|number of|within the|the (?:number|total|amount|names?|cost)|all |any |copies|a (?:copy|list)|details|list of|for (?:each|the|every))",
+    re.ASCII,
 )
 _META = re.compile(
-    r"^(?:[\w' /&()-]{1,32}\s*:.{0,70}|[\w./-]{1,24}|.{0,60}\b(?:19|20)\d{2}\b.{0,24}|(?:reference|ref|our ref|date|published|received|responded|requested|category|subject|title|topic|keyword|home|disclosure|corporate|operational|n/a|foi|freedom of information)\b.{0,60})$"
+    r"^(?:[\w' /&()-]{1,32}\s*:.{0,70}|[\w./-]{1,24}|.{0,60}\b(?:19|20)\d{2}\b.{0,24}|(?:reference|ref|our ref|date|published|received|responded|requested|category|subject|title|topic|keyword|home|disclosure|corporate|operational|n/a|foi|freedom of information)\b.{0,60})$",
+    re.ASCII,
 )
 GREETING = re.compile(
     r"(?:dear|hello|hi|good (?:morning|afternoon|evening))\b[^.?]{0,40}|dear [^.?:]{3,80},|to whom it may concern\b[^.?:]{0,120},|to whom it may concern|sir or madam,?"
-    r"|(?:our |your )?(?:response|reply|answer)s?\s*:?|request response|you wrote\s*:?|question response|(?:no\.? )?request response\s*"
+    r"|(?:our |your )?(?:response|reply|answer)s?\s*:?|request response|you wrote\s*:?|question response|(?:no\.? )?request response\s*",
+    re.ASCII,
 )
 _REQUESTER = re.compile(
     r"thank you (?:for your (?:time|help|assistance|attention)|in advance|very much)\b"
     r"|(?:under|in accordance with|pursuant to|by virtue of) .{0,120}\b(?:i (?:would|should|wish|request|want|ask|am|hereby|seek)|we (?:would like|wish|request|ask|hereby))\b"
     r"|please (?:see|find|note) .{0,40}\b(?:my|i)\b|i have (?:a|an|been(?! (?:asked|instructed|passed|forwarded))|read|seen|lived|asked|also|already|recently|no)\b"
     r"|(?:the )?(?:\w+ )?(?:number|amount|cost|names?|list|total|details|percentage|types?)s? (?:of|for)\b[^.]*\byour (?!request|e-?mail|letter|enquiry)"
-    r"|.{0,200}\?$|(?:i|we) can (?:be|provide|narrow|clarify)\b|i am (?:writing to (?:request|ask|make|you under)|a\b|sorry to (?:trouble|bother|ask|chase|hear|be)\b)"
+    r"|.{0,200}\?$|(?:i|we) can (?:be|provide|narrow|clarify)\b|i am (?:writing to (?:request|ask|make|you under)|a\b|sorry to (?:trouble|bother|ask|chase|hear|be)\b)",
+    re.ASCII,
 )
 QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’"}
 THEIRS = re.compile(
     r"\b(?:i would|i wish|i'd|i want|i need|i should|i request|i am (?:a|doing|researching|requesting|sending|writing (?:to (?:request|ask|make)|under))"
-    r"|my (?:request|question|questions|enquiry)|(?:can|may|could) i\b|i (?:ask|seek|am seeking)|we would like|we (?:should|would) be (?:glad|grateful|obliged|pleased)|this is a request|please|can you|could you)\b|^(?:under|for) (?:the )?(?:foi|freedom)\b.{0,60}\bi\b"
+    r"|my (?:request|question|questions|enquiry)|(?:can|may|could) i\b|i (?:ask|seek|am seeking)|we would like|we (?:should|would) be (?:glad|grateful|obliged|pleased)|this is a request|please|can you|could you)\b|^(?:under|for) (?:the )?(?:foi|freedom)\b.{0,60}\bi\b",
+    re.ASCII,
 )
 """A sentence in which the requester leads in to a list; "I note that you seek" is the authority's."""
 FACT = re.compile(
     r"(?:disclosure id|(?:request|response|reply|release|publication|received|closed) date|date (?:of |in\b|out\b)?(?:received|request|responded|response|reply|released?|published|publication|closed)?"
     r"|(?:foi|eir|rfi)[ /_-]?\d[\d/ -]*|reference(?: number| no\.?)?|category|subject|title|corporate|operational|n/a|received|completed|closed)\s*:?\s*(?=$|\d)"
-    r"|(?:\d[\d/. :-]*|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+,? (?:19|20)\d{2}|[a-z]+ \d{1,2}, (?:19|20)\d{2}|[a-z]+ (?:19|20)\d{2})$"
+    r"|(?:\d[\d/. :-]*|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+,? (?:19|20)\d{2}|[a-z]+ \d{1,2}, (?:19|20)\d{2}|[a-z]+ (?:19|20)\d{2})$",
+    re.ASCII,
 )
 """A label or a value of the page's facts, such as `Response Date` or `4 July 2011`: neither a cue nor anybody's words."""
-ENDS_ASKING = re.compile(r"\?(?: ?\([^()]{1,80}\))?[\"'”’]?$")
+ENDS_ASKING = re.compile(r"\?(?: ?\([^()]{1,80}\))?[\"'”’]?$", re.ASCII)
 """The end of a line that asks, with a remark in brackets or without."""
-OURS = re.compile(r"\b(?:our|exempt\w*|exception\w*|response|reply|answer\w*|disclose\w*|decision)\b[^:]{0,40}:?$")
+OURS = re.compile(r"\b(?:our|exempt\w*|exception\w*|response|reply|answer\w*|disclose\w*|decision)\b[^:]{0,40}:?$", re.ASCII)
 
 
 def is_meta_label(low: str) -> bool:

@@ -22,11 +22,11 @@ _MONTH = (
 _DAY_FIRST = re.compile(
     r"(?:(?<![\d/.-])|(?<=[a-z] (?:19|20)\d\d))(?P<d1>\d{1,2})[ \n.-]?\^?(?:st|nd|rd|th)?[ \n-]?(?:day of |of )?" + _MONTH.format("m1") + r"(?![a-z])\.?,?[ -]?(?P<y1>\d{4}|'\d{2}|\d{2}(?=[\s.,;)]|$))(?:(?![\d/])|(?=\d[.)] |\d{1,2} [a-z]{3}))"
     r"|(?<![\d/.-])(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})(?!\d)"
-    r"|(?<![\d/.-])(?P<d4>\d{1,2})(?P<sep>[/.-])(?P<m4>\d{1,2})(?P=sep)(?P<y4>\d{4}|\d{2})(?![\d/])"
+    r"|(?<![\d/.-])(?P<d4>\d{1,2})(?P<sep>[/.-])(?P<m4>\d{1,2})(?P=sep)(?P<y4>\d{4}|\d{2})(?![\d/])", re.ASCII
 )  # fmt: skip
 _MONTH_FIRST = re.compile(
     r"\b" + _MONTH.format("m2") + r" (?P<d2>\d{1,2})(?:st|nd|rd|th)?,? (?P<y2>\d{4})(?!\d)"
-    r"|\b" + _MONTH.format("m5") + r",? (?P<y5>(?:19|20)\d{2})(?!\d)"
+    r"|\b" + _MONTH.format("m5") + r",? (?P<y5>(?:19|20)\d{2})(?!\d)", re.ASCII
 )  # fmt: skip
 _DIGITS = re.compile(r"[0-9]+")
 _GOES_ON = frozenset(" \n.^/-abcdefghijklmnopqrstuvwxyz")
@@ -34,7 +34,9 @@ _GOES_ON = frozenset(" \n.^/-abcdefghijklmnopqrstuvwxyz")
 _WORD_BEFORE = re.compile(r"[a-z]+,? $")
 _LONGEST_MONTH = 12
 """With a comma and a blank."""
-_DAY_AND_MONTH = re.compile(r"(?P<d>[0-9](?<![\d/.-].)\d?)\^?(?:st|nd|rd|th)?(?: day)?(?: of)? ?" + _MONTH.format("m") + r"\b(?!,? ?\d{2})")
+_DAY_AND_MONTH = re.compile(
+    r"(?P<d>[0-9](?<![\d/.-].)\d?)\^?(?:st|nd|rd|th)?(?: day)?(?: of)? ?" + _MONTH.format("m") + r"\b(?!,? ?\d{2})", re.ASCII
+)
 
 RECEIVED = Table(
     rule("received/label", (r"(?:(?:^|[|] ?)request:\s*$|date (?:of (?:the )?(?:first )?|your )?(?:request|received|receipt|in|requirement for review)|(?:request|enquiry)(?: was)? (?:date|received|made)|received(?: date| on)?|requested|(?:first )?asked|opened|logged|came in|date (?:we )?received(?: your request)?|derbyniwyd(?: / received)?|dyddiad y cais(?: / date of request)?|(?:date of )?requirement for review(?: received)?)(?: on)?(?: the)?\s*[:-]?\s*$", "Date received:")),
@@ -70,15 +72,20 @@ PUBLISHED = Table(
 )  # fmt: skip
 together(RECEIVED, RESPONDED, PUBLISHED)
 _NOT_PUBLISHED = re.compile(
-    r"(?:figures|data|report|statistics|guidance|will be|to be|information|were|was|been) (?:first )?(?:published|released|disclosed)(?: on)?\s*$"
+    r"(?:figures|data|report|statistics|guidance|will be|to be|information|were|was|been) (?:first )?(?:published|released|disclosed)(?: on)?\s*$",
+    re.ASCII,
 )
 _YOU_VERB = re.compile(
-    r",? (?:you (?:asked|wrote|e-?mailed|sent|made|requested|submitted|sought|contacted|put)|\w+ (?:police|council|constabulary|service|trust) (?:received|had)|(?:we|i) (?:received|took receipt|were asked|got))\b"
+    r",? (?:you (?:asked|wrote|e-?mailed|sent|made|requested|submitted|sought|contacted|put)|\w+ (?:police|council|constabulary|service|trust) (?:received|had)|(?:we|i) (?:received|took receipt|were asked|got))\b",
+    re.ASCII,
 )
 _EARLIER = re.compile(
-    r"\b(?:earlier|previous|first|original|last|another|(?:our|my) (?:reply|response|answer|letter|decision)|holding|acknowledg\w+|clarif\w+|extended|extension|due|deadline|until|before|since|refused|review(?:ed)? (?:of|on))\b[^.\n]{0,25}$|\b(?:between|from|to|by|and|our|my)\s*$"
+    r"\b(?:earlier|previous|first|original|last|another|(?:our|my) (?:reply|response|answer|letter|decision)|holding|acknowledg\w+|clarif\w+|extended|extension|due|deadline|until|before|since|refused|review(?:ed)? (?:of|on))\b[^.\n]{0,25}$|\b(?:between|from|to|by|and|our|my)\s*$",
+    re.ASCII,
 )
-_OF_ANSWERER = re.compile(r"\byour (?:foi |freedom of information |information )?(?:request|e-?mail|letter|enquiry|correspondence)\b")
+_OF_ANSWERER = re.compile(
+    r"\byour (?:foi |freedom of information |information )?(?:request|e-?mail|letter|enquiry|correspondence)\b", re.ASCII
+)
 """What an authority says to a requester, never the other way."""
 _LABEL_ALONE = re.compile(r"^\s*(?:date )?(?:in|out|requested|received|responded|answered|replied|published)(?: on)?:?\s*$")
 _TIME = re.compile(r",? (?:at )?\d{1,2}[:.]\d\d")
@@ -236,7 +243,7 @@ def _in_columns(text: Text, found: list[FoundDate]) -> dict[str, FoundDate]:
 
 
 _COLUMN = re.compile(r"date (?:of )?(\w+)")
-_COLUMNS = re.compile(r"^[ |]*(?:date (?:of )?\w+[ |]+){2,5}", re.MULTILINE)
+_COLUMNS = re.compile(r"^[ |]*(?:date (?:of )?\w+[ |]+){2,5}", re.MULTILINE | re.ASCII)
 _ROLES = {
     **dict.fromkeys(("received", "request", "requested"), "received"),
     **dict.fromkeys(("completed", "responded", "response", "answered", "issued", "closed", "sent"), "responded"),
@@ -276,7 +283,8 @@ def _ends_letterhead(text: Text, date: FoundDate) -> bool:
 
 
 _ADDRESS = re.compile(
-    r"(?:\d|[\w\]]@?[\w.]+\.\w+\]?|protected\]|\b(?:management|office|officer|department|unit|team|service|e-?mail|manager|advisor))\s+$"
+    r"(?:\d|[\w\]]@?[\w.]+\.\w+\]?|protected\]|\b(?:management|office|officer|department|unit|team|service|e-?mail|manager|advisor))\s+$",
+    re.ASCII,
 )
 _LETTER_BEGINS = re.compile(r"[,.]? (?:(?:our |foi )?ref\b|dear |freedom of information|request )")
 _LETTERHEAD = 600
@@ -299,7 +307,8 @@ def _heads_page(text: Text, date: FoundDate) -> bool:
 
 _GREETING = 10
 _OF_LETTER = re.compile(
-    r"\bdear\b|\bref\b|reference|request for information|for your (?:request|e-?mail|letter)|by e-?mail|your request of|@|\b[a-z]{1,2}\d{1,2} ?\d[a-z]{2}\b"
+    r"\bdear\b|\bref\b|reference|request for information|for your (?:request|e-?mail|letter)|by e-?mail|your request of|@|\b[a-z]{1,2}\d{1,2} ?\d[a-z]{2}\b",
+    re.ASCII,
 )
 
 
@@ -344,8 +353,8 @@ def _without_year(text: Text, outside: range, letter: tuple[FoundDate, str] | No
     return None
 
 
-_CODE = re.compile(r"\b(?:foi|eir|rfi)[ /_-]?\d[\d/-]*")
-_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:s|nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*$")
+_CODE = re.compile(r"\b(?:foi|eir|rfi)[ /_-]?\d[\d/-]*", re.ASCII)
+_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:s|nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*$", re.ASCII)
 
 
 def _before(text: Text, start: int) -> str:

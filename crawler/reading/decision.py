@@ -17,16 +17,18 @@ from crawler.reading.reliance import Use
 from crawler.reading.text import Span, Text
 
 _NEGATED_GIVING = re.compile(
-    r"\b(?:tr(?:y|ies) to|not|no longer|ago|cannot|nor|neither|unable|never|n't|without|none of (?:it|this|them)|nothing|refus\w+|declin\w+|against|before|outweigh\w*|favou?r\w*|interest in|would|could|should|might|may|if|to (?:disclose|release|provide|supply|publish) (?:it|them|this|these|the names?|such|would)|will be published|publish|unless|whether|decide[ds]? on)\b"
+    r"\b(?:tr(?:y|ies) to|not|no longer|ago|cannot|nor|neither|unable|never|n't|without|none of (?:it|this|them)|nothing|refus\w+|declin\w+|against|before|outweigh\w*|favou?r\w*|interest in|would|could|should|might|may|if|to (?:disclose|release|provide|supply|publish) (?:it|them|this|these|the names?|such|would)|will be published|publish|unless|whether|decide[ds]? on)\b",
+    re.ASCII,
 )
-_NEGATED_BEHIND = re.compile(r"\b(?:not|n't|unless|if|would|could|might|until|ago|refus\w+)\b")
+_NEGATED_BEHIND = re.compile(r"\b(?:not|n't|unless|if|would|could|might|until|ago|refus\w+)\b", re.ASCII)
 _NOT_INFORMATION = re.compile(
     r"\bmy (?:questions?|requests?)\b|\bncnd response\b|\bexplanations?\b|\banswer (?:the|these|my) (?:following )?questions?\b|\baccessible (?:format|version)\b"
     r"|(?<!to )\b(?:your|the) (?:\w+ )?(?:questions?|requests?|enquir\w+) (?:is|are|has been|have been) (?:set out|repeated|given|shown|copied|reproduced|listed|as follows|below)\b"
-    r"|\b(?:(?:answer|response|reply|position) (?:is (?:given |provided |shown )?(?:as follows|below)|[^.]{0,30}set out below)|\boutcome is as follows|\bprovided in confidence\b|\bexempt\b[^.]{0,90}\bas (?:set out|explained|shown|described|given) (?:below|overleaf)|\battached (?:is )?(?:my|our|the) (?:final |full )?(?:response|reply|answer|letter)(?= to (?:your|the)\b|\W*$)|none will|public interest|exemptions?|exceptions?|reasons?|test|factors?|considerations?|notice|refusal|this reply|this response|information supplied by|advice)\b"
+    r"|\b(?:(?:answer|response|reply|position) (?:is (?:given |provided |shown )?(?:as follows|below)|[^.]{0,30}set out below)|\boutcome is as follows|\bprovided in confidence\b|\bexempt\b[^.]{0,90}\bas (?:set out|explained|shown|described|given) (?:below|overleaf)|\battached (?:is )?(?:my|our|the) (?:final |full )?(?:response|reply|answer|letter)(?= to (?:your|the)\b|\W*$)|none will|public interest|exemptions?|exceptions?|reasons?|test|factors?|considerations?|notice|refusal|this reply|this response|information supplied by|advice)\b",
+    re.ASCII,
 )
 _UNLESS = {
-    kind: re.compile(pattern)
+    kind: re.compile(pattern, re.ASCII)
     for kind, pattern in {
         "full": r"\bnot all\b|\b(?:not (?:able|possible|in a position)|unable) to\b|\b(?:not|n't) (?:\w+ ){0,3}?(?:disclos|releas|provid|suppl|given|enclos|attach|successful)|\bunsuccessful|\bpartial|\bto (?:a )?part of\b",
         "part": r"\bholds? (?:part|some) of\b[^.]*\bit (?:cannot|can not)\b|\b(?:has|have|is|are|was|were) not (?:been )?(?:withheld|refused|redacted)\b",
@@ -42,14 +44,16 @@ _UNLESS = {
     }.items()
 }
 """What makes the words of an act say its contrary."""
-_DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?[ /.-](?:[a-z]{3,9}|\d{1,2}),?[ /.-](?:19|20)?\d{2}\b")
+_DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?[ /.-](?:[a-z]{3,9}|\d{1,2}),?[ /.-](?:19|20)?\d{2}\b", re.ASCII)
 _ROW = re.compile(
-    r"^\W*(?:19|20)\d\d(?: ?[-/] ?(?:19|20)?\d\d)?(?:\s+£?(?!(?:19|20)\d\d\b)\d[\d,.]*%?)+$|\|\s*£? ?(?!(?:19|20)\d\d\s*(?:\||$))\d[\d,.]*%?\s*(?:\||$)|^\s*(?:q\d+ ?=|[\w' ()/&-]{2,50}(?::| [-–=]) ?(?:£? ?\d[\d,.]*%?|none|nil|yes|no)\b|^\d{1,2}[.)] [^|?]{8,120}\? [-–] ?(?:£? ?\d[\d,.]*%?|none|nil|yes|no)\b)"
+    r"^\W*(?:19|20)\d\d(?: ?[-/] ?(?:19|20)?\d\d)?(?:\s+£?(?!(?:19|20)\d\d\b)\d[\d,.]*%?)+$|\|\s*£? ?(?!(?:19|20)\d\d\s*(?:\||$))\d[\d,.]*%?\s*(?:\||$)|^\s*(?:q\d+ ?=|[\w' ()/&-]{2,50}(?::| [-–=]) ?(?:£? ?\d[\d,.]*%?|none|nil|yes|no)\b|^\d{1,2}[.)] [^|?]{8,120}\? [-–] ?(?:£? ?\d[\d,.]*%?|none|nil|yes|no)\b)",
+    re.ASCII,
 )
 _LABELS_ALONE = re.compile(r"\W*(?:answers?|responses?|questions?)\b[ \d,&-]*\W*$")
-_YEARS = re.compile(r"\b(?:19|20)\d\d ?- ?(?:19|20)?\d\d$")
+_YEARS = re.compile(r"\b(?:19|20)\d\d ?- ?(?:19|20)?\d\d$", re.ASCII)
 _TITLE = re.compile(
-    r"\b(?:section|regulation|reg|s|ref|reference|tel|telephone|phone|date|page|version|notice|request|foi|received|responded|published|closed|issued)\b"
+    r"\b(?:section|regulation|reg|s|ref|reference|tel|telephone|phone|date|page|version|notice|request|foi|received|responded|published|closed|issued)\b",
+    re.ASCII,
 )
 
 
@@ -133,7 +137,8 @@ def _for_a_part(text: Text, found: list[Act], begins: int) -> Iterator[Act]:
 
 
 _OF_A_PART = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|last|that|this|other) (?:\w+ ){0,3}(?:parts?|points?|questions?|elements?|items?)\b|\b(?:questions?|parts?|items?|points?|q) ?\(?(?:\d|[a-h]\b)|\bwhen it comes to\b|\bwith regard to the\b"
+    r"\b(?:first|second|third|fourth|fifth|last|that|this|other) (?:\w+ ){0,3}(?:parts?|points?|questions?|elements?|items?)\b|\b(?:questions?|parts?|items?|points?|q) ?\(?(?:\d|[a-h]\b)|\bwhen it comes to\b|\bwith regard to the\b",
+    re.ASCII,
 )
 
 

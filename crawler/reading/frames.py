@@ -13,13 +13,15 @@ from crawler.reading.citations import Found
 from crawler.reading.text import Span, Text
 
 _BEHIND = re.compile(
-    r"\)?,?\s*(?:\(?(?:of|under|in|to|from)\s+)?(?:the\s+|that\s+)?(?:freedom of information (?:\(scotland\) )?(?:act|law)|freedom of information \(jersey\) law|foi act|foi law|foisa|foi\(s\)a|foia|foi|environmental information (?:\(scotland\) )?regulations|eir(?:\(s\))?s?|ei\(s\)rs?|act|law|regulations)\b(?: 20\d\d)?(?:\s*\((?:the )?[\"'\w &()]{2,34}\))?\)?"
+    r"\)?,?\s*(?:\(?(?:of|under|in|to|from)\s+)?(?:the\s+|that\s+)?(?:freedom of information (?:\(scotland\) )?(?:act|law)|freedom of information \(jersey\) law|foi act|foi law|foisa|foi\(s\)a|foia|foi|environmental information (?:\(scotland\) )?regulations|eir(?:\(s\))?s?|ei\(s\)rs?|act|law|regulations)\b(?: 20\d\d)?(?:\s*\((?:the )?[\"'\w &()]{2,34}\))?\)?",
+    re.ASCII,
 )
-_DESCRIBED = re.compile(r"@ ?\((?:the )?[a-z][^()]{3,80}\)|@ - [^-@§.:;]{3,70} -(?= )|\b(?:the )?@ (?:exemption|exception)\b")
+_DESCRIBED = re.compile(r"@ ?\((?:the )?[a-z][^()]{3,80}\)|@ - [^-@§.:;]{3,70} -(?= )|\b(?:the )?@ (?:exemption|exception)\b", re.ASCII)
 _RUN = re.compile(
-    r"[@§](?:(?:,| ?;| ?&| ?/|,? and/or| ?\+|,? (?:and|or|nor|with|in conjunction with|as (?:amended|read|qualified) (?:by|with)|by virtue of|through|via))+ *[@§])+"
+    r"[@§](?:(?:,| ?;| ?&| ?/|,? and/or| ?\+|,? (?:and|or|nor|with|in conjunction with|as (?:amended|read|qualified) (?:by|with)|by virtue of|through|via))+ *[@§])+",
+    re.ASCII,
 )
-_GLUE = re.compile(r"\b(?:the )?(?:qualified |absolute |relevant )?(?:exemptions?|exceptions?|provisions?|grounds?|limbs?|terms?|purposes?)(?:\(s\))? (?:(?:that is|which is|that are|as|laid down|set out|contained|provided|found|given|detailed|allowed|specified|available|afforded)(?: for)? )?(?:in|at|under|of|by|within|for|from) (?=[@§])|\b(?:the )?use of (?=[@§])")  # fmt: skip
+_GLUE = re.compile(r"\b(?:the )?(?:qualified |absolute |relevant )?(?:exemptions?|exceptions?|provisions?|grounds?|limbs?|terms?|purposes?)(?:\(s\))? (?:(?:that is|which is|that are|as|laid down|set out|contained|provided|found|given|detailed|allowed|specified|available|afforded)(?: for)? )?(?:in|at|under|of|by|within|for|from) (?=[@§])|\b(?:the )?use of (?=[@§])", re.ASCII)  # fmt: skip
 
 
 @dataclass
@@ -59,9 +61,10 @@ def _frame(text: Text, sentence: Span, lists: dict[int, list[Found]], at: int) -
     return " ".join(frame.split())
 
 
-_HEADING = re.compile(r"^[^a-z0-9@]*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*)?(?:(?:and|or|the|foia|foisa|eirs?|foi act|exemptions?|exceptions?|applied|claimed|engaged|refus(?:al|ed)|reasons?|notice|factors?|arguments?|considerations?|favouring|against|for|in|of|disclosure|non-disclosure|maintaining|withholding|release|public interest|test|harm|evidence|under|overview|background|law|explanation|prejudice)\b[\s:(,/)&'-]*)*@(?P<rest>.*)$", re.DOTALL)  # fmt: skip
+_HEADING = re.compile(r"^[^a-z0-9@]*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*)?(?:(?:and|or|the|foia|foisa|eirs?|foi act|exemptions?|exceptions?|applied|claimed|engaged|refus(?:al|ed)|reasons?|notice|factors?|arguments?|considerations?|favouring|against|for|in|of|disclosure|non-disclosure|maintaining|withholding|release|public interest|test|harm|evidence|under|overview|background|law|explanation|prejudice)\b[\s:(,/)&'-]*)*@(?P<rest>.*)$", re.DOTALL | re.ASCII)  # fmt: skip
 _PROSE = re.compile(
-    r"\b(?:is|are|was|were|be|has|have|had|does|do|did|can|may|must|will|would|we|i|you|it|states?|provides?|says|allows?|requires?)\b"
+    r"\b(?:is|are|was|were|be|has|have|had|does|do|did|can|may|must|will|would|we|i|you|it|states?|provides?|says|allows?|requires?)\b",
+    re.ASCII,
 )
 
 

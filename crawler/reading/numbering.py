@@ -132,7 +132,7 @@ def items_of(text: Text) -> list[tuple[str, str]]:
 _BEHIND_COLON = re.compile(r":\s+\(?([a1i])[.)]\s")
 _INLINE = re.compile(
     r"\((\d|[a-h]|i{1,3}|iv)\)\s|\brequest (\d) ?(?:\([^)\n]*\))?\s*:?\s|^([a-h])$|(?:(?<=^)|(?<=[.:,;?)] ))(\d)[.)]\s|(?<=[a-z] )(\d)\)\s(?=[a-z])",
-    re.MULTILINE,
+    re.MULTILINE | re.ASCII,
 )
 _BULLET = re.compile(r"^\s*(?:[•*–-]|o(?=\s))\s*(?=\S)")
 

@@ -132,7 +132,7 @@ def _answered_at_once(text: Text, begins: int) -> bool:
 
 _REPORTED = ("you asked for ", "you requested ", "you have asked for ", "you have requested ", "you sought ")
 """A request told in the authority's words."""
-_TO_THE_REQUESTER = re.compile(r"\byour (?:foi |eir |original |initial )?(?:request|review)\b(?![^.]*\?)")
+_TO_THE_REQUESTER = re.compile(r"\byour (?:foi |eir |original |initial )?(?:request|review)\b(?![^.]*\?)", re.ASCII)
 """What is said of a request to the one who made it."""
 
 
@@ -166,7 +166,8 @@ def _cue(text: Text, line: Span, low: str) -> _Opening | None:
 
 _IN_REPLY = re.compile(r"\bin (?:response|reply|answer) to your\b")
 _OF_THE_ANSWER = re.compile(
-    r"\b(?:answer|response|reply) to your (?:request|question|enquiry)\b[^:]* (?:is|are)\b|\b(?:our|my|'s) view\b|\bwe (?:\w+ ){0,5}(?:content|satisfied|consider|believe|of the (?:view|opinion))\b"
+    r"\b(?:answer|response|reply) to your (?:request|question|enquiry)\b[^:]* (?:is|are)\b|\b(?:our|my|'s) view\b|\bwe (?:\w+ ){0,5}(?:content|satisfied|consider|believe|of the (?:view|opinion))\b",
+    re.ASCII,
 )
 """The authority speaks of what was asked, and does not repeat it."""
 _TURNS = re.compile(r"\b(?:however|but|although),? (?:we|our|i|it|the)\b")
@@ -284,7 +285,7 @@ def _is_later(low: str) -> bool:
 _BLURBS = 2
 """Paragraphs about the site itself that may stand above a response."""
 _ASKING = ("please", "could", "can you", "would", "i would", "i should", "how many")
-_COUNTS = re.compile(r"\bhow (?:many|much|often)\b")
+_COUNTS = re.compile(r"\bhow (?:many|much|often)\b", re.ASCII)
 
 
 def _positional(text: Text) -> _Opening | None:

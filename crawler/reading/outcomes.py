@@ -21,14 +21,17 @@ _WORD = r"(?:(?:our |the )?(?:answers?|responses?|reply|replies)(?: to)?(?: your
 _LABEL = re.compile(
     rf"\|?\s*[•*–-]?\s*(?:(?P<word>(?:(?:in (?:relation|respect|response|answer|reply|regard) (?:to|of)|as (?:for|to)|with regards? to|regarding|turning to|for) (?:your |the )?)?{_WORD}|(?:as (?:for|to)|for|in (?:relation|respect) (?:to|of))(?= \())\.? ?\(?(?P<n>\d{{1,2}}(?:\.\d{{1,2}})?|[a-h](?![a-z])|[ivx]{{1,4}}(?![a-z]))\)?(?P<more>(?:\s*(?:,|&|and|-|to)\s*(?:{_WORD} ?)?\(?(?:\d{{1,2}}|[a-h](?![a-z])|[ivx]{{1,4}}(?![a-z]))\)?)*)"
     r"|\(?(?P<m>\d{1,2}(?:\.\d{1,2})?|[a-h]|[ivx]{1,4})(?P<more2>(?:(?:\s*(?:,|&|and|to)\s*|-)\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)?)*)\s*(?:\)[.:]?|[.:/]|(?= ?[-–] )|(?=\s*\||\s*$)))"
-    r"(?=\s|[^\w.]|\.(?!\d)|$)\s*[-–:.)|/]*\s*"
+    r"(?=\s|[^\w.]|\.(?!\d)|$)\s*[-–:.)|/]*\s*",
+    re.ASCII,
 )
 _NAMED = re.compile(
-    r"\b(?:(?:questions?|requests?|items?|parts?|points?|limbs?|q|answers?)\.? ?|(?:for|to|at|in|within|hold) (?=\())\(?(?P<n>\d{1,2}|[a-h](?![a-z])|[ivx]{1,4}(?![a-z]))\)?(?P<more>(?:\s*(?:,|&|and|or|-|to)\s*(?:(?:questions?|items?|parts?|q) ?)?\(?(?:\d{1,2}|[a-h](?![a-z])|[ivx]{1,4}(?![a-z]))\)?)*)"
+    r"\b(?:(?:questions?|requests?|items?|parts?|points?|limbs?|q|answers?)\.? ?|(?:for|to|at|in|within|hold) (?=\())\(?(?P<n>\d{1,2}|[a-h](?![a-z])|[ivx]{1,4}(?![a-z]))\)?(?P<more>(?:\s*(?:,|&|and|or|-|to)\s*(?:(?:questions?|items?|parts?|q) ?)?\(?(?:\d{1,2}|[a-h](?![a-z])|[ivx]{1,4}(?![a-z]))\)?)*)",
+    re.ASCII,
 )
 _STEP = re.compile(r"\d{1,2}(?:\.\d{1,2})?|(?<![a-z])(?:[a-h]|[ivx]{1,4})(?![a-z])")
 _ENDS = re.compile(
-    r"^(?:yours (?:sincerely|faithfully)|(?:additional|further) (?:assistance|information)|reasons? for\b|explanation|evidence of harm|harm\b|public interest|factors?\b|considerations|in favour of|arguments?\b|exemptions? (?:applied|explained)|notes?\b|(?:section|regulation|reg|article|art)\.? ?\d\d|s\.? ?\d\d|articles? applied|legal annex|internal review|complaints?|how this was found|other use|advice\b|beyond that|for the|favouring|against\b|attachments?\b|disclaimer|please (?:note|bear))"
+    r"^(?:yours (?:sincerely|faithfully)|(?:additional|further) (?:assistance|information)|reasons? for\b|explanation|evidence of harm|harm\b|public interest|factors?\b|considerations|in favour of|arguments?\b|exemptions? (?:applied|explained)|notes?\b|(?:section|regulation|reg|article|art)\.? ?\d\d|s\.? ?\d\d|articles? applied|legal annex|internal review|complaints?|how this was found|other use|advice\b|beyond that|for the|favouring|against\b|attachments?\b|disclaimer|please (?:note|bear))",
+    re.ASCII,
 )
 
 
@@ -278,7 +281,8 @@ def _is_answer(text: Text, span: Span) -> bool:
 
 
 _ASKS = re.compile(
-    r"\?\W*$|^\W*(?:please|kindly)\b(?! (?:see|find|note|refer|be|visit|go|follow|contact))|\b(?:please|kindly) (?:send|tell|give|list|state|say|include|split|supply|provide|show)\b|^\W*(?:request|question|item|part|q) ?\d*\W*$|^\W*$"
+    r"\?\W*$|^\W*(?:please|kindly)\b(?! (?:see|find|note|refer|be|visit|go|follow|contact))|\b(?:please|kindly) (?:send|tell|give|list|state|say|include|split|supply|provide|show)\b|^\W*(?:request|question|item|part|q) ?\d*\W*$|^\W*$",
+    re.ASCII,
 )
 _ORDER: tuple[tuple[Decision, tuple[str, ...]], ...] = (
     *(
@@ -289,11 +293,11 @@ _ORDER: tuple[tuple[Decision, tuple[str, ...]], ...] = (
         ("vexatious", ("vexatious",)),
     ),
 )
-_COUNTED = re.compile(r"\d,\d{3}|£ ?\d|\b\d+ \(")
+_COUNTED = re.compile(r"\d,\d{3}|£ ?\d|\b\d+ \(", re.ASCII)
 
 
-_TELLS = re.compile(r"^\W*(?:yes|no|none|nil)\b|(?<![\w/.-])(?!(?:19|20)\d\d\b)\d[\d,.]*(?![\w/)]|\.\d| ?(?:hours|pages?)\b)")
-_CITES = re.compile(r"\b(?:sections?|regulations?|articles?|questions?|parts?|act)\b|\?\s*$")
+_TELLS = re.compile(r"^\W*(?:yes|no|none|nil)\b|(?<![\w/.-])(?!(?:19|20)\d\d\b)\d[\d,.]*(?![\w/)]|\.\d| ?(?:hours|pages?)\b)", re.ASCII)
+_CITES = re.compile(r"\b(?:sections?|regulations?|articles?|questions?|parts?|act)\b|\?\s*$", re.ASCII)
 
 
 def _tells(low: str) -> bool:
@@ -333,7 +337,8 @@ def _sentences(text: Text, span: Span) -> list[Span]:
 
 _SAYS = re.compile(
     r"^\W*(?:yes|no|none|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|\d+)\b"
-    r"|£ ?\d|\d,\d{3}|\d%|: \d+\b|there (?:were|was|are|is) \d|\b(?:attached|enclosed)\b"
+    r"|£ ?\d|\d,\d{3}|\d%|: \d+\b|there (?:were|was|are|is) \d|\b(?:attached|enclosed)\b",
+    re.ASCII,
 )
 
 

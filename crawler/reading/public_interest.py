@@ -8,13 +8,14 @@ from crawler.law import Citation, can_be_relied_on, provision_of
 from crawler.reading.frames import Mention
 from crawler.reading.text import Span, Text
 
-_TEST = re.compile(r"\bpublic interest\b|\bbalanc(?:e|ing) (?:test|lies|is|favours)\b|\bfactors? (?:favouring|in favour|for|against)\b|\binterests? of the public\b|\bweigh(?:ed|ing|s)?\b(?! (?:up )?why\b)|\b(?:is|are|both) qualified\b")  # fmt: skip
+_TEST = re.compile(r"\bpublic interest\b|\bbalanc(?:e|ing) (?:test|lies|is|favours)\b|\bfactors? (?:favouring|in favour|for|against)\b|\binterests? of the public\b|\bweigh(?:ed|ing|s)?\b(?! (?:up )?why\b)|\b(?:is|are|both) qualified\b", re.ASCII)  # fmt: skip
 _NO_TEST = re.compile(
     r"\babsolut\w+\b(?! exempt information if)"
     r"|\b(?:no|not|nor|neither|without|never|nothing|n't)\b[^.\n]{0,60}\b(?:subject to|requir\w+|need(?:s|ed)?|necessary|call\w* for|obliged|ha[ds]? to|have to|attach\w*|appl(?:y|ies)|attempted|gone (?:on )?(?:in)?to|go (?:on )?(?:in)?to|carr(?:y|ied) out|to be (?:done|weighed|considered)|appears)\b[^.\n]{0,60}(?:public interest|balanc|\btests?\b|weigh|against)"
     r"|\bno (?:\w+ ){0,3}(?:test|balanc\w+|weighing)\b|\bneeds? no test\b|\bnothing\b[^.\n]{0,50}\bweighed\b|\bno balance to\b|\bno such (?:test|exercise)\b"
     r"|\b(?:public interest|balanc\w+|such (?:test|exercise)|tests?)\b[^.\n]{0,24}\b(?:does not|is not|not (?:required|needed|necessary|apply|a consideration)|meaningless|not been|n't)\b"
-    r"|\bneed not (?:weigh|consider|be)\b[^.\n]{0,40}|\bneither harm nor the public interest\b"
+    r"|\bneed not (?:weigh|consider|be)\b[^.\n]{0,40}|\bneither harm nor the public interest\b",
+    re.ASCII,
 )
 _NOT_ABSOLUTE = re.compile(r"(?:not|n't) (?:an )?absolut")
 
@@ -87,7 +88,8 @@ def _meant_by(sentence: Span, low: str, mentions: list[Mention]) -> set[Citation
 
 
 _TALK = re.compile(
-    r"public interest|absolut|balanc|factors? (?:favouring|in favour|for|against)|no test|such (?:test|exercise)|weigh|test (?:to|is|of)|qualified"
+    r"public interest|absolut|balanc|factors? (?:favouring|in favour|for|against)|no test|such (?:test|exercise)|weigh|test (?:to|is|of)|qualified",
+    re.ASCII,
 )
 _OTHER_LAW = {("FOIA", ("39",)), ("FOIA", ("39", "1")), ("FOIA", ("39", "2")), ("FOISA", ("39", "2"))}
 """Environmental information, exempt from the Act because the Regulations govern it: its test is a sentence beside it, if any."""

@@ -112,7 +112,7 @@ def _asks_anew(text: Text, begins: int) -> bool:
 _A_REQUEST = 25
 """Words that are more than a word of clarification."""
 _TO_THE_REQUESTER = re.compile(
-    r"\byour (?:request|e-?mail|letter|enquiry)\b|\byou (?:have )?(?:requested|asked|seek|sought|wrote|want)\b|\bexempt"
+    r"\byour (?:request|e-?mail|letter|enquiry)\b|\byou (?:have )?(?:requested|asked|seek|sought|wrote|want)\b|\bexempt", re.ASCII
 )
 
 
@@ -135,7 +135,7 @@ def _before_heading(text: Text, opened: Rule, end: int, closing: Rule | None) ->
     return end, closing
 
 
-_SOURCE = re.compile(r"[\"'] (?:in|as set out in|from) your (?:\w+ )?(?:e-?mail|letter|message|request)\b[^\n\"]{0,60}$")
+_SOURCE = re.compile(r"[\"'] (?:in|as set out in|from) your (?:\w+ )?(?:e-?mail|letter|message|request)\b[^\n\"]{0,60}$", re.ASCII)
 
 
 def _without_source(text: Text, begins: int, end: int) -> int:
@@ -169,12 +169,13 @@ def _asks(low: str) -> bool:
 
 
 _PLEASE = re.compile(
-    r"\bplease (?!(?:see|find|note|contact|quote|refer|visit|be|search|click|read|ask for\w*|telephone|call|reply|do not)\b)"
+    r"\bplease (?!(?:see|find|note|contact|quote|refer|visit|be|search|click|read|ask for\w*|telephone|call|reply|do not)\b)", re.ASCII
 )
 
 
 _THANKS = re.compile(
-    r"(?<=\w)\s+(?:many )?thank(?:s| you)(?: in advance)?[.!]*$|(?<=[.?!)\n])\s*(?:(?:many |with )?thanks|thank you) (?:in advance|for your)\b[^?.\n]{0,100}[.!]?$|(?<=[.?!,\n])\s*(?:(?:with )?(?:(?:kind|best|warm|many) )+(?:regards|wishes|thanks)(?: in advance)?|regards|yours (?:faithfully|sincerely)|thank(?: you|s)(?: in advance| very much)?)[.,!]*$"
+    r"(?<=\w)\s+(?:many )?thank(?:s| you)(?: in advance)?[.!]*$|(?<=[.?!)\n])\s*(?:(?:many |with )?thanks|thank you) (?:in advance|for your)\b[^?.\n]{0,100}[.!]?$|(?<=[.?!,\n])\s*(?:(?:with )?(?:(?:kind|best|warm|many) )+(?:regards|wishes|thanks)(?: in advance)?|regards|yours (?:faithfully|sincerely)|thank(?: you|s)(?: in advance| very much)?)[.,!]*$",
+    re.ASCII,
 )
 
 

@@ -67,11 +67,12 @@ _LABEL = re.compile(
     r"(?:(?:(?:our|foi|eir|request|case|enquiry|response|rfi|official|police [\w]+|disclosure|review|information|complaint|foi log,?|freedom of information(?: \(foi\))?(?: act)?(?: \d{4})?(?: request)?(?: reference)?) )*"
     r"(?:ref(?:erence)?s?|reference (?:no|number)|n\s?o|number|id|log (?:no|number|ref))(?:(?:erence)? ?(?:no|number|n o|id))?"
     r"|disclosure id|your (?:request |foi )?reference(?: number)? is|(?:information |foi |eir |freedom of information (?:act )?)?request(?: no)?|foi response|case|case ref|foi log ref|foi ref)\s*[.:#-]*\s*(?=[|\s]*\S)",
-    re.MULTILINE,
+    re.MULTILINE | re.ASCII,
 )
 """The first two looks back say no more than the others, but alone pass by most places."""
 _NOT_OURS = re.compile(
-    r"\b(?:initial|first|original) request\b[^\n]{0,80}$|\b(?:your ref\w*|previous|earlier|original|follow[- ]?up|further to|linked|related|refusal of|see also|as in|under|quot\w+|reply to|answer to|(?<!information )appeal|tel|telephone|fax|phone|charity|company|vat)\b[^\n]{0,40}$"
+    r"\b(?:initial|first|original) request\b[^\n]{0,80}$|\b(?:your ref\w*|previous|earlier|original|follow[- ]?up|further to|linked|related|refusal of|see also|as in|under|quot\w+|reply to|answer to|(?<!information )appeal|tel|telephone|fax|phone|charity|company|vat)\b[^\n]{0,40}$",
+    re.ASCII,
 )
 _REVIEW = re.compile(r"(?:(?<=response to your )review request|review (?:reference|request|ref)|(?:(?<=outcome of )|(?<=internal ))review)\s*:?\s*(?P<code>(?:FOI[/ ]?|IR ?|FR-)?\d[\w./-]{3,})", re.IGNORECASE)  # fmt: skip
 _DATE_LIKE = re.compile(
@@ -164,7 +165,7 @@ def _labelled(text: Text, forms: list[Form], limit: int, before: int | None) -> 
     return weaker
 
 
-_REFERS = re.compile(r"ref|\bn\s?o\b|number|\bid\b|case")
+_REFERS = re.compile(r"ref|\bn\s?o\b|number|\bid\b|case", re.ASCII)
 
 
 _ACT = re.compile(r"FOIA? [Rr]ef(?:erence)? (?=\d)")

@@ -203,9 +203,10 @@ RELIED = Table(
 )  # fmt: skip
 together(COUNTED, NEGATED, MENTIONED, EXPLAINED, GOVERNED, RELIED)
 _LEAD_IN_AGAINST = re.compile(
-    r"\b(?:considered but|not (?:been )?(?:applied|relied|used|claimed)|no longer|most often|more common|may also apply|withdrawn)\b"
+    r"\b(?:considered but|not (?:been )?(?:applied|relied|used|claimed)|no longer|most often|more common|may also apply|withdrawn)\b",
+    re.ASCII,
 )
-_NCND = re.compile(r"\b(?:neither|not|cannot|nor|without|unable to|whether to|neither to) (?:to )?confirm\w*,? (?:n?or|whether)\b|\bconfirm(?:s|ing|ation)?,? n?or (?:to )?den|\bconfirm(?:ing)? whether\b|\bduty to (?:confirm|say|tell)\b|\bsay(?:ing)? (?:if|whether)\b|\bsection 1\(1\)\(a\)[^.]{0,40}does not (?:apply|arise)")  # fmt: skip
+_NCND = re.compile(r"\b(?:neither|not|cannot|nor|without|unable to|whether to|neither to) (?:to )?confirm\w*,? (?:n?or|whether)\b|\bconfirm(?:s|ing|ation)?,? n?or (?:to )?den|\bconfirm(?:ing)? whether\b|\bduty to (?:confirm|say|tell)\b|\bsay(?:ing)? (?:if|whether)\b|\bsection 1\(1\)\(a\)[^.]{0,40}does not (?:apply|arise)", re.ASCII)  # fmt: skip
 _RANK: dict[Status, int] = {"relied_on": 3, "negated": 2, "mentioned": 1, "requester": 0}
 
 

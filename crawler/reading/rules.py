@@ -13,6 +13,15 @@ from re import _constants as codes  # type: ignore[attr-defined]  # the standard
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
+_FLAGS = re.MULTILINE | re.ASCII
+_OPENS_WORD = re.compile(r"\\b([a-z])(?![?*{])")
+
+
+def _sooner(pattern: str) -> str:
+    """The same pattern with the edge of the word that opens it looked back at from its first letter: a search skips to a letter, not to an
+    edge."""
+    return _OPENS_WORD.sub(r"\1(?<!\\w.)", pattern, count=1) if _OPENS_WORD.match(pattern) else pattern
+
 
 @dataclass(frozen=True)
 class Branch:
@@ -38,12 +47,12 @@ class Rule:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """All alternatives; a rule without any is found by the place of what it explains, and matches nothing."""
-        return re.compile("|".join(piece for piece, *_ in self.alternatives) or "(?!)", re.MULTILINE)
+        return re.compile("|".join(piece for piece, *_ in self.alternatives) or "(?!)", _FLAGS)
 
     @cached_property
     def branches(self) -> list[Branch]:
         """The alternatives, each to be tried by itself."""
-        return [Branch(re.compile(piece, re.MULTILINE), *needed(piece), piece.startswith("^")) for piece, *_ in self.alternatives]
+        return [Branch(re.compile(_sooner(piece), _FLAGS), *needed(piece), piece.startswith("^")) for piece, *_ in self.alternatives]
 
     @property
     def examples(self) -> tuple[str, ...]:
@@ -76,7 +85,7 @@ class Table(tuple[Rule, ...]):
     def _opening(self) -> re.Pattern[str] | None:
         """What matches where any of the alternatives does, when all of them open a line."""
         alike = all(branch.opens_line for _, branch in self._branches)
-        return re.compile("|".join(entry.pattern.pattern for entry in self), re.MULTILINE) if alike else None
+        return re.compile("|".join(entry.pattern.pattern for entry in self), _FLAGS) if alike else None
 
     @cached_property
     def _place(self) -> "_Place":

@@ -71,7 +71,9 @@ ARGUES = Table(
     rule("argues/neither", (r"\bconfirm\w*,? (?:n?or|whether)\b", "To confirm or deny would tell a suspect whether we know.")),
 )  # fmt: skip
 """What a paragraph says that argues for or against an exemption, and does not only name it."""
-_ELSEWHERE = re.compile(r"\b(?:internal review|information commissioner|right to (?:complain|appeal)|complain\w*|copyright|re-?use)\b")
+_ELSEWHERE = re.compile(
+    r"\b(?:internal review|information commissioner|right to (?:complain|appeal)|complain\w*|copyright|re-?use)\b", re.ASCII
+)
 """Rights and permissions: no argument goes on behind them."""
 _HEADING_LENGTH = 90
 """No heading is longer; a sentence may begin with the same words."""

@@ -64,26 +64,31 @@ NO_ANSWER = Table(
 """Sentences that tell of the work, the law, the request or of what could be: no number in them is an answer."""
 _FIGURE = re.compile(
     r"^\W*(?:yes|no|none|nil|zero)\b(?! (?:longer|such|later|less|more than|one)\b)(?=\W*$|\s*[-,.;:])|\b(?:none|nil)\W*$"
-    r"|(?<![\w/.@#:(-])£? ?(?!(?:19|20)\d\d\b)\d[\d,.]*(?: ?%| ?(?:m|k|bn|million|thousand)\b|(?![\w/@:)]|\.\d|-\d))"
+    r"|(?<![\w/.@#:(-])£? ?(?!(?:19|20)\d\d\b)\d[\d,.]*(?: ?%| ?(?:m|k|bn|million|thousand)\b|(?![\w/@:)]|\.\d|-\d))",
+    re.ASCII,
 )
 _COUNT = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|once|twice)\b|\bno (?:\w+,? (?:and |or )?){1,6}(?:was|were|has|have|had)\b"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|once|twice)\b|\bno (?:\w+,? (?:and |or )?){1,6}(?:was|were|has|have|had)\b",
+    re.ASCII,
 )
 """A count in words; it may belong to an explanation as well."""
 _NOISE = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?(?:[ /.-](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b,?(?:[ /.-]+(?:19|20)?\d{2})?|[/.-]\d{1,2}[/.-]\d{2,4})"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?\b|\b(?:19|20)\d\d ?[-/] ?(?:19|20)?\d\d\b|\b\d{1,2}(?:[:.]\d\d)? ?[ap]m\b|\b\d{1,2}:\d\d\b"
     r"|\b(?:past|last|previous|next|recent|first|coming) \d+\b|\bthe \d+ (?:\w+ )?(?:years|months|weeks)\b|'\d\d\b"
-    r"|\S*(?:://|www\.|@)\S*|^\W*\(?(?:\d{1,2}|[a-z])(?:[.):](?=\s*[\w(])|(?= -))|\b0\d{2,4}[ \d]{5,}|\b[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}\b|\b(?:item|part|q|page|questions?|answers?|responses?|requests?|points?|parts?|items?|information|annexe?|table|appendix|no|number|version|figure|level|type|class|grade|form|step|tier|phase|band|zone) ?\d+(?:(?:, | and |, and |-)\d+)*\b"
+    r"|\S*(?:://|www\.|@)\S*|^\W*\(?(?:\d{1,2}|[a-z])(?:[.):](?=\s*[\w(])|(?= -))|\b0\d{2,4}[ \d]{5,}|\b[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}\b|\b(?:item|part|q|page|questions?|answers?|responses?|requests?|points?|parts?|items?|information|annexe?|table|appendix|no|number|version|figure|level|type|class|grade|form|step|tier|phase|band|zone) ?\d+(?:(?:, | and |, and |-)\d+)*\b",
+    re.ASCII,
 )
 """Dates, hours, addresses and labels, whose digits count nothing."""
 _ENDS = re.compile(
     r"^(?:yours (?:sincerely|faithfully|truly)|(?:kind |best )?regards\b|(?:your )?(?:right|rights) (?:of|to) (?:appeal|review|complain\w*|request)\b.*|complaints?(?: rights| procedure)?|internal review|next steps|copyright.*|contact(?: us| details)?|feedback|public interest.*|harm\b.{0,20}|evidence of harm|about .{0,30})\s*:?$"
-    r"|^(?:if|should) you (?:are|have|feel|be|remain|wish to (?:complain|appeal|ask for|request)|disagree|want to (?:complain|appeal))\b"
+    r"|^(?:if|should) you (?:are|have|feel|be|remain|wish to (?:complain|appeal|ask for|request)|disagree|want to (?:complain|appeal))\b",
+    re.ASCII,
 )
 """Where the letter's answers are over: rights, signature, contact."""
 _RIGHTS = re.compile(
-    r"internal review|\brights? (?:of|to) appeal|\b(?:to|may|can) appeal\b|\bappeal (?:to|against|procedure|process)\b|^appeals?\b"
+    r"internal review|\brights? (?:of|to) appeal|\b(?:to|may|can) appeal\b|\bappeal (?:to|against|procedure|process)\b|^appeals?\b",
+    re.ASCII,
 )
 
 
@@ -107,7 +112,7 @@ def _first_heard(text: Text) -> int:
     return len(text.value)
 
 
-_THANKS = re.compile(r"\bthank|\b(?:sorry|apolog\w+|grateful|hope)\b|^dear\b|\b(?:cookies?|facebook|twitter|subscribe)\b")
+_THANKS = re.compile(r"\bthank|\b(?:sorry|apolog\w+|grateful|hope)\b|^dear\b|\b(?:cookies?|facebook|twitter|subscribe)\b", re.ASCII)
 _SENTENCE = 8
 """Words from which a line is one, and no heading or name."""
 

@@ -5,8 +5,21 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
-_SMALL = {"\u0130": "I", "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u2011": "-", "_": " "}
-"""One character for one: the copy's offsets are the text's. A capital I with a dot would become two small letters."""
+_SMALL = {"\u0130": "I", "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u2011": "-", "_": " "} | dict.fromkeys("\x1c\x1d\x1e\x1f", "\f")  # fmt: skip
+"""One character for one: the copy's offsets are the text's. A capital I with a dot would become two small letters; the four separators are
+blanks, but not to a pattern of ASCII."""
+_BEYOND = re.compile(r"[^\x00-\x7f£•]")
+
+
+def _alike(beyond: re.Match[str]) -> str:
+    """What stands in `low` for a character beyond ASCII, so that patterns need know ASCII only, which is half the work: a figure for a figure,
+    for another letter "_", which is of a word (`\\w`) and none of `[a-z]`, and for another blank a form feed, `\\s` and none of the usual."""
+    character = beyond.group()
+    if character.isdecimal():
+        return str(int(character))
+    return "_" if character.isalnum() else "\f" if character.isspace() else character
+
+
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 """The small numerals of items and of sub-paragraphs, from one on."""
 _TAG = re.compile(r"</?(?:strong|em|b|i|u|p|br|div|span|h[1-6])\s*/?>")
@@ -73,10 +86,12 @@ class Text:
     def __init__(self, value: str) -> None:
         self.value = value
         low = value
-        # Ten passes in C are quicker than one look at a table for each character.
+        # A dozen passes in C are quicker than one look at a table for each character.
         for mark, plain in _SMALL.items():
             low = low.replace(mark, plain)
         low = low.lower()
+        if not low.isascii():
+            low = _BEYOND.sub(_alike, low)
         # Some pages print their own mark-up.
         self.low = _TAG.sub(lambda tag: " " * len(tag.group()), low) if "</" in low or "<br" in low else low
         assert len(self.low) == len(value)

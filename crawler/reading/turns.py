@@ -139,7 +139,7 @@ def _headed(text: Text, begins: int, end: int) -> list[Span]:
     return pieces if len(pieces) > 1 else []
 
 
-_RECORD = re.compile(r"[\s|*]*(?:reference|our ref|request (?:id|reference|number)|foi ref)[\w .]{0,12}\s*(?::|$)")
+_RECORD = re.compile(r"[\s|*]*(?:reference|our ref|request (?:id|reference|number)|foi ref)[\w .]{0,12}\s*(?::|$)", re.ASCII)
 """With a reference of its own begins another response: of a page of several the first is read."""
 
 
@@ -150,8 +150,8 @@ def _words(text: Text, line: Span) -> str:
     return (bare if bare == words else _NUMBER_BEHIND.sub("", bare)) if line.end - line.start < 60 else ""
 
 
-_ASKED = re.compile(r"[\s|*•]*(?P<word>q|question|request|query)\s?(?P<n>\d{0,2})(?:\s*[:.)]\s*|\s+-\s+|\s+(?=\D)|\s*$)")
-_ANSWERED = re.compile(r"[\s|*•]*(?:a|ans|(?:our )?(?:answer|response|reply))\s?\d{0,2}(?:\s*[:.)](?:\s|$)|\s+-\s|\s*$)")
+_ASKED = re.compile(r"[\s|*•]*(?P<word>q|question|request|query)\s?(?P<n>\d{0,2})(?:\s*[:.)]\s*|\s+-\s+|\s+(?=\D)|\s*$)", re.ASCII)
+_ANSWERED = re.compile(r"[\s|*•]*(?:a|ans|(?:our )?(?:answer|response|reply))\s?\d{0,2}(?:\s*[:.)](?:\s|$)|\s+-\s|\s*$)", re.ASCII)
 
 
 def _lettered(text: Text, begins: int, end: int) -> list[Span]:
@@ -274,6 +274,7 @@ _ASKS_ON = re.compile(
     r"(?:and |also,? )?(?:please (?:also |then )?|(?:would|could|can) you (?:also |please )*)(?:tell|give|send|provide|supply|state|list|let me (?:have|know))\b|i would also like\b"
 )
 _OVER = re.compile(
-    r"^(?:yours|(?:kind )?regards)\b|^(?:if|should) you (?:are|have|feel)\b|\binternal review\b|\b(?:right to|may|can|to) complain\b|\bcomplaints? (?:procedure|process|to)\b"
+    r"^(?:yours|(?:kind )?regards)\b|^(?:if|should) you (?:are|have|feel)\b|\binternal review\b|\b(?:right to|may|can|to) complain\b|\bcomplaints? (?:procedure|process|to)\b",
+    re.ASCII,
 )
 """Behind it the letter only tells of rights."""

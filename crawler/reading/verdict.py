@@ -17,7 +17,8 @@ from crawler.reading.text import Span, Text
 _LABEL = re.compile(
     r"[\s|*•]*(?:(?:foi|eir|request|response|final|our|the|overall) ){0,3}"
     r"(?:outcome|decision|result|status|finding|classification|type|code|disclosure(?: status| decision)?|information (?:disclosed|released|provided|supplied)|released|disclosed|success)"
-    r"\s*(?:[:|]|\s-\s|$)\s*"
+    r"\s*(?:[:|]|\s-\s|$)\s*",
+    re.ASCII,
 )
 _LONGEST = 110
 """Characters of a line with a label and its value."""

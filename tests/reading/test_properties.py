@@ -141,3 +141,10 @@ def _seconds(value: str) -> float:
     start = time.process_time()
     read(value, forms=("plain-number", "number-yy-slash"), law=CONTEXT)
     return time.process_time() - start
+
+
+@pytest.mark.parametrize("kind", [r"\w", r"\s", "[a-z]", " "])
+def test_a_pattern_of_ascii_finds_in_low_what_any_other_finds_in_the_text(kind: str) -> None:
+    value = "".join(map(chr, {*range(1, 0xD800), *range(0xE000, 0x11_0000)} - set(map(ord, "_\u00a0\u0130"))))
+    found = [match.start() for match in re.finditer(kind, Text(value).low, re.ASCII)]
+    assert found == [match.start() for match in re.finditer(kind, value.lower())]
