@@ -387,7 +387,7 @@ VOICE = Table(
     )
 )
 """What only a requester says; "the police hold" behind it closes nothing."""
-together(HEADINGS, LEAD_INS, CLOSING_SENTENCES, VOICE)
+together(HEADINGS, LEAD_INS, LABELS, CLOSING_HEADINGS, CLOSING_SENTENCES, VOICE)
 
 
 def trim(text: Text, span: Span) -> Span:
