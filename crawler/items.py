@@ -216,7 +216,7 @@ class PartialDate(msgspec.Struct, frozen=True, order=True):
     def __post_init__(self) -> None:
         if self.day is not None and self.month is None:
             raise ValueError("a day needs its month")
-        date(self.year, self.month or 1, self.day or 1)
+        date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
 
     @classmethod
     def parse(cls, iso: str) -> Self:

@@ -182,7 +182,8 @@ class _List:
         if law is None:
             self._keep_other(self.start, end)
             return
-        citations = [(self._resolve(law, path, named=named), at) for path, at in paths]
+        first = paths[0][0][0]
+        citations = [(self._resolve(law, path, named=named, first=first), at) for path, at in paths]
         if not citations[0][0]:
             return
         self.at = max(end, stop)
@@ -391,15 +392,15 @@ class _List:
 
     # -- from a path to a citation --------------------------------------------------------------------------------------
 
-    def _resolve(self, law: str, path: Path, *, named: bool = True) -> Citation | None:
-        """The citation that the path means in this law, or None when the law has no such provision."""
+    def _resolve(self, law: str, path: Path, *, named: bool = True, first: str) -> Citation | None:
+        """The citation that the path means in this law, in a list that begins with the section `first`; None when the law has no such
+        provision."""
         table = LAWS[law].provisions
         if (path[0],) not in table:
-            # "Sections 3A(b) and 3B" under section 40.
-            section = self.so_far.current.path[0] if self.so_far.current and self.so_far.current.law == law else None
-            if section and (section, path[0]) in table:
-                return Citation(law, (section, *path))
-            return None
+            # "Section 40(2) & 3A(a)"; "sections 3A(b) and 3B" under section 40.
+            current = self.so_far.current.path[0] if self.so_far.current and self.so_far.current.law == law else None
+            section = next((section for section in (first, current) if section and (section, path[0]) in table), None)
+            return Citation(law, (section, *path)) if section else None
         if table[path[0],].rare and not named:
             return None
         if len(path) > 1 and path[1].isalpha() and (law, path[0]) not in LETTERED and law != "JFOIL":

@@ -50,8 +50,22 @@ def _quote_end(text: Text, start: int, mark: str) -> int | None:
         if closing is None or again is None or again[1] != mark:
             break
         start = again.end()
-    following = text.low[closing.end() : closing.end() + 300].strip(" .,\n").split("\n", 1)[0] if closing else ""
-    return closing.start() if closing and not ITEM.match(following) and not _MINE.match(following) else None
+    if closing is None:
+        return None
+    following = text.low[closing.end() : closing.end() + 300].strip(" .,\n").split("\n", 1)[0]
+    goes_on = ITEM.match(following) and not _is_next_paragraph(text, begins, following)
+    return None if goes_on or _MINE.match(following) else closing.start()
+
+
+def _is_next_paragraph(text: Text, begins: int, following: str) -> bool:
+    """Whether a line is the authority's paragraph 4, when its paragraph 3 led in to the quotation."""
+    above = text.lines[max(0, text.line_at(begins - 1) - 1) : text.line_at(begins) + 1]
+    led_in = [match for line in above if (match := ITEM.match(text.low, line.start, line.end))]
+    match = ITEM.match(following)
+    return bool(led_in and match and (number_of(led_in[-1]) or "", number_of(match)) in _NEXT)
+
+
+_NEXT = {(str(number), str(number + 1)) for number in range(1, 60)}
 
 
 _QUOTED_AGAIN = re.compile(r"[.,]?\s*\n(?:(?:Request )?[A-Z\d /.:-]{0,40}\n){0,2}([\"“])(?=\w)")
@@ -106,11 +120,15 @@ def _closes(text: Text, index: int, low: str, above: str, *, in_list: bool) -> R
     closing = closes_by_heading(low) or (None if in_list else closes_by_sentence(_PARAGRAPH.sub("", low)))
     if closing and not (closing.id == "close/law" and _RUNS_ON.search(above)):
         return closing
+    if _RESPONDED.match(low):
+        return _DATED
     asked = above.endswith("?")
     answers = (_is_row(low) and (asked or _is_row(_below(text, index)))) or (asked and _tells(low))
     return FIGURES if answers else None
 
 
+_RESPONDED = re.compile(r"(?:(?:response|reply) date|date (?:of (?:our )?(?:response|reply)|responded)) ?: ?\d")
+_DATED = Rule("close/date")
 BULLETS = ("•", "*", "-", "–", "·")
 _REPEATED = 120
 """Characters by which an item is known again."""

@@ -39,7 +39,7 @@ LEAD_INS = Table(
     rule(
         "open/you-verb",
         (r"(?<!since )(?<!after )(?<!when )\byou (?:have |had |also |then |now |again |specifically |e-?mailed |wrote to )*(?:asked|ask|wrote|requested|request|sought|seek|wished|wanted|said|state|stated|put|raise|raised|submitted|made|specified|enquired|re-?sent|e-?mailed)\b(?:(?!\byou (?:asked|wrote)\b|[.?!]\s)[^\n]){0,170}?(?::|;$|\s-(?=\s|$)|,(?=\s[\"']\w)|(?=\s\"\w))(?=\s|\"|'|$)", "In your request, you asked:", "On 14 May 2021 you asked the Office for the following:"),
-        (r"\byou (?:asked|requested|wrote)(?: us)?(?: for| that)?(?= '\w)", "In your message you asked us for 'a list of all allotment sites'."),
+        (r"\byou (?:asked|requested|wrote)(?: us)?(?: for| that)?(?: the following)?(?= '\w)", "In your message you asked us for 'a list of all allotment sites'."),
     ),
     rule("open/request-reads", (r"^(?=[^\n]*\b(?:your?|the (?:request|question|enquiry|e-?mail))\b)[^\n]*?\b(?:request|enquiry|e-?mail|letter|message|application|correspondence|questions?)\b(?:(?![.?!]\s)[^\n]){0,160}?\b(?:as follows|the following|set out|set down|below|reads?|read|worded|says|said|asked|asks? for|asking(?: us)?(?: for)?|seeking|sought|replicated|copied|repeated|quoted|here(?: it is)?(?: again)?|followed|were|these|this|is)\b(?:(?![.?!]\s)[^\n]){0,80}?:(?=\s|\"|'|$)", "I write in connection with your request for information received on 24th October 2023 as follows:", "Your request of 21 September 2021 was worded as follows:")),
     rule(
@@ -47,7 +47,8 @@ LEAD_INS = Table(
         (r"\b(?:received|had|have|answered) (?:from you )?(?:the following|a request (?:under|for))\b[^.\n]{0,80}:(?=\s|$)", "Weald Police received the following on the 9th of February:"),
         (r"\byour (?:request|enquiry|question)s? (?:was|were|is|are)\s*:(?=\s|$)", "Please accept our apologies for the delay. Your request was:"),
         (r"\byour (?:request|enquiry|e-?mail|letter)\b[^.\n?]{0,70}\b(?:was|is) (?:for|to (?:see|know|have))\s*:$", "Your email of 3 June was for:"),
-        (r"\byour (?:request|questions?|enquiry) (?:is|are|has been|have been) (?:set out|repeated|copied|shown|reproduced|printed|listed|split)\b[^\n?]{0,70}[.:]$", "Your request has been split into four parts, as follows:"),
+        (r"\byour (?:request|questions?|enquiry) (?:is|are|has been|have been) (?:set out|repeated|copied|shown|reproduced|printed|listed|split|in (?:bold|italics))\b[^\n?]{0,70}[.:]$", "Your request has been split into four parts, as follows:"),
+        (r"\brequest(?: for information)? was (?:sent|made|submitted|received)\b[^.\n\"]{0,60}\b(?:asking|seeking|requesting)(?: for)?(?=\s\"\w)", "A request was sent in by yourself, asking for \"the dates of all drills\"."),
         (r"^we have (?:split|broken|numbered|set out|copied|repeated) your (?:request|questions)\b[^\n]{0,90}:$", "We have numbered your questions so that each can be answered in turn:"),
         (r"^(?:below|for ease of reference)\b[^.\n]{0,20}\byour (?:request|questions?) (?:is|are|appears?)\b[^\n]{0,80}$", "For ease of reference, your questions are repeated here"),
     ),
@@ -57,7 +58,7 @@ LEAD_INS = Table(
     rule("open/matters", (r"\b(?:matters|points|issues|concerns) (?:that |which )?you (?:raise|have raised|raised|make|made)\b[^.\n]{0,60}:$", "I have set out the matters that you raise one by one below:")),
     rule("open/following-stop", (r"\byou (?:have )?(?:asked|requested|sought)(?: for)? the following\b[^.:\n]{0,110}\.$", "Thank you for your email, in which you asked for the following about the bus lane.")),
     rule("open/as-clarified", (r"\bas (?:clarified|amended|revised|narrowed)\b[^:\n]{0,50}:$", "We have dealt with it as clarified on 1 July 2024, for:")),
-    rule("open/you-ask-list", (r"\byou (?:ask|asked|seek|sought|want|wanted|request|requested)(?: for| to see| to know)?$", "In your email of 14th February you ask")),
+    rule("open/you-ask-list", (r"\byou (?:ask|asked|seek|sought|want|wanted|request|requested)(?: for| to see| to know)?(?: the following(?: information)?)?$", "In your email of 14th February you ask")),
     rule("open/now-answer", (r"^(?:i|we) can now (?:answer|reply|respond)[^.\n]{0,30}as follows[.:]?$", "I can now answer, as follows.")),
 )  # fmt: skip
 LABELS = Table(
@@ -140,7 +141,7 @@ CLOSING_SENTENCES = Table(
     ),
     rule("close/sorry", (r"^(?:unfortunately|regrettably|i regret|we regret|i am (?:(?:very |truly |sincerely |extremely |really )?sorry|afraid|not able|unable|refusing|responding|writing (?:in (?:reply|response|connection|respect)|to (?:advise|inform|respond|confirm|tell you)))|i'm (?:sorry|afraid|unable|not able)|we are (?:sorry|unable|not able|refusing|withholding|content|pleased|writing)|we're (?:sorry|unable)|please accept (?:my|our)|i apologise|we apologise|i must (?:refuse|inform|tell))\b", "Unfortunately we cannot answer.")),
     rule("close/enclosed", (r"^(?:you (?:will|can) (?:now )?find (?:our|the|a|attached|enclosed|below)|please (?:find|see|refer to)|i (?:enclose|attach)|we (?:enclose|attach|provide|release|can release|can provide|publish|wrote to you|told you|have told)|(?:attached|enclosed) (?:is|are|please)|(?:on|in) \d{1,2} \w+ we told you|see (?:the )?attached)\b", "Please find attached the dataset.")),
-    rule("close/note", (r"^please (?:note|be advised)\b", "Please note that the figures are not audited.")),
+    rule("close/note", (r"^please (?:note|be advised)\b", "Please note that the figures are not audited."), (r"^please take this (?:letter|e-?mail) as (?:an|our)\b", "Please take this letter as an acknowledgement of your request.")),
     rule("close/not-obliged", (r"^(?:the |this )?[\w' ]{3,60} (?:is|are) not (?:obliged|required|able|in a position)\b", "The Service is not obliged to answer this request.")),
     rule("close/handled", (r"^(?:your|this|the|that) (?:request|enquiry|e-?mail|letter|correspondence|message|matter|information|information requested|data|whole|application)(?:, (?:as )?(?:shown|set out|given|quoted|repeated) (?:below|above|overleaf),)?(?: that you| you)?[^.,\n]{0,60}? (?:ha(?:s|ve) (?:now |therefore )?been|was|were|is|are|falls|fall|will be)\b", "Your request has been considered under the Act.")),
     rule("close/thank", (r"^thank you for (?:your|the|writing|asking|getting|contacting|clarifying)\b", "Thank you for your request.")),
@@ -159,6 +160,7 @@ CLOSING_SENTENCES = Table(
     rule("close/first-reply", (r"^(?:the (?:first|original|initial) (?:reply|response|answer|decision)|as to (?:substance|the substance))\b", "The first reply, of 19 October 2021, refused the request.")),
     rule(
         "close/our",
+        (r"^what (?:can|may) be (?:disclosed|released|given|provided)\b", "What can be released is in the attached table."),
         (r"^(?:the )?(?:figures|numbers|answers?|details|data|results?|totals?) (?:is|are)\b", "The figures are for the financial year 2021/22."),
         (r"^having made (?:enquiries|searches|a search)\b", "Having made enquiries of the housing team, I can confirm that the report is held."),
         (r"^my (?:letter|e-?mail|reply)\b", "My letter answers the three points in turn."),
@@ -391,10 +393,10 @@ together(HEADINGS, LEAD_INS, LABELS, CLOSING_HEADINGS, CLOSING_SENTENCES, VOICE)
 
 
 def trim(text: Text, span: Span) -> Span:
-    """Without white space and quotation marks at the ends."""
+    """Without white space and quotation marks at the ends, or the bullet of what is cut off."""
     value, start, end = text.value, span.start, span.end
     while start < end and (value[start].isspace() or value[start] in "\"'“‘”|"):
         start += 1
-    while end > start and (value[end - 1].isspace() or value[end - 1] in '"“”‘|'):
+    while end > start and (value[end - 1].isspace() or value[end - 1] in '"“”‘|•'):
         end -= 1
     return Span(start, end)

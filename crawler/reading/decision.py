@@ -17,29 +17,29 @@ from crawler.reading.reliance import Use
 from crawler.reading.text import Span, Text
 
 _NEGATED_GIVING = re.compile(
-    r"\b(?:tr(?:y|ies) to|not|no longer|ago|cannot|nor|neither|unable|never|n't|without|none of (?:it|this|them)|nothing|refus\w+|declin\w+|against|before|outweigh\w*|favou?r\w*|interest in|would|could|should|might|may|if|to (?:disclose|release|provide|supply|publish) (?:it|them|this|these|the names?|such|would)|will be published|publish|unless|whether|decide[ds]? on)\b",
+    r"\b(?:tr(?:y|ies) to|not|no longer|ago|cannot|nor|neither|unable|never|n't|without|(?:aim|expect|hope) to|none of (?:it|this|them)|nothing|refus\w+|declin\w+|against|before|outweigh\w*|favou?r\w*|interest in|would|could|should|might|may|if|to (?:disclose|release|provide|supply|publish) (?:it|them|this|these|the names?|such|would)|will be published|publish|unless|whether|decide[ds]? on)\b",
     re.ASCII,
 )
-_NEGATED_BEHIND = re.compile(r"\b(?:not|n't|unless|if|would|could|might|until|ago|refus\w+)\b", re.ASCII)
+_NEGATED_BEHIND = re.compile(r"\b(?:acknowledg\w+|not|n't|unless|if|would|could|might|until|ago|refus\w+)\b", re.ASCII)
 _NOT_INFORMATION = re.compile(
     r"\bmy (?:questions?|requests?)\b|\bncnd response\b|\bexplanations?\b|\banswer (?:the|these|my) (?:following )?questions?\b|\baccessible (?:format|version)\b"
     r"|(?<!to )\b(?:your|the) (?:\w+ )?(?:questions?|requests?|enquir\w+) (?:is|are|has been|have been) (?:set out|repeated|given|shown|copied|reproduced|listed|as follows|below)\b"
-    r"|\b(?:(?:answer|response|reply|position) (?:is (?:given |provided |shown )?(?:as follows|below)|[^.]{0,30}set out below)|\boutcome is as follows|\bprovided in confidence\b|\bexempt\b[^.]{0,90}\bas (?:set out|explained|shown|described|given) (?:below|overleaf)|\battached (?:is )?(?:my|our|the) (?:final |full )?(?:response|reply|answer|letter)(?= to (?:your|the)\b|\W*$)|none will|public interest|exemptions?|exceptions?|reasons?|test|factors?|considerations?|notice|refusal|this reply|this response|information supplied by|advice)\b",
+    r"|\b(?:letter|e-?mail)\b[^.]{0,60}\backnowledging\b|\b(?:(?:answer|response|reply|position) (?:(?:to (?:it|you|your \w+) )?is (?:given |provided |shown )?(?:as follows|below)|[^.]{0,30}set out below)|\boutcome is as follows|\bprovided in confidence\b|\bexempt\b[^.]{0,90}\bas (?:set out|explained|shown|described|given) (?:below|overleaf)|\battached (?:is )?(?:my|our|the) (?:final |full )?(?:response|reply|answer|letter)(?= to (?:your|the)\b|\W*$)|none will|public interest|exemptions?|exceptions?|reasons?|test|factors?|considerations?|notice|refusal|this reply|this response|information supplied by|advice)\b",
     re.ASCII,
 )
 _UNLESS = {
     kind: re.compile(pattern, re.ASCII)
     for kind, pattern in {
         "full": r"\bnot all\b|\b(?:not (?:able|possible|in a position)|unable) to\b|\b(?:not|n't) (?:\w+ ){0,3}?(?:disclos|releas|provid|suppl|given|enclos|attach|successful)|\bunsuccessful|\bpartial|\bto (?:a )?part of\b",
-        "part": r"\bholds? (?:part|some) of\b[^.]*\bit (?:cannot|can not)\b|\b(?:has|have|is|are|was|were) not (?:been )?(?:withheld|refused|redacted)\b",
+        "part": r"\bholds? (?:part|some) of\b[^.]*\bit (?:cannot|can not)\b|\b(?:has|have|is|are|was|were) not (?:been )?(?:withheld|refused|redacted)\b|\b(?:could|may|might) (?:also |well |still )?be (?:exempt|withheld)\b",
         "redacted": r"\b(?:no|nothing|not|nobody|none)\b[^.,]{0,24}\b(?:redact|black|grey|blank|removed|taken out)",
         "refused-whole": r"\b(?:further|other|some|several|two|three|four|five|remaining) (?:\w+ ){1,3}(?:has|have|is|are|was|were) (?:been )?(?:withheld|exempt)\b|\b(?:not|n't) (?:been |being )?(?:withheld|refus|exempt)",
         "cost": r"\b(?:not|n't|never) (?:be |been |have |to |therefore |itself )*(?:exceed|cost more|refus|go over|over|above)",
         "vexatious": r"\b(?:not|n't) (?:been |being )?(?:(?:refus|consider|regard|treat|deem|find|found)\w* )?(?:(?:your|the|this|it|as|a|to|be|request|correspondence) )*(?:vexatious|repeated)\b",
         "invalid": r"\bnot (?:an )?invalid\b|\b(?:not|no) need (?:for )?you to\b",
         "published": r"\bnot (?:yet )?(?:been )?(?:published|available)\b|\bwill be\b",
-        "not-held": r"\bnot (?:\w+ )?(?:held|recorded|kept|stored) (?:\w+ )?in (?:an?|any|such|this|the) (?:\w+ ){0,4}(?:format|form|way|manner)\b|\bnot have any (?:objection|concern|difficult|comment|plans?|doubt)|\bno plans? to\b|\bfound nothing to\b|\bno (?:\w+ ){0,3}(?:competition|meetings?|elections?|events?|hearings?|consultations?|inquir(?:y|ies)|interviews?|exercises?|ballots?)\b[^.]{0,14}\bheld\b|\bnot responsible for (?:how|what|any|the (?:content|use))\b|\bnot noted for\b",
-        "figures": r"\bpublic interest\b|\b(?:is|are|was|were) (?:\w+ )?published\b",
+        "not-held": r"\bnot (?:\w+ )?(?:held|recorded|kept|stored) (?:\w+ )?in (?:an?|any|such|this|the) (?:\w+ ){0,4}(?:format|form|way|manner)\b|\bnot have any (?:objection|concern|difficult|comment|plans?|doubt)|\bno plans? to\b|\bin the same way\b|\bfound nothing to\b|\bno (?:\w+ ){0,3}(?:competition|meetings?|elections?|events?|hearings?|consultations?|inquir(?:y|ies)|interviews?|exercises?|ballots?)\b[^.]{0,14}\bheld\b|\bnot responsible for (?:how|what|any|the (?:content|use))\b|\bnot noted for\b",
+        "figures": r"\bpublic interest\b|\b(?:is|are|was|were) (?:\w+ )?(?:published|announced)\b",
         "withheld": r"\bunless (?:it|they|the information|this) (?:is|are) (?:\w+ )?exempt|\b(?:may|might|could) (?:\w+ )?(?:be|prove(?: to be)?) (?:\w+ )?exempt|\bsystems?\b[^.]{0,20}\bcannot (?:give|provide|produce)\b|\bnot given here as there\b|\b(?:nothing|none of (?:it|this)|no exemptions?)\b[^.]{0,60}\b(?:held back|withheld|kept back|exempt)|\brefused on (?:two|more)",
     }.items()
 }
@@ -220,7 +220,9 @@ def _in_sentence(text: Text, sentence: Span, low: str, begins: int) -> Iterator[
         if sentence.start >= begins and (low.rstrip()[-1:].isdigit() or "|" in low or ":" in low or "=" in low or "-" in low)
         else None
     )
-    if row and not (_TITLE.search(low) or _LABELS_ALONE.match(low) or _DATE.search(low) or _YEARS.search(row.group())):
+    if row and not (
+        _TELEPHONE.match(low) or _TITLE.search(low) or _LABELS_ALONE.match(low) or _DATE.search(low) or _YEARS.search(row.group())
+    ):
         yield Act("data", sentence.start + row.start(), sentence.start + row.end(), "data/row")
 
 
@@ -232,7 +234,7 @@ def _is_denied(low: str, giving: re.Match[str], kind: str) -> bool:
     )
 
 
-_TELEPHONE = re.compile(r"\W*0\d[\d ]{7,}\W*$")
+_TELEPHONE = re.compile(r"(?:[a-z ]{2,12}:)?\W*0\d[\d ]{7,}\W*$")
 _JOINT_LABEL = re.compile(r"\s*\d{1,2}(?:\s*(?:-|,|&|and|to)\s*\d{1,2})*[.):]\s*")
 """ "1 - 3." before the answer to these items."""
 
@@ -330,7 +332,7 @@ TABLE: tuple[tuple[Decision, tuple[tuple[str, ...], ...], tuple[str, ...]], ...]
     ("disclosed-in-full", (("full",),), ("exempt", "cost", "ncnd", "refused-whole", "not-held", "part-held")),
     ("refused", (("refused-whole",), ("exempt",)), ("full", "redacted", "data")),
     ("refused", (("declined",), ("exempt",)), ("full", "redacted", "data", "given", "figures", "told", "part-held", "part-refused")),
-    ("ncnd", (("ncnd",),), ("exempt", "given", "data", "full", "cost", "not-held")),
+    ("ncnd", (("ncnd",),), ("exempt", "given", "data", "figures", "full", "cost", "not-held")),
     ("disclosed-in-part", (("part-held",), ("given", "data", "figures", "published", "told", "said")), ("cost", "ncnd", "refused-whole")),
     ("disclosed-in-part", (("part-held",), ("not-held", "withheld")), ("exempt", "cost", "ncnd", "refused-whole")),
     ("disclosed-in-part", (("part-refused",),), ("cost", "ncnd", "refused-whole")),

@@ -56,7 +56,8 @@ def find_opening(text: Text) -> _Opening | None:
         found = None if found and found.rule.id == "open/request" and _in_letterhead(text, number) else found
         if found and not (closed and _bare_before(text, number)):
             begins = skip_lead(text, found.begins)
-            if _answered_at_once(text, begins):
+            quoted = found.rule in LEAD_INS and text.value[begins : begins + 1] in QUOTES
+            if _answered_at_once(text, begins) and not (quoted or _TO_NO_PERSON.search(text.low, found.begins, begins)):
                 # What follows is the authority's: a page's own heading, a decision before the request, or a list that was lost.
                 closed = True
                 lost = lost or found.rule in LEAD_INS
@@ -124,14 +125,18 @@ def _answered_at_once(text: Text, begins: int) -> bool:
     line = text.lines[text.line_at(begins)]
     low = text.low[begins : line.end].strip(" |*\"'")
     sentence = text.low[begins : min(line.end, text.sentence_at(begins).end)].strip(" |*\"'")
-    if low.startswith(_REPORTED):
+    if _REPORTED.match(low):
         return False
     speaks = (closes_by_sentence(sentence) is not None or _TO_THE_REQUESTER.search(sentence) is not None) and not requester_speaks(low)
     return bool(low) and (speaks or closes_by_heading(low) is not None)
 
 
-_REPORTED = ("you asked for ", "you requested ", "you have asked for ", "you have requested ", "you sought ")
+_REPORTED = re.compile(
+    r"you (?:have )?(?:asked for|requested|sought) |the [\w' ]{3,40} (?:was|were|has been|have been) asked (?:for|about|to)\b", re.ASCII
+)
 """A request told in the authority's words."""
+_TO_NO_PERSON = re.compile(r"^(?:dear (?:sirs?|madam|foi|team)\b|sir or madam|to whom it may concern)[^\n]*\n", re.MULTILINE)
+"""How a requester begins who knows nobody at the authority."""
 _TO_THE_REQUESTER = re.compile(r"\byour (?:foi |eir |original |initial )?(?:request|review)\b(?![^.]*\?)", re.ASCII)
 """What is said of a request to the one who made it."""
 
@@ -142,7 +147,7 @@ def _cue(text: Text, line: Span, low: str) -> _Opening | None:
         heading = HEADINGS.first(low.lstrip("•- "))
         if heading and not (heading.id == "open/responded" and closes_by_heading(_below(text, text.line_at(line.start)))):
             return _Opening(min(line.end + 1, len(text.value)), heading)
-    whole = text.low[line.start : line.end]
+    whole = text.low[line.start : line.end].rstrip()
     for rule_, match in LABELS.matches(whole.lstrip(" |*")):
         if not is_meta_label(low) and not _is_title(text, line, low):
             indent = len(whole) - len(whole.lstrip(" |*"))
@@ -200,7 +205,7 @@ def _bare_before(text: Text, number: int) -> bool:
 
 
 _BEFORE_WORDS = re.compile(
-    r"request (?:for information )?\d{1,2}\s*:\s*(?=\S)|follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|revised request(?: \([\w/ -]+\))?:?\s+(?=\S)|(?:good (?:morning|afternoon|evening)|hello|hi),\s+|my (?:questions|requests?) (?:are|is) as follows:\s*|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+|dear (?:[\w/&'.()-]+ ){1,6}?(?=(?:please|i would|i am|under the|could you)\b)"
+    r"request (?:for information )?\d{1,2}\s*:\s*(?=\S)|follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|revised request(?: \([\w/ -]+\))?:?\s+(?=\S)|(?:good (?:morning|afternoon|evening)|hello|hiya|hi)(?: [\w/&'.-]+){0,3},\s+(?=\S)|my (?:questions|requests?) (?:are|is) as follows:\s*|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+|dear (?:[\w/&'.()-]+ ){1,6}?(?=(?:please|i would|i am|under the|could you)\b)"
     r"|(?:date )?respond(?:ed|ing)(?: on)?:? (?:[a-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}(?=[a-z\"'])"
 )
 """What stands on the line of the request's first words and is not of them: "Dear Trust, ", a date that lost its line break."""

@@ -60,7 +60,7 @@ _CODE = (
 )
 _LETTERED = re.compile(
     r"(?<![\w/-])(?:FOIR|FOI|FoI|EIR|RFI|ATISN|IC|MG[A-Z]A|DC/FOI|HQ/PA|HC|IJB|HACW|[A-Z]{2,5}T?(?=-\d{3,6}\b))[ ._/-]{0,2}(?:\d{3,5} \d{4}/\d{2}|\d\d \d{4}(?!\d)|20\d\d \d{2,4}(?!\d)|\d[\d._/-]*)(?:(?<=\d)[A-Z](?!\w)|-[A-Z]\d[A-Z]\d)?(?:/[A-Z]{2}\b)?(?<![._/-])"
-    r"|(?<![\w/])F\d{2}-\d{3}\b|(?<![\w/])(?:F\d{7}|FI\d{5}|ia\d{7}|I[AB]/\d{5,7}(?:/\d\d)?)\b"
+    r"|(?<![\w/])F\d{2}-\d{3}\b|(?<![\w/])(?:F\d{7}|FI\d{5}|P00\d{5}|ia\d{7}|I[AB]/\d{5,7}(?:/\d\d)?)\b"
 )
 _LABEL = re.compile(
     r"(?<![^ \n\t(])(?<![a-su-z] )(?:^|(?<=[|.; -] )|(?<=\t)|(?<=/ )|(?<=[\d,] )(?=our ref)|(?<=\()(?=our ref)|(?<=request )(?=- \d{5,7}$))[\s|*•(-]{0,9}"
@@ -71,7 +71,7 @@ _LABEL = re.compile(
 )
 """The first two looks back say no more than the others, but alone pass by most places."""
 _NOT_OURS = re.compile(
-    r"\b(?:initial|first|original) request\b[^\n]{0,80}$|\b(?:your ref\w*|previous|earlier|original|follow[- ]?up|further to|linked|related|refusal of|see also|as in|under|quot\w+|reply to|answer to|(?<!information )appeal|tel|telephone|fax|phone|charity|company|vat)\b[^\n]{0,40}$",
+    r"\b(?:initial|first|original) request\b[^\n]{0,80}$|\b(?:your ref\w*|previous|earlier|original|follow[- ]?up|further to|linked|related|refusal of|see also|as in|under|quot\w+|reply to|answer to|(?<!information )appeal|tel|telephone|fax|phone|charity|company|vat)\b[^\n]{0,40}$|\be\.g\.[^\n]{0,8}$",
     re.ASCII,
 )
 _REVIEW = re.compile(r"(?:(?<=response to your )review request|review (?:reference|request|ref)|(?:(?<=outcome of )|(?<=internal ))review)\s*:?\s*(?P<code>(?:FOI[/ ]?|IR ?|FR-)?\d[\w./-]{3,})", re.IGNORECASE)  # fmt: skip
@@ -103,6 +103,7 @@ def find(text: Text, forms: Iterable[str], before: int | None = None) -> FoundRe
         or _labelled(text, chosen, max(limit, head), before)
         or _reviewed(text, head)
         or _lettered(text, limit)
+        or _told(text)
         or _alone(text, limit, plain=any(form.id == "plain-number" for form in chosen))
     )
 
@@ -143,9 +144,9 @@ def _labelled(text: Text, forms: list[Form], limit: int, before: int | None) -> 
         if (
             before is not None
             and match.start() >= before
-            and not text.low[match.start() :].lstrip(" |*").startswith(("our ref", "ref", "tfl"))
+            and not text.low[match.start() : match.end()].lstrip(" |*•-").startswith(("our ref", "ref", "tfl"))
         ):
-            break
+            continue
         at = match.end()
         while at < len(text.value) and text.value[at] in " \n|*•-\t:/":
             at += 1
@@ -253,6 +254,17 @@ def _code_of(match: re.Match[str], form: str) -> FoundReference:
     return FoundReference(tidy(match["code"]), match["code"], match.start("code"), match.end("code"), form)
 
 
+_TOLD = re.compile(r"\b(?:our (?:foi )?reference(?: number)?(?: is)?|(?:enquiry|request) reference)[ :]{1,3}", re.ASCII)
+
+
+def _told(text: Text) -> FoundReference | None:
+    """A code with the letters of a request that the authority calls its reference in the letter behind the request."""
+    for label in _TOLD.finditer(text.low):
+        if code := _LETTERED.match(text.value, label.end()):
+            return FoundReference(tidy(code.group()), code.group(), code.start(), code.end(), "told")
+    return None
+
+
 _ALONE = re.compile(
     r"^[ \t|]*(?P<code>(?:FOI|EIR|RFI|FOIR)[ ._/-]?\d[\d._/-]*\d|\d{1,5}[A-Z]?/\d{2}|20\d{2}-\d{3,5})[ \t|]*$", re.MULTILINE
 )
@@ -332,6 +344,8 @@ ADDRESSES = (
     _address("url/foi-fused", r"/(?P<p>foi|rfi|eir)(?P<n>\d{6})-[a-z]", "{P}{n}", ("/foi-disclosures/foi230517-interpreters/", "FOI230517")),
     _address("url/foi-years", r"/foi-20(?P<y>\d\d)-(?P<yy>\d\d)-(?P<n>\d{3})(?:-|/|$)", "FOI 20{y}/{yy}-{n}", ("/foi-2024-25-047-estates/response", "FOI 2024/25-047")),
     _address("url/foi-underscore", r"/foi_(?P<n>\d{3,6})_", "FOI {n}", ("/information/FOI_4816__February_2024__Animal_Rescues/", "FOI 4816")),
+    _address("url/responses", r"/foi-responses/(?P<n>\d{1,4}-\d{2}-\d{2})/?$", "{n}", ("/foi-responses/304-12-24", "304-12-24")),
+    _address("url/log-of-year", r"/[a-z-]*log-20(?P<yy>\d\d)/foi-(?P<n>\d{1,4})-(?P=yy)/?$", "{n}/{yy}", ("/foi-disclosure-log-2021/foi-38-21/", "38/21")),
     _address("url/foi-fused-underscore", r"/foi(?P<n>\d{3,6})__", "FOI{n}", ("/information/FOI4816__February_2024__Animal_Rescues/", "FOI4816")),
     _address("url/request-number", r"/request-(?P<n>\d{3,6})---", "{n}", ("/disclosure-log/2010/06/request-2614---pn.aspx", "2614")),
     _address("url/foi-number", r"/foi-(?P<n>\d{4})-(?!(?:19|20)\d\d\b)[a-z]", "{n}", ("/foi-disclosure-log/foi-8846-patient-meals", "8846")),

@@ -82,7 +82,7 @@ MENTIONED = Table(
         (r"@ would (?:too|also)\b", "For the two photographs section 38(1) would also have to be weighed."),
         (r"\bregulations made under @", "The hourly rate is fixed by regulations made under section 12(5)."),
         (r"\b(?:may|might|could|would|should)\b(?:(?!\bor\b)[^,;§@]){0,24}\b(?:also )?(?:apply|be (?:engaged|relevant|considered|a consideration|needed|sought|cited))\b[^;§]{0,60}@", "Other grounds could be relevant to the bids, such as section 43(2)."),
-        (r"^(?!(?:as|since|because) [^@]*, @).*?(?<!therefore )(?<!thus )(?<!hence )@(?: (?:exemption|of the act))?,?(?: \w+){0,2} (?:may|might|could|would)(?: \w+){0,2} (?:apply|appl(?:ied)|be (?:engaged|relevant|applied|applicable|considered|a consideration))\b", "Please be aware that section 43 could be a consideration for unit prices."),
+        (r"^(?!(?:as|since|because) [^@]*, @).*?(?<!therefore )(?<!thus )(?<!hence )@(?: (?:exemption|of the act))?,?(?: \w+){0,2} (?:may|might|could|would)(?! therefore)(?: \w+){0,2} (?:apply|appl(?:ied)|be (?:engaged|relevant|applied|applicable|considered|a consideration))\b", "Please be aware that section 43 could be a consideration for unit prices."),
         (r"\bhad (?:we|i|it) not\b[^;]*\b(?:may|might|would|could)\b[^;]*@", "Had we not refused on cost grounds, names might have been exempt under section 40(2)."),
         (r"\bif\b[^;]*\bhad not\b[^;]*\bwould\b[^;]*@", "If the limit had not been passed, the fees would be exempt under section 43(2)."),
         (r"\bthink about @", "For the later letters we should need to think about section 42."),

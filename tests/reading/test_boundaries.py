@@ -10,6 +10,26 @@ from crawler.reading.text import Text
 LETTERS = Path(__file__).parent.parent / "accuracy"
 
 PAGES = {
+    "a quotation ends before the authority's next paragraph": (
+        "3. Your request dated 6 September was as follows:\n\"I would like the catalogue of bells.\nPlease add any list of loans.\"\n4. The branch replied in October.\nHANDLING\n5. It was late.\n",
+        "I would like the catalogue of bells.\nPlease add any list of loans.",
+    ),
+    "who greets nobody by name asks": (
+        "Request\nDear Sir/Madam\nWe are trying to learn whether bin fires have become more common.\nPlease give their number for each year.\nKind regards\nResponse\nThe number is below.\n",
+        "We are trying to learn whether bin fires have become more common.\nPlease give their number for each year.",
+    ),
+    "a date of the response ends it": (
+        "Request\nPlease state how many bins were lost.\nPlease split this by ward.\nResponse date: 28 November 2023\nResponse to this request.\n",
+        "Please state how many bins were lost.\nPlease split this by ward.",
+    ),
+    "a request may be told in other words": (
+        "Summary of request\nThe Authority was asked for information about licensed growers.\nResponse\nIt is in our register.\n",
+        "The Authority was asked for information about licensed growers.",
+    ),
+    "a greeting may name the authority": (
+        "You asked\nHiya TfM, I'd love a plan of the tram network.\nWe answered\nIt is attached.\n",
+        "I'd love a plan of the tram network.",
+    ),
     "a figure answers what stands above it": (
         "Fines\n\nWhat was the total written off for lost books in 2021/22?\n\n1,906 borrowers – £23,418\n\nHow many debts stood above £100?\n\nDebts above £100: 9\n",
         "What was the total written off for lost books in 2021/22?\nHow many debts stood above £100?",

@@ -14,7 +14,7 @@ NO_ACTS = {
         "Status: not successful",
         "No exemption has been applied to part of the request.",
     ),
-    "part": ("Some of the emails have not been withheld.", "Your request was not refused in part."),
+    "part": ("Some of the emails have not been withheld.", "Your request was not refused in part.", "Parts of it could be exempt."),
     "redacted": ("Names have not been blacked out.", "Nobody's name is blanked.", "The minutes are not redacted."),
     "refused-whole": ("It has not been withheld in its entirety.", "Your request has not been refused."),
     "cost": (
@@ -33,10 +33,19 @@ NO_ACTS = {
         "The council is not responsible for how you use these figures.",
         "There is no plan to withhold any of it.",
         "We found nothing to withhold.",
+        "This answer should not be compared with another force's, as forces do not record thefts in the same way.",
         "The records are not noted for their accuracy.",
     ),
     "withheld": ("Nothing has been withheld.", "None of it has been held back."),
-    "given": ("We have not provided the minutes.", "Nothing is attached."),
+    "figures": ("The number of officers on duty was announced at the time.", "Dial: 01999 555 140"),
+    "data": ("Dial: 01999 555 140",),
+    "given": (
+        "We aim to send you an answer within twenty working days.",
+        "We sent you a letter acknowledging the request.",
+        "My reply to it is as follows.",
+        "We have not provided the minutes.",
+        "Nothing is attached.",
+    ),
 }
 STATUSES = (
     ("Section 43 cannot be considered valid here.", "FOIA s.43", "negated"),

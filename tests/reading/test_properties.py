@@ -32,6 +32,7 @@ PIECES = st.sampled_from(
         *(
             "14 May 2021",
             "31/02/2020",
+            "19/0/2022",
             "Date received: ",
             "Our ref: FOI 123/22",
             "public interest test",

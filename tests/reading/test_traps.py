@@ -24,6 +24,7 @@ def statuses(reading: Reading) -> dict[str, str]:
 RELIED = {
     "The information is exempt. Section 40(2) & 40(3A)(a) \u2013 Personal Information": ["FOIA s.40(2)", "FOIA s.40(3A)(a)"],
     "The information is exempt under Section 40(2)(3A)(a).": ["FOIA s.40(2)", "FOIA s.40(3A)(a)"],
+    "The names are exempt under Section 40(2) & 3A(a).": ["FOIA s.40(2)", "FOIA s.40(3A)(a)"],
     "Names are withheld under Sections 31(1)(a)(b) and 40(2) of the Act.": ["FOIA s.31(1)(a)", "FOIA s.31(1)(b)", "FOIA s.40(2)"],
     "The duty to confirm or deny does not arise, by virtue of Sections 23(5), 24(2), 30(3) and 31(3).": ["FOIA s.23(5)", "FOIA s.24(2)", "FOIA s.30(3)", "FOIA s.31(3)"],
     "The plan is exempt under s.31(1)(a), (b) and (g).": ["FOIA s.31(1)(a)", "FOIA s.31(1)(b)", "FOIA s.31(1)(g)"],

@@ -287,6 +287,20 @@ def test_a_reference_stands_behind_its_label(label: str) -> None:
         assert reference.replace(" ", "") in found.printed.replace(" ", "") or found.printed.replace(" ", "") in reference.replace(" ", "")
 
 
+def test_a_reference_is_told_in_the_letter_behind_the_request() -> None:
+    found = of(
+        "Dear Council,\n\nHow many bins are there?\n\nYours faithfully,\nA Writer\n\nDear Writer,\nOur reference is FOI 2018-1127. We have 12.\n"
+    ).reference
+    assert found
+    assert found.printed == "FOI 2018-1127"
+
+
+def test_a_reference_may_stand_among_the_facts_below() -> None:
+    found = of("Request\nHow many bins are there?\nDecision\nNo more than 12.\n- Reference number\n- FOI1142\n").reference
+    assert found
+    assert found.printed == "FOI1142"
+
+
 DATES = (
     "3 May 2023",
     "03 May 2023",
