@@ -11,7 +11,7 @@ IGNORED = Table(
         (r"\bpublic authorities\b", "Public authorities must reply promptly to written requests."),
         (r"\ban applicant\b", "An applicant need not give a reason for making a request."),
         (r"\bany person (?:making|who)\b", "Any person making a request is entitled to be told whether the information is held."),
-        (r"\bthe (?:act|regulations|law) (?:gives?|requires?|provides?|creates?|places?|entitles?|imposes?|does, however)\b", "The Act requires that a reply be sent within twenty working days."),
+        (r"\bthe (?:act|regulations|law) (?:gives?(?! (?:me|us)\b)|requires?|provides?|creates?|places?|entitles?|imposes?|does, however)\b", "The Act requires that a reply be sent within twenty working days."),
         (r"\b(?:creates|places|imposes) (?:a|two)\b", "Section 1 imposes two duties on those who receive a request."),
     ),
     rule(
@@ -34,6 +34,7 @@ IGNORED = Table(
         "ignored/if-you",
         (r"\b(?:if|should|were) you\b", "If you refine your request we could look at it again."),
         (r"\byou (?:(?:may|might|can|could) (?:wish|like|want|also|send|submit|ask)|(?:may|might|could) find)\b", "You may wish to limit the request to a single year."),
+        (r"\blimit (?:your|the) request to\b", "Under section 16 we suggest that you limit the request to a single beach."),
         (r"\bnew request\b", "Any further questions will be treated as a new request."),
         (r"\bfresh request\b", "A fresh request for two months only could perhaps be met."),
         (r"\brefine\b", "If you refine your request we could look at it again."),

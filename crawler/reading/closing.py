@@ -9,7 +9,7 @@ from crawler.reading.telling import tells
 from crawler.reading.text import Text
 
 PHRASE_END = Rule("close/sentence")
-_QUOTED = Rule("close/quote")
+QUOTED = Rule("close/quote")
 
 
 def phrase_end(text: Text, begins: int) -> int:
@@ -34,7 +34,7 @@ def find_quoted(text: Text, begins: int) -> tuple[int, Rule] | None:
         return None
     start = begins + 1 if text.value[begins : begins + 1] == mark else begins
     closing = _quote_end(text, start, mark)
-    return (closing, _QUOTED) if closing else None
+    return (closing, QUOTED) if closing else None
 
 
 _LONGEST_QUOTATION = 6_000
@@ -120,15 +120,18 @@ def _closes(text: Text, index: int, low: str, above: str, *, in_list: bool) -> R
     closing = closes_by_heading(low) or (None if in_list else closes_by_sentence(_PARAGRAPH.sub("", low)))
     if closing and not (closing.id == "close/law" and _RUNS_ON.search(above)):
         return closing
-    if _RESPONDED.match(low):
-        return _DATED
+    if dated_or_saluted := next((rule for pattern, rule in _ANSWER_BEGINS if pattern.match(low)), None):
+        return dated_or_saluted
     asked = above.endswith("?")
     answers = (_is_row(low) and (asked or _is_row(_below(text, index)))) or (asked and _tells(low))
     return FIGURES if answers else None
 
 
-_RESPONDED = re.compile(r"(?:(?:response|reply) date|date (?:of (?:our )?(?:response|reply)|responded)) ?: ?\d")
-_DATED = Rule("close/date")
+_ANSWER_BEGINS = (
+    (re.compile(r"(?:(?:response|reply) date|date (?:of (?:our )?(?:response|reply)|responded)) ?: ?\d"), Rule("close/date")),
+    (re.compile(r"dear (?:\[?requester\]?|applicant|x+|mr|mrs|ms|miss|dr)\b[^.?]{0,40}$"), Rule("close/salutation")),
+)
+"""Lines that stand before an answer; above a request they say nothing of who speaks."""
 BULLETS = ("•", "*", "-", "–", "·")
 _REPEATED = 120
 """Characters by which an item is known again."""
@@ -142,7 +145,7 @@ def _is_another_list(above: str, body: str, asked: list[str]) -> bool:
     return led_in or (not repeated and (body.endswith("?") or requester_speaks(body)))
 
 
-VALEDICTION = re.compile(r"(?:(?:kind|best|warm|with) )*regards,?|yours (?:faithfully|sincerely|truly),?|many thanks,?")
+VALEDICTION = re.compile(r"all the best,?|(?:(?:kind|best|warm|with) )*regards,?|yours (?:faithfully|sincerely|truly),?|many thanks,?")
 SIGNED = Rule("close/signed")
 FIGURES = Rule("close/figures")
 _ROW = re.compile(
@@ -192,6 +195,8 @@ def _closing_inside(text: Text, begins: int, end: int) -> tuple[int, Rule] | Non
         capitals = re.match(r"[A-Z]{4,}(?: [A-Z]{2,})*(?=[ :])", text.value[sentence.start : sentence.end])
         if capitals and closes_by_heading(capitals.group().lower()):
             return sentence.start, CLOSING_HEADINGS[0]
+        if len(text.low[begins : sentence.start].split()) < _ASKED_FIRST:
+            continue
         closing = closes_by_sentence(text.low[sentence.start : sentence.end].strip(" \"'"))
         if glued and glued.start() < sentence.end:
             break
@@ -200,6 +205,8 @@ def _closing_inside(text: Text, begins: int, end: int) -> tuple[int, Rule] | Non
     return (glued.start(), _ANSWER_GLUED) if glued else None
 
 
+_ASKED_FIRST = 3
+"""Words without which nothing has been asked: a number alone."""
 _BLOCK = 600
 _GLUED = re.compile(
     r"(?<=[a-z\d)?] )(?:In (?:response|reply|answer|relation|respect) to (?:your |the )?(?:part|question|point|item|request)s?\b|(?:I|We) can (?:now )?confirm\b|Thank you for your (?:request|e-?mail|letter)\b|Our (?:response|reply|answer)s?\b|(?:Response|Reply|Answer)s?:)"
@@ -231,6 +238,6 @@ def clarified(text: Text, end: int) -> int | None:
 def live_version(text: Text, begins: int, end: int) -> int:
     """Where the last version of the request begins: behind the last heading of a clarification inside it."""
     for line in reversed(text.lines[text.line_at(begins) : text.line_at(max(begins, end - 1)) + 1]):
-        if line.start > begins and line.end < end and _LATER.match(text.low[line.start : line.end].strip(" |*")):
+        if line.start > begins and line.end + 1 < end and _LATER.match(text.low[line.start : line.end].strip(" |*")):
             return line.end + 1
     return begins

@@ -12,7 +12,7 @@ HEADINGS = Table(
         "open/request",
         (r"^(?:\d{1,2}\. )?(?:foi|eir|rfi)?[ -]?\d[\w/-]{2,20} (?:your |the )?request\s*:?$", "FOI 2023-0417 Your Request:"),
         (r"^\d{1,2}\. (?:your |the )?(?:request|information requested)\s*:?$", "2. Information requested"),
-        (r"^request \d{9,12}$", "Request 101003387214"),
+        (r"^(?:\w+ )?request \d{9,12}$", "Request 101003387214"),
         (r"^(?!foi request detail$|foi requests$)(?:(?:section \d+: )?(?:the |your |foi |eir |our |initial |original |new |current |first |second |third |full |information |details? of |detail of |summary of |text of |nature of )*(?:request|requests|enquiry|question|questions)(?: details?| detail| summary| text| received| for information| made| \d{1,2})?(?: \([^()\n]{1,40}\))?|details of (?:the |your )?request|(?:eich |y )?cais(?: / (?:your )?request)?|(?:the )?information (?:requested|sought|request)|(?:applicant|requester)(?:'s)? (?:question|request)s?)\s*[:.-]?$", "Information requested", "REQUEST", "Request detail:", "Your request", "Question 1"),
     ),
     rule("open/received", (r"^(?:initial |original )?request received(?: on)?(?: (?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+,? \d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}))?\s*:?$", "Request received 3 November 2025:")),
@@ -49,6 +49,7 @@ LEAD_INS = Table(
         (r"\byour (?:request|enquiry|e-?mail|letter)\b[^.\n?]{0,70}\b(?:was|is) (?:for|to (?:see|know|have))\s*:$", "Your email of 3 June was for:"),
         (r"\byour (?:request|questions?|enquiry) (?:is|are|has been|have been) (?:set out|repeated|copied|shown|reproduced|printed|listed|split|in (?:bold|italics))\b[^\n?]{0,70}[.:]$", "Your request has been split into four parts, as follows:"),
         (r"\brequest(?: for information)? was (?:sent|made|submitted|received)\b[^.\n\"]{0,60}\b(?:asking|seeking|requesting)(?: for)?(?=\s\"\w)", "A request was sent in by yourself, asking for \"the dates of all drills\"."),
+        (r"\byour (?:request|e-?mail|letter)\b[^\n]{0,120}\bset out (?:here|below)[;,] (?:and )?our (?:responses?|answers?|repl(?:y|ies))\b[^\n]{0,60}:$", "Thank you for your email, in which you ask for what is set out below; our answers are given underneath in green:"),
         (r"^we have (?:split|broken|numbered|set out|copied|repeated) your (?:request|questions)\b[^\n]{0,90}:$", "We have numbered your questions so that each can be answered in turn:"),
         (r"^(?:below|for ease of reference)\b[^.\n]{0,20}\byour (?:request|questions?) (?:is|are|appears?)\b[^\n]{0,80}$", "For ease of reference, your questions are repeated here"),
     ),
@@ -56,7 +57,7 @@ LEAD_INS = Table(
     rule("open/which-reads", (r"\b(?:which|that) (?:reads?|asks?(?: for)?|was|were|said)\s*:?$", "We have now considered your request of 2 March 2021 which reads:")),
     rule("open/here-it-is", (r"\b(?:here (?:it is|they are)(?: again)?|this (?:asks|asked) for|(?:the )?most recent (?:reads|asks for))\b(?=[^:.\n]{0,60}:$)", "Here it is again, so that the answers can be followed:")),
     rule("open/matters", (r"\b(?:matters|points|issues|concerns) (?:that |which )?you (?:raise|have raised|raised|make|made)\b[^.\n]{0,60}:$", "I have set out the matters that you raise one by one below:")),
-    rule("open/following-stop", (r"\byou (?:have )?(?:asked|requested|sought)(?: for)? the following\b[^.:\n]{0,110}\.$", "Thank you for your email, in which you asked for the following about the bus lane.")),
+    rule("open/following-stop", (r"\byou (?:have )?(?:asked|requested|sought|seek|request)(?: for)? the following\b[^.:\n]{0,110}\.$", "Thank you for your email, in which you asked for the following about the bus lane.")),
     rule("open/as-clarified", (r"\bas (?:clarified|amended|revised|narrowed)\b[^:\n]{0,50}:$", "We have dealt with it as clarified on 1 July 2024, for:")),
     rule("open/you-ask-list", (r"\byou (?:ask|asked|seek|sought|want|wanted|request|requested)(?: for| to see| to know)?(?: the following(?: information)?)?$", "In your email of 14th February you ask")),
     rule("open/now-answer", (r"^(?:i|we) can now (?:answer|reply|respond)[^.\n]{0,30}as follows[.:]?$", "I can now answer, as follows.")),
@@ -117,7 +118,7 @@ CLOSING_HEADINGS = Table(
         (r"^(?:no information held|information not held|ncnd)\b[^?\n]{0,40}$", "No information held"),
         (r"^(?:extent|results?)(?: and (?:extent|results?))? of searches\b", "Extent and Result of Searches to Locate Information"),
         (r"^decision under\b", "DECISION UNDER THE TERMS OF THE ACT"),
-        (r"^(?:refusal notice|notice of refusal|exemptions?(?: applied| claimed| engaged| used)?|exceptions?(?: applied)?|reasons? for (?:the |our |this )?(?:decision|refusal)|reasons?|explanation|disclosure|extent of searches?\b[^\n]{0,50}|result of searches?\b[^\n]{0,50}|searches\b[^\n]{0,60}|public interest test|information (?:released|provided|disclosed|held)|first duty|the first reply|part(?:ial)? disclosure\b[^\n]{0,60}|full (?:disclosure|refusal)\b[^\n]{0,40}|no information held)\s*:?$", "NOTICE OF REFUSAL", "Exemption applied:", "Reason for decision"),
+        (r"^(?:refusal notice|notice of refusal|exemptions?(?: applied| claimed| engaged| used)?|exceptions?(?: applied)?|reasons? for (?:the |our |this )?(?:decision|refusal)|reasons?|explanation|disclosure|extent of searches?\b[^\n]{0,50}|result of searches?\b[^\n]{0,50}|searches\b[^\n]{0,60}|public interest test|information (?:released|provided|disclosed|held)|first duty|the first reply|part(?:ial)? disclosure\b[^\n]{0,60}|full (?:disclosure|refusal)\b[^\n]{0,60}|no information held)\s*:?$", "NOTICE OF REFUSAL", "Exemption applied:", "Reason for decision"),
     ),
     rule(
         "close/exemption-line",
@@ -207,6 +208,7 @@ CLOSING_SENTENCES = Table(
         "close/law-talk",
         (r"^the (?:freedom of information act|foi act|act)\b[^\n]{0,14}? (?:gives|provides|creates|places|entitles)\b", "The Freedom of Information Act 2000 creates a right of access to recorded information."),
         (r"^in (?:response|answer|reply|relation|respect|regard) (?:to|of) (?:your )?(?:questions?|requests?|points?|parts?|items?|q) ?\d", "In answer to question 3, there were 14 complaints about noise."),
+        (r"\bto comply with (?:this|your|the) request\b[^.\n]{0,40}\bexceed", "The council believes that to comply with this request would exceed the appropriate cost limit."),
         (r"\bwith this (?:letter|e-?mail|reply|response)\b", "The spreadsheet is sent with this letter."),
         (r"^it is my decision\b", "It is my decision that the minutes should be released."),
         (r"^i can now (?:let you know|advise|confirm|tell)\b", "I can now confirm that we hold the inspection reports."),
@@ -228,7 +230,7 @@ CLOSING_SENTENCES = Table(
 )  # fmt: skip
 ITEM = re.compile(
     r"(?:(?:foi |request )?(?:q(?:uestion)?|item|part)(?: number)?\.? ?)?\(?(?P<n>\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})(?:\.\)|\)\.?|\.(?!\d))(?=\s|[a-z\"'])"
-    r"|(?:(?:foi )?(?:q(?:uestion)?)(?: number)?\.? ?)\(?(?P<n2>\d{1,2}(?:\.\d{1,2})?)\)?\s*(?:[:./-]|(?=\s))+"
+    r"|(?:(?:foi )?(?:q(?:uestion)?)(?: number)?\.? ?)\(?(?!\d (?:19|20)\d\d)(?P<n2>\d{1,2}(?:\.\d{1,2})?)\)?\s*(?:[:./-]|(?=\s))+"
     r"|(?P<n3>\d{1,2})(?:-\s+|\s*[•·]\s*|,\s+(?=(?:please|how|what|which|who|when|where|why|do|does|is|are|can|could|list|give)\b)|\s*[:/]\s*(?!\d\d\b)(?=\S)|\s+-\s+|\s+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)(?=[a-z]))"
     r"|(?P<n4>[a-z]) - (?=\S)"
     r"|(?:part|item|point) (?P<n5>\d{1,2})\s*[:-]\s*(?=\S)"
@@ -244,7 +246,7 @@ _META = re.compile(
     re.ASCII,
 )
 GREETING = re.compile(
-    r"(?:dear|hello|hi|good (?:morning|afternoon|evening))\b[^.?]{0,40}|dear [^.?:]{3,80},|to whom it may concern\b[^.?:]{0,120},|to whom it may concern|sir or madam,?"
+    r"(?:dear|hello|hi|good (?:morning|afternoon|evening))\b[^.?]{0,40}|dear [^.?:]{3,80},|to whom it may concern\b[^.?:]{0,120},|to whom it may concern|(?:fao|f\.a\.o\.?|for the attention of) [^.?]{3,60}|sir or madam,?"
     r"|(?:our |your )?(?:response|reply|answer)s?\s*:?|request response|you wrote\s*:?|question response|(?:no\.? )?request response\s*",
     re.ASCII,
 )
@@ -259,7 +261,7 @@ _REQUESTER = re.compile(
 QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’"}
 THEIRS = re.compile(
     r"\b(?:i would|i wish|i'd|i want|i need|i should|i request|i am (?:a|doing|researching|requesting|sending|writing (?:to (?:request|ask|make)|under))"
-    r"|my (?:request|question|questions|enquiry)|(?:can|may|could) i\b|i (?:ask|seek|am seeking)|we would like|we (?:should|would) be (?:glad|grateful|obliged|pleased)|this is a request|please|can you|could you)\b|^(?:under|for) (?:the )?(?:foi|freedom)\b.{0,60}\bi\b",
+    r"|my (?:request|question|questions|enquiry)|(?:can|may|could) i\b|i (?:ask|seek|am seeking)|we would like|would like to (?:have|know|see|receive|request)|we (?:should|would) be (?:glad|grateful|obliged|pleased)|this is a request|please|can you|could you)\b|^(?:under|for) (?:the )?(?:foi|freedom)\b.{0,60}\bi\b",
     re.ASCII,
 )
 """A sentence in which the requester leads in to a list; "I note that you seek" is the authority's."""
@@ -384,7 +386,7 @@ VOICE = Table(
             r"\bthis (?:e-?mail|letter|message|correspondence)? ?is an? (?:formal |foi |freedom of information )?request\b",
             "This is a formal request for details of empty homes in the borough.",
         ),
-        (r"\bi am (?:looking|trying|researching|interested|preparing)\b", "I am preparing a report on river crossings."),
+        (r"\bi am (?:looking|trying|researching|interested|preparing|wondering)\b", "I am preparing a report on river crossings."),
         (r"\bi am writing (?:to (?:find out|ask|request|enquire|seek)|under)\b", "I am writing under the Act for details of your depots."),
     )
 )

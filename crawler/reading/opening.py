@@ -41,6 +41,7 @@ class _Opening:
 
 
 POSITION = Rule("open/position")
+_BACKGROUND = Rule("open/background")
 _QUOTED_LINE = Rule("open/quoted-line")
 
 
@@ -74,7 +75,15 @@ def find_opening(text: Text) -> _Opening | None:
         number += 1
     if lost:
         return _quoted_line(text)
-    return _positional(text) or _quoted_line(text) or _interleaved(text) or _in_a_block(text) or _phrase(text) or _second_letter(text)
+    return (
+        _salutation(text)
+        or _positional(text)
+        or _quoted_line(text)
+        or _interleaved(text)
+        or _in_a_block(text)
+        or _phrase(text)
+        or _second_letter(text)
+    )
 
 
 def _in_letterhead(text: Text, number: int) -> bool:
@@ -91,6 +100,20 @@ _TO_AN_AUTHORITY = re.compile(
     r"(?:dear|to) (?:the )?(?:[\w',&()-]+ ){0,8}?(?:department|council|police|constabulary|trust|university|office|service|agency|ministry|board|authority|sirs?|madam|foi|team)\b[^.?\n]{0,50},?$"
 )
 _SECOND_LETTER = Rule("open/second-letter")
+_SALUTATION = Rule("open/salutation")
+_TOP = 12
+"""Lines within which a page that begins with the requester's letter salutes the authority."""
+
+
+def _salutation(text: Text) -> _Opening | None:
+    """The request as a letter at the top, that salutes an authority."""
+    for line in text.lines[:_TOP]:
+        low = text.low[line.start : line.end].strip()
+        if _TO_AN_AUTHORITY.fullmatch(low) and not _TO_NO_PERSON.match(low + "\n") and line.end + 1 < len(text.value):
+            return _Opening(skip_lead(text, line.end + 1), _SALUTATION)
+        if low and not is_meta(low) and (closes_by_heading(low) or closes_by_sentence(low)):
+            return None
+    return None
 
 
 def _second_letter(text: Text) -> _Opening | None:
@@ -233,7 +256,8 @@ def skip_lead(text: Text, begins: int) -> int:
                 or FACT.fullmatch(low) is not None
                 or _LABELLED.match(low) is not None
                 or low == "[requester]"
-                or _CLARIFICATION.fullmatch(low) is not None
+                or _is_title_again(text, line, low)
+                or IS_CLARIFICATION.fullmatch(low) is not None
                 or (leads_in(low) and re.search(r"\byour?\b", low) is not None)
                 or (
                     len(low) < 60
@@ -274,11 +298,18 @@ def _nearer(text: Text, begins: int) -> _Opening | None:
     return None
 
 
+def _is_title_again(text: Text, line: Span, low: str) -> bool:
+    """Whether a line repeats the page's title, without a sentence's end."""
+    title = text.low[text.lines[0].start : text.lines[0].end]
+    return line.start > 0 and len(low) > _A_TITLE and low[-1] not in ".?:;," and low in title
+
+
+_A_TITLE = 12
 _LABELLED = re.compile(
     r"(?:(?:our |your )?ref(?:erence)?(?: number| no\.?)?|(?:date )?(?:received|responded|due|sent|issued|closed)|date of (?:request|receipt|response)) ?:(?!\s*please\b).{1,40}$"
 )
 """A fact with its label below the heading of the request."""
-_CLARIFICATION = re.compile(r"(?:your )?(?:clarification|clarified request)\s*[:-]*")
+IS_CLARIFICATION = re.compile(r"(?:your )?(?:clarification|clarified request)\s*[:-]*")
 
 
 def _is_later(low: str) -> bool:
@@ -287,9 +318,10 @@ def _is_later(low: str) -> bool:
     return pair is not None and pair["n"] != "1"
 
 
+_TO_A_DESK = ("fao ", "f.a.o", "for the attention of ")
 _BLURBS = 2
 """Paragraphs about the site itself that may stand above a response."""
-_ASKING = ("please", "could", "can you", "would", "i would", "i should", "how many")
+_ASKING = re.compile(r"please(?! ask for)|could|can you|would|i would|i should|how many")
 _COUNTS = re.compile(r"\bhow (?:many|much|often)\b", re.ASCII)
 
 
@@ -298,12 +330,14 @@ def _positional(text: Text) -> _Opening | None:
     blurbs = 0
     for number, line in enumerate(text.lines[:40]):
         low = text.low[line.start : line.end].strip(" |*\"'")
-        if not low or FACT.fullmatch(low) or "covid" in low:
+        if not low or FACT.fullmatch(low) or "covid" in low or _FURNITURE.fullmatch(low) or low.startswith(_TO_A_DESK):
             continue
         if low.startswith("dear ") and len(low) > 110:
             return None  # a letter on one line
-        asks = "?" in low or first_item(low) or requester_speaks(low) or low.startswith(_ASKING) or _COUNTS.search(low)
+        asks = "?" in low or first_item(low) or requester_speaks(low) or _ASKING.match(low) or _COUNTS.search(low)
         if asks and (ASKS.search(low) or low.endswith(":") or requester_speaks(low)) and not closes_by_sentence(low):
+            if _is_prose_above(text, number):
+                return _Opening(skip_lead(text, 0), _BACKGROUND)
             return _Opening(skip_lead(text, _with_lead(text, number) if first_item(low) else line.start), POSITION)
         if len(low) > _STATED and _STATES.match(low) and _is_answer(_below(text, number)):
             return _Opening(line.start, POSITION)
@@ -319,6 +353,25 @@ def _positional(text: Text) -> _Opening | None:
     return None
 
 
+_FURNITURE = re.compile(
+    r"(?:forgot(?:ten)?|lost) (?:your )?password\?|(?:rate|was) this (?:page|information)[^?]{0,30}\?|(?:need|want) (?:more )?help\?|can't find [^?]{0,40}\?"
+)
+"""Questions that a site puts to its readers."""
+
+
+def _is_prose_above(text: Text, number: int) -> bool:
+    """Whether all that stands above a line is prose: the requester's background, as no title and no fact of the page is there."""
+    above = [text.low[line.start : line.end].strip() for line in text.lines[:number]]
+    above = [low for low in above if low]
+    return bool(above) and all(
+        len(low) > _PROSE and low[-1] in ".:;" and not (is_meta(low) or closes_by_sentence(low) or _OF_THE_SITE.search(low))
+        for low in above
+    )
+
+
+_OF_THE_SITE = re.compile(r"\bcookies?\b|\bwebsite\b|\bpublish|\brequests\b|\bresponses?\b|\bdisclosure log\b")
+_PROSE = 50
+"""Characters from which a line is prose."""
 _BLOCK = 600
 """Characters from which a line is a whole page that a converter has put on one."""
 _ASKING_INSIDE = re.compile(

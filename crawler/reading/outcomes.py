@@ -30,7 +30,7 @@ _NAMED = re.compile(
 )
 _STEP = re.compile(r"\d{1,2}(?:\.\d{1,2})?|(?<![a-z])(?:[a-h]|[ivx]{1,4})(?![a-z])")
 _ENDS = re.compile(
-    r"^(?:yours (?:sincerely|faithfully)|(?:additional|further) (?:assistance|information)|reasons? for\b|explanation|evidence of harm|harm\b|public interest|factors?\b|considerations|in favour of|arguments?\b|exemptions? (?:applied|explained)|notes?\b|(?:section|regulation|reg|article|art)\.? ?\d\d|s\.? ?\d\d|articles? applied|legal annex|internal review|complaints?|how this was found|other use|advice\b|beyond that|for the|favouring|against\b|attachments?\b|disclaimer|please (?:note|bear))",
+    r"^(?:yours (?:sincerely|faithfully)|(?:additional|further) (?:assistance|information)|reasons? for\b|explanation|evidence of harm|harm\b|public interest|factors?\b|considerations|in favour of|arguments?\b|exemptions? (?:applied|explained)|notes?\b|(?:(?:section|regulation|reg|article|art)\.?|s\.?) ?\d\d(?![^\n]{0,40}\bappl)|articles? applied|legal annex|internal review|complaints?|how this was found|other use|advice\b|beyond that|for the|favouring|against\b|attachments?\b|disclaimer|please (?:note|bear))",
     re.ASCII,
 )
 
@@ -147,10 +147,20 @@ def _between(text: Text, asked: FoundQuestion, labels: list[str]) -> dict[str, _
     ends = [*(span.start for span in asked.spans[1:]), _last_end(text, asked.end)]
     if asked.rule.startswith("open/table"):
         ends = [text.lines[text.line_at(span.start)].end for span in asked.spans]
-    for names, span, end in zip(_names(text, asked, labels), asked.spans, ends, strict=True):
+    answers = [Span(span.end, max(span.end, end)) for span, end in zip(asked.spans, ends, strict=True)]
+    for at in reversed(range(len(answers) - 1)):
+        if not _is_answer(text, answers[at]) and _is_joint(text, answers[at + 1]):
+            answers[at] = answers[at + 1]
+    for names, answer in zip(_names(text, asked, labels), answers, strict=True):
         for label in names:
-            items[label] = _Item(label, label, [Span(span.end, max(span.end, end))])
+            items[label] = _Item(label, label, [answer])
     return items
+
+
+def _is_joint(text: Text, answer: Span) -> bool:
+    """Whether an answer says that it is one to several items: "Answers 1 & 2"."""
+    label = _LABEL.match(text.low[answer.start : min(answer.end, answer.start + _LABEL_LENGTH)].strip().split("\n", 1)[0])
+    return label is not None and bool(label["word"] and label["more"])
 
 
 def _names(text: Text, asked: FoundQuestion, labels: list[str]) -> list[list[str]]:

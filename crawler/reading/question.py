@@ -8,10 +8,10 @@ questions and answers alternate, the request is the questions together.
 import re
 from dataclasses import dataclass, field
 
-from crawler.reading.closing import PHRASE_END, SIGNED, VALEDICTION, clarified, find_closing, find_quoted, live_version, phrase_end
+from crawler.reading.closing import PHRASE_END, QUOTED, SIGNED, VALEDICTION, clarified, find_closing, find_quoted, live_version, phrase_end
 from crawler.reading.cues import ASKS, ENDS_ASKING, HEADINGS, ITEM, PHRASE, closes_by_heading, closes_by_sentence, requester_speaks, trim
 from crawler.reading.numbering import items_of, numbered_lines
-from crawler.reading.opening import OPENING_LINES, POSITION, find_opening
+from crawler.reading.opening import IS_CLARIFICATION, OPENING_LINES, POSITION, find_opening
 from crawler.reading.rules import Rule
 from crawler.reading.text import Span, Text
 from crawler.reading.turns import alternating, is_paired
@@ -58,6 +58,10 @@ def find(text: Text) -> FoundQuestion | None:
     end, closing = (
         (phrase_end(text, begins), PHRASE_END) if opening.rule is PHRASE else find_quoted(text, begins) or find_closing(text, begins)
     )
+    quote_end = len(text.value)
+    if closing is QUOTED and _is_answered_inside(text, begins, end):
+        quote_end = end
+        end, closing = find_closing(text, begins)
     end, closing = _before_heading(text, opening.rule, end, closing)
     again = clarified(text, end)
     if again is not None and _asks_anew(text, again):
@@ -71,7 +75,8 @@ def find(text: Text) -> FoundQuestion | None:
     if closing is None and opening.rule is POSITION and len(spans) == 1:
         lines = numbered_lines(text, begins)
         spans = [Span(begins, lines[0].end), *lines[1:]] if lines else spans
-    spans = [span for span in (_without_thanks(text, trim(text, span)) for span in spans) if span.start < span.end]
+    spans = [Span(span.start, min(span.end, quote_end)) for span in spans if span.start < quote_end]
+    spans = [span for span in (_without_thanks(text, _without_heading(text, trim(text, span))) for span in spans) if span.start < span.end]
     if closing is None and opening.rule is POSITION and len(spans) == 1 and not _is_asked(text, spans[0]):
         spans = _what_is_asked(text, spans[0])
     if not spans or _DATED.fullmatch(text.low[spans[0].start : spans[-1].end].rpartition("\n")[2]):
@@ -82,6 +87,19 @@ def find(text: Text) -> FoundQuestion | None:
     ]
     rule_id = f"{opening.rule.id}+{closing.id if closing else 'end'}"
     return FoundQuestion(spans, rule_id, words, items, closing is not None, Span(min(first_version, begins), begins))
+
+
+def _without_heading(text: Text, span: Span) -> Span:
+    """The words without the heading of a clarification that is not printed."""
+    last = text.low[span.start : span.end].rpartition("\n")
+    return Span(span.start, span.start + len(last[0])) if last[0] and IS_CLARIFICATION.fullmatch(last[2].strip(" |*")) else span
+
+
+def _is_answered_inside(text: Text, begins: int, end: int) -> bool:
+    """Whether the authority speaks at least twice between the marks of a quotation: it put its answers below each item."""
+    lines = text.lines[text.line_at(begins) + 1 : text.line_at(end)]
+    lows = [text.low[line.start : line.end].strip() for line in lines]
+    return sum(not ITEM.match(low) and closes_by_sentence(low) is not None for low in lows) > 1
 
 
 _DATED = re.compile(r"(?:request(?:ed)?|responded|received|published)\b[^?]{0,30}\b(?:19|20)\d\d")

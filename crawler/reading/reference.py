@@ -74,7 +74,7 @@ _NOT_OURS = re.compile(
     r"\b(?:initial|first|original) request\b[^\n]{0,80}$|\b(?:your ref\w*|previous|earlier|original|follow[- ]?up|further to|linked|related|refusal of|see also|as in|under|quot\w+|reply to|answer to|(?<!information )appeal|tel|telephone|fax|phone|charity|company|vat)\b[^\n]{0,40}$|\be\.g\.[^\n]{0,8}$",
     re.ASCII,
 )
-_REVIEW = re.compile(r"(?:(?<=response to your )review request|review (?:reference|request|ref)|(?:(?<=outcome of )|(?<=internal ))review)\s*:?\s*(?P<code>(?:FOI[/ ]?|IR ?|FR-)?\d[\w./-]{3,})", re.IGNORECASE)  # fmt: skip
+_REVIEW = re.compile(r"(?:(?<=response to your )review request|review (?:reference|request|ref)|(?:(?<=outcome of )|(?<=internal )|(?<=foi ))review)\s*:?\s*(?P<code>(?:FOI[/ ]?|IR ?|FR-)?\d[\w./-]{3,})", re.IGNORECASE)  # fmt: skip
 _DATE_LIKE = re.compile(
     r"(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-](?:19|20)?\d{2}$|(?:19|20)\d{2}$|(?:19|20)\d{2}[/-](?:\d{2}|(?:19|20)\d{2})$"
 )
@@ -339,7 +339,7 @@ ADDRESSES = (
     _address("url/foi-twelve", r"/(?P<p>foi|eir)-(?P<n>20\d{10})(?:-|/|$)", "{P}/{n}", ("/publications/foi-202400429936/", "FOI/202400429936")),
     _address("url/foi-yy-five", r"/(?P<p>foi|eir)-(?P<yy>\d{2})-(?P<n>\d{5})(?:-|/|$)", "{P}/{yy}/{n}", ("/publications/foi-18-03161/", "FOI/18/03161")),
     _address("url/ic", r"/ic-(?P<n>\d{5,6})-(?P<a>[a-z]\d[a-z]\d)(?:/|$)", "IC-{n}-{A}", ("/disclosure-log/ic-255369-y7x2/", "IC-255369-Y7X2")),
-    _address("url/query-id", r"[?&](?:id|referenceid)=(?P<a>foi[r]?-[\d-]+)", "{A}", ("/date/?id=FOIR-145906599", "FOIR-145906599"), ("?referenceId=FOI-2170-1819", "FOI-2170-1819")),
+    _address("url/query-id", r"[?&](?:id|referenceid)=(?P<a>foir?-?[\d-]+)", "{A}", ("/date/?id=FOIR-145906599", "FOIR-145906599"), ("?referenceId=FOI-2170-1819", "FOI-2170-1819")),
     _address("url/atisn", r"/atisn-?(?P<n>\d{4,6})", "ATISN {n}", ("/atisn16301", "ATISN 16301")),
     _address("url/foi-fused", r"/(?P<p>foi|rfi|eir)(?P<n>\d{6})-[a-z]", "{P}{n}", ("/foi-disclosures/foi230517-interpreters/", "FOI230517")),
     _address("url/foi-years", r"/foi-20(?P<y>\d\d)-(?P<yy>\d\d)-(?P<n>\d{3})(?:-|/|$)", "FOI 20{y}/{yy}-{n}", ("/foi-2024-25-047-estates/response", "FOI 2024/25-047")),

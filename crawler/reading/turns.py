@@ -21,6 +21,7 @@ def alternating(text: Text, begins: int, end: int, closing: Rule | None) -> list
         or numbered(text, begins, end, closing)
         or _led_in(text, begins, end, closing)
         or _resumed(text, begins, end)
+        or _annotated(text, begins)
         or (_unnumbered(text, begins, end, closing) if closing not in CLOSING_HEADINGS else [])
         or (_asked_on(text, begins, end) if closing not in CLOSING_HEADINGS else [])
     )
@@ -182,6 +183,21 @@ def _lettered(text: Text, begins: int, end: int) -> list[Span]:
     return pieces if len(pieces) > 1 else []
 
 
+def _annotated(text: Text, begins: int) -> list[Span]:
+    """ "How many? A. Four.": the lines that ask, of which at least two have one below that is marked as an answer."""
+    pieces: list[Span] = []
+    answers = 0
+    for line in text.lines[text.line_at(begins) :]:
+        low = text.low[line.start : line.end].strip()
+        if ENDS_ASKING.search(low):
+            pieces.append(Span(max(begins, line.start), line.end))
+        elif pieces and _ANSWERED.match(low) and text.value[line.start : line.end].lstrip(" •*|-")[:1] == "A":
+            answers += 1
+        elif low:
+            break
+    return pieces if answers > 1 else []
+
+
 def _resumed(text: Text, begins: int, end: int) -> list[Span]:
     """Numbered items that ask without a question mark and have their answers below them: the list goes on behind each answer."""
     asked = text.lines[text.line_at(begins) : text.line_at(max(begins, end - 1)) + 1]
@@ -226,7 +242,7 @@ def _asks(text: Text, line: Span) -> bool:
 
 def _number(text: Text, line: Span) -> str | None:
     """The number with which a line begins."""
-    match = ITEM.match(text.low[line.start : line.end].lstrip(" *|"))
+    match = ITEM.match(text.low[line.start : line.end].lstrip(" *|\"'"))
     return number_of(match) if match else None
 
 
@@ -271,7 +287,7 @@ def _asked_on(text: Text, begins: int, end: int) -> list[Span]:
 
 
 _ASKS_ON = re.compile(
-    r"(?:and |also,? )?(?:please (?:also |then )?|(?:would|could|can) you (?:also |please )*)(?:tell|give|send|provide|supply|state|list|let me (?:have|know))\b|i would also like\b"
+    r"(?:and |also,? )?(?:please (?:also |then )?|(?:please )?(?:would|could|can) you (?:also |please )*)(?:say|tell|give|send|provide|supply|state|list|let me (?:have|know))\b|i would also like\b"
 )
 _OVER = re.compile(
     r"^(?:yours|(?:kind )?regards)\b|^(?:if|should) you (?:are|have|feel)\b|\binternal review\b|\b(?:right to|may|can|to) complain\b|\bcomplaints? (?:procedure|process|to)\b",

@@ -10,6 +10,42 @@ from crawler.reading.text import Text
 LETTERS = Path(__file__).parent.parent / "accuracy"
 
 PAGES = {
+    "background above the first question is the requester's": (
+        "The national guidance on volunteer drivers says that a force should check each driving licence.\nPlease would you answer the following:\n1) How many checks were made?\n2) How many found an endorsement?\nWe do not hold this information.\n",
+        "The national guidance on volunteer drivers says that a force should check each driving licence.\nPlease would you answer the following:\n1) How many checks were made?\n2) How many found an endorsement?",
+    ),
+    "what a site asks its readers is no request": (
+        "Forgotten password?\nTrailer List\nI am wondering whether you could let me have a list of your trailers.\nPlease find the information attached.\n",
+        "I am wondering whether you could let me have a list of your trailers.",
+    ),
+    "the authority is saluted at the top": (
+        "Dear Lanchester Council\nI have now read the report on the appeal heard in May.\nNothing has come of it since.\nPlease send me the survey.\nYours faithfully,\nA Writer\nThank you for your email.\n",
+        "I have now read the report on the appeal heard in May.\nNothing has come of it since.\nPlease send me the survey.",
+    ),
+    "a title is repeated above the words": (
+        "FOI Request - Review of 101003550043 Grass Cutting\nRequest 101003581206\nReview of 101003550043 Grass Cutting\nI am not content with the areas. Please can you break the hours down by village?\nResponse 20-06-2024\nThe review met in June.\n",
+        "I am not content with the areas. Please can you break the hours down by village?",
+    ),
+    "answers stand inside the quotation": (
+        "In your request, you asked:\n\u201c1) The number of school visits;\nPlease see the table at Appendix A.\n2) The number of public tours;\nPlease see the table at Appendix A.\n3) The number of guides.\u201d\nThe Commission has four guides.\n",
+        "1) The number of school visits;\n2) The number of public tours;\n3) The number of guides.",
+    ),
+    "answers are marked below bullets": (
+        "Your questions are set out below with our annotations:\n\u2022 How many came in?\n\u2022 A. 148 came in\n\u2022 What was the median time?\n\u2022 A. Median 37 days\n\u2022 How many were sent back?\nI can confirm that some of this is held.\n",
+        "\u2022 How many came in?\n\u2022 What was the median time?\n\u2022 How many were sent back?",
+    ),
+    "a letter to somebody ends it": (
+        "Request\nPlease send the number of fires.\nIf anything is not clear, do write to me.\nAll the best,\nDear X,\nThank you for writing to us.\n",
+        "Please send the number of fires.\nIf anything is not clear, do write to me.",
+    ),
+    "the heading of a clarification that is not printed is left out": (
+        "Request\nPlease send the number of fires.\nIt is about your control room.\nClarification:\nResponse\nWe had 12.\n",
+        "Please send the number of fires.\nIt is about your control room.",
+    ),
+    "a quarter is no question": (
+        "Refurbishments\nQ1 2018/19\nThe request was for the average number of weeks for which wards were closed.\nWe hold it.\n",
+        "the average number of weeks for which wards were closed.",
+    ),
     "a quotation ends before the authority's next paragraph": (
         "3. Your request dated 6 September was as follows:\n\"I would like the catalogue of bells.\nPlease add any list of loans.\"\n4. The branch replied in October.\nHANDLING\n5. It was late.\n",
         "I would like the catalogue of bells.\nPlease add any list of loans.",

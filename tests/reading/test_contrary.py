@@ -43,6 +43,8 @@ NO_ACTS = {
         "We aim to send you an answer within twenty working days.",
         "We sent you a letter acknowledging the request.",
         "My reply to it is as follows.",
+        "Your request and our response are below.",
+        "Please accept our apologies for the service you were given.",
         "We have not provided the minutes.",
         "Nothing is attached.",
     ),

@@ -65,3 +65,24 @@ def test_questions_and_answers_in_turn_are_told_apart(turn: str) -> None:
         assert all(asked in reading.question for asked in ASKED), head
         assert not any(said[:12] in reading.question for said in SAID), head
         assert reading.decision == "disclosed-in-part", head
+
+
+def test_what_is_answered_together_has_one_outcome_each() -> None:
+    reading = read(
+        "Request 1\nDid the collectors below hold a permit?\nRequest 2\nWhich charity was it issued for?\nAnswers 1 & 2\n"
+        "The Police Service can neither confirm nor deny that it holds the information you have asked for.\n"
+        "Section 40(5B)(a)(i) - Personal Information\n",
+        forms=(),
+        law=LawContext(),
+    )
+    assert [(outcome.item, outcome.decision) for outcome in reading.outcomes] == [("1", "ncnd"), ("2", "ncnd")]
+
+
+def test_an_exemption_that_applies_belongs_to_its_item() -> None:
+    reading = read(
+        "Request\n1. Where are the cameras?\n2. What did they cost?\nResponse 1:\nSection 31(1)(a) exemption applies, (explained at the end)\n"
+        "Response 2:\nThey cost £41,275.\nSection 31(1)(a) - Law Enforcement\nThis is a qualified exemption.\n",
+        forms=(),
+        law=LawContext(),
+    )
+    assert [(outcome.item, outcome.decision) for outcome in reading.outcomes] == [("1", "refused"), ("2", "disclosed-in-full")]
