@@ -77,7 +77,7 @@ PHRASE = rule(
     (r"^the request was for (?=\w)", "The request was for copies of all correspondence about the car park."),
     (r"\bin your (?:e-?mail|letter|request|message)\b[^.:\n]{0,40}?,? (?:in which )?you (?:sought|asked for|requested|asked to see) (?=the |all |any |copies |details |a )", "In your email of 12 May, you sought copies of the cycle lane consultation responses."),
     (r"\bwe (?:take it|understand) that you want (?=an? |the |all )", "We understand that you want the totals for each ward."),
-    (r"(?<!answer to )(?<!response to )(?<!reply to )\byour (?:request(?: for information)?|application|e-?mail|letter)\b[^.:\n]{0,70}? (?:for|requesting|asking(?: for)?|seeking|(?:in which|where) you (?:sought|requested|asked(?: for)?)|asks for) (?=(?:the (?!following|above|purposes?|attention|decision)|all|any|copies|a copy|every|details|how|whether|number|papers|information (?:on|about|relating|regarding|concerning))\b)", "We have now considered your request of 4th October 2023 for the full results"),
+    (r"(?<!answer to )(?<!response to )(?<!reply to )\byour (?:(?:foi |freedom of information |information )?request(?: for information)?|application|e-?mail|letter)\b[^.:\n]{0,70}? (?:for|requesting|asking(?: for)?|seeking|(?:in which|where) you (?:sought|requested|asked(?: for)?)|asks for) (?=(?:the (?!following|above|information (?:above|below)|purposes?|attention|decision)|all|any|copies|a copy|every|details|how|whether|number|papers|information (?:on|about|relating|regarding|concerning))\b)", "We have now considered your request of 4th October 2023 for the full results"),
 )  # fmt: skip
 CLOSING_HEADINGS = Table(
     rule(
@@ -201,7 +201,7 @@ CLOSING_SENTENCES = Table(
         (r"^the [\w' -]{3,40} (?:you )?(?:have )?requested (?:can|may|is|are|has|have|will)\b", "The emails requested can be found at the following link."),
         (r"^as (?:explained|stated|noted|mentioned|said) (?:above|earlier|in (?:our|the) (?:response|answer|reply))\b", "As explained in our response to question 1, what we hold is the number of vouchers."),
         (r"^(?:please )?note:? for (?:ease|clarity|the purposes)\b", "Please note: for ease of reading we have grouped the questions by subject."),
-        (r"^(?:some|part|most|much|all|none|parts) of (?:the|this|that|what) (?:information|data|material|documents|records|you)\b[^\n?]*$", "Some of the information that you ask for is held."),
+        (r"^(?:some|part|most|much|all|none|parts) of (?:the|this|that|what) (?:information|data|material|documents|records|you)\b[^\n?]*\b(?:is|are|was|were|has|have|can|cannot|will|falls?|relates?)\b[^\n?]*$", "Some of the information that you ask for is held."),
         (r"^as (?:regards|for|to|regarding) (?:your )?(?:the )?(?:first|second|third|last|points?|questions?|items?|parts?)\b[^\n?]*$", "As regards point 1, these are the places:"),
     ),
     rule(
@@ -350,6 +350,7 @@ VOICE = Table(
             r"\b(?:our|my) (?:firm|company|group|organisation|charity|client|paper|newspaper|union) (?:would|wish)",
             "Our firm would like the particulars of each lease.",
         ),
+        (r"\bis a request for information\b", "My letter to you, under section 1 of the Act, is a request for information."),
         (r"\b(?:our|my) request\b", "My request concerns the cost of the new leisure centre."),
         (r"\bi'd like\b", "I'd like the names of the firms that bid for the catering contract."),
         (r"\byou told me\b", "Last year you told me that the bridge would be repainted by March."),

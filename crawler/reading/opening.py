@@ -345,7 +345,7 @@ def _positional(text: Text) -> _Opening | None:
             return _Opening(line.start, POSITION)
         if first_item(low) and not closes_by_sentence(low):
             return _Opening(_with_lead(text, number), POSITION)
-        if is_meta(low) or not number:
+        if is_meta(low) or not number or _OF_THE_SITE.search(low) or low.count(" | ") > _IN_A_MENU:
             continue
         blurbs += len(low) > 110
         if blurbs > _BLURBS or closes_by_sentence(low) or closes_by_heading(low):
@@ -354,7 +354,7 @@ def _positional(text: Text) -> _Opening | None:
 
 
 _FURNITURE = re.compile(
-    r"(?:forgot(?:ten)?|lost) (?:your )?password\?|(?:rate|was) this (?:page|information)[^?]{0,30}\?|(?:need|want) (?:more )?help\?|can't find [^?]{0,40}\?"
+    r"(?:forgot(?:ten)?|lost) (?:your )?password\?|(?:rate|was) this (?:page|information)[^?]{0,30}\?|(?:need|want) (?:more )?help\?|can't find [^?]{0,40}\?|(?:not able|unable) to (?:read|open|view) this\b.*"
 )
 """Questions that a site puts to its readers."""
 
@@ -369,7 +369,9 @@ def _is_prose_above(text: Text, number: int) -> bool:
     )
 
 
-_OF_THE_SITE = re.compile(r"\bcookies?\b|\bwebsite\b|\bpublish|\brequests\b|\bresponses?\b|\bdisclosure log\b")
+_OF_THE_SITE = re.compile(r"\bcookies?\b|\bweb ?site\b|\bthis (?:site|page)\b|\bpublish|\brequests\b|\bresponses?\b|\bdisclosure log\b")
+"""Lines that tell of the site and of its log."""
+_IN_A_MENU = 2
 _PROSE = 50
 """Characters from which a line is prose."""
 _BLOCK = 600
