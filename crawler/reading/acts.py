@@ -123,7 +123,7 @@ ACTS = Table(
         (r"\b(?:disclosed?|released?|provided?|supplied|granted|answered|successful) (?:only )?(?:in part|partial(?:ly)?|partly)\b", "The report is released in part."),
         (r"\b(?:part(?:ial|ially|ly)?)[ -](?:disclos\w+|releas\w+|refus\w+|success\w*|response|exempt\w*|met|answered|withheld)\b", "Outcome: Partial Release"),
         (r"\b(?:not (?:able|possible)|unable) to (?:disclose|release|provide|supply|give)(?: you)?(?: with)? (?:all\b|everything|(?:a |the )?(?:full|complete|whole|entire)\b)", "We are not able to disclose all of the inspection notes."),
-        (r"\bsome of (?:the|this|it|what|them|your) [^.]{0,60}\b(?:exempt|withheld|redacted|refused|held back|not been)\b", "Some of the emails are exempt."),
+        (r"\bsome of (?:the|this|it|what|them|your) [^.]{0,60}\b(?:exempt|withheld|redacted|refused|held back|not be(?:en|ing))\b", "Some of the emails are exempt."),
         (r"\b(?:save|except|apart|other than|but) (?:as to |for |from |that )(?:one|two|the|a|those|some|what|names?|parts?)\b[^.]{0,60}\b(?:withheld|exempt|redact\w*|removed|taken out|blacked)\b", "The contract is enclosed except for two pages, which are withheld."),
         (r"\bto (?:some|part) of (?:it|the|your)\b", "The council has agreed to part of your request."),
         (r"\b(?:given|giving|sent|shown) (?:only )?(?:a )?(?:part|some|most) of\b", "You have been given part of what is held."),

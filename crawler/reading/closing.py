@@ -78,8 +78,7 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
     goes on with the request whatever it says; a line with the first number again begins the answers."""
     first_line = text.line_at(begins)
     numbers: list[tuple[str, str]] = []
-    style = above = ""
-    in_bullets = False
+    style = above = mark = ""
     for index in range(first_line, len(text.lines)):
         line = text.lines[index]
         start = max(begins, line.start)
@@ -107,8 +106,12 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
             continue
         if index > first_line and VALEDICTION.fullmatch(low):
             return line.start, SIGNED
-        in_bullets = text.low[line.start : line.end].lstrip()[:1] in BULLETS and (above_it.endswith(":") or in_bullets)
-        closing = _closes(text, index, low, above_it, in_list=in_bullets) or (JOINT if numbers and JOINT.pattern.match(low) else None)
+        bullet = text.low[line.start : line.end].lstrip()[:1]
+        listed = bullet in BULLETS and (above_it.endswith(":") or bullet == mark)
+        if mark in _DASHES and bullet in BULLETS and bullet not in _DASHES and tells(low):
+            return line.start, FIGURES
+        mark = bullet if listed else ""
+        closing = _closes(text, index, low, above_it, in_list=listed) or (JOINT if numbers and JOINT.pattern.match(low) else None)
         if closing:
             return line.start, closing
     return len(text.value), None
@@ -133,6 +136,8 @@ _ANSWER_BEGINS = (
 )
 """Lines that stand before an answer; above a request they say nothing of who speaks."""
 BULLETS = ("•", "*", "-", "–", "·")
+_DASHES = ("-", "–")
+"""A list with dashes that goes on with figures behind other bullets is answered."""
 _REPEATED = 120
 """Characters by which an item is known again."""
 

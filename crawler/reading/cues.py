@@ -21,7 +21,7 @@ HEADINGS = Table(
     rule(
         "open/status",
         (r"^the request was (?:partially successful|successful|refused)[^\n]{0,80}$", "The request was successful."),
-        (r"^[\w .,'-]{3,60} made this (?:freedom|environmental) (?:of )?information request to [^\n]{3,80}$", "J Doe made this Freedom of Information request to Larkbeth Council"),
+        (r"^[\w .,'\[\]-]{3,60} made this (?:freedom|environmental) (?:of )?information request to [^\n]{3,120}$", "J Doe made this Freedom of Information request to Larkbeth Council"),
         (r"^[\w .,'&-]{3,80} (?:did not have the information requested|is delayed)\.$", "Larkbeth Council did not have the information requested."),
     ),
     rule("open/review", (r"^(?:request for (?:internal )?review|review request)(?: ?[:-]? ?(?:foi|eir|ref)?[/ -]?\d[\w/-]{3,16})?\s*:?$", "Request for Review")),
@@ -184,6 +184,7 @@ CLOSING_SENTENCES = Table(
         (r"^i have dealt\b", "I have dealt with your letter under the Freedom of Information Act."),
         (r"^there (?:is|are|was|were) no\b", "There is no information held."),
         (r"^the (?:information|data|documents?|papers) (?:released|disclosed|provided|enclosed|attached)\b", "The information released can be found below."),
+        (r"^the (?:exemptions?|exceptions?)\b", "The exemptions that apply are shown below:"),
         (r"^our [\w ]{3,40} (?:was|were|has|have) (?:been )?(?:asked|consulted|provided|searched|looked)\b", "Our estates team was consulted and has answered your request."),
         (r"^ours\b", "Ours is a small authority and we keep no list of that kind."),
         (r"^(?:the )?(?:table|spreadsheet|document|list|file)s? (?:attached|enclosed|below)\b", "Table attached shows the totals by year."),
@@ -206,7 +207,7 @@ CLOSING_SENTENCES = Table(
     ),
     rule(
         "close/law-talk",
-        (r"^the (?:freedom of information act|foi act|act)\b[^\n]{0,14}? (?:gives|provides|creates|places|entitles)\b", "The Freedom of Information Act 2000 creates a right of access to recorded information."),
+        (r"^the (?:freedom of information act|foi act|act)\b[^\n]{0,14}? (?:gives|provides|creates|places|entitles|obliges)\b", "The Freedom of Information Act 2000 creates a right of access to recorded information."),
         (r"^in (?:response|answer|reply|relation|respect|regard) (?:to|of) (?:your )?(?:questions?|requests?|points?|parts?|items?|q) ?\d", "In answer to question 3, there were 14 complaints about noise."),
         (r"\bto comply with (?:this|your|the) request\b[^.\n]{0,40}\bexceed", "The council believes that to comply with this request would exceed the appropriate cost limit."),
         (r"\bwith this (?:letter|e-?mail|reply|response)\b", "The spreadsheet is sent with this letter."),
@@ -232,6 +233,7 @@ ITEM = re.compile(
     r"(?:(?:foi |request )?(?:q(?:uestion)?|item|part)(?: number)?\.? ?)?\(?(?P<n>\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})(?:\.\)|\)\.?|\.(?!\d))(?=\s|[a-z\"'])"
     r"|(?:(?:foi )?(?:q(?:uestion)?)(?: number)?\.? ?)\(?(?!\d (?:19|20)\d\d)(?P<n2>\d{1,2}(?:\.\d{1,2})?)\)?\s*(?:[:./-]|(?=\s))+"
     r"|(?P<n3>\d{1,2})(?:-\s+|\s*[•·]\s*|,\s+(?=(?:please|how|what|which|who|when|where|why|do|does|is|are|can|could|list|give)\b)|\s*[:/]\s*(?!\d\d\b)(?=\S)|\s+-\s+|\s+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)(?=[a-z]))"
+    r"|q(?:uestion)?\.? ?(?P<n6>\d{1,2}[a-h])(?:\)\.?|\.(?=\s)|:)?\s+(?=\S)"
     r"|(?P<n4>[a-z]) - (?=\S)"
     r"|(?:part|item|point) (?P<n5>\d{1,2})\s*[:-]\s*(?=\S)"
 )
@@ -250,6 +252,10 @@ GREETING = re.compile(
     r"|(?:our |your )?(?:response|reply|answer)s?\s*:?|request response|you wrote\s*:?|question response|(?:no\.? )?request response\s*",
     re.ASCII,
 )
+TO_AN_AUTHORITY = re.compile(
+    r"(?:dear|to) (?:the )?(?:[\w',&()-]+ ){0,8}?(?:department|council|police|constabulary|trust|university|office|service|agency|ministry|board|authority|sirs?|madam|foi|team)\b[^.?\n]{0,50},?$"
+)
+"""A letter's salutation, when it is an authority that is written to."""
 _REQUESTER = re.compile(
     r"thank you (?:for your (?:time|help|assistance|attention)|in advance|very much)\b"
     r"|(?:under|in accordance with|pursuant to|by virtue of) .{0,120}\b(?:i (?:would|should|wish|request|want|ask|am|hereby|seek)|we (?:would like|wish|request|ask|hereby))\b"

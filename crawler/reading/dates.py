@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawler.items import PartialDate
+from crawler.reading.cues import TO_AN_AUTHORITY
 from crawler.reading.rules import Table, rule, together
 from crawler.reading.text import Text
 
@@ -204,6 +205,10 @@ def read(text: Text, outside: range) -> Dates:
     )
     if received and received[1] == RECEIVED[0].id:
         unlabelled = [date for date in unlabelled if date != received[0]]
+    sent = next((date for date in found if _is_alone(text, date) and _above_salutation(text, date)), None)
+    if sent and not received:
+        received = sent, "received/above-salutation"
+    unlabelled = [date for date in unlabelled if date != sent]
     responded = responded or _letter_head(text, unlabelled, outside, published) or _letter_foot(text, unlabelled, outside)
     received = received or _without_year(text, outside, responded or published)
     columns = {role: (date, f"{role}/column") for role, date in _in_columns(text, every).items()}
@@ -268,6 +273,12 @@ def _letter_head(
     if not alone:
         alone = [date for date in found[:1] if date.start <= _LETTERHEAD and _ends_letterhead(text, date)]
     return (alone[0], "responded/letter-head") if len(alone) == 1 else None
+
+
+def _above_salutation(text: Text, date: FoundDate) -> bool:
+    """Whether the next line salutes an authority: it is the requester's letter that the date heads."""
+    below = (text.low[line.start : line.end].strip() for line in text.lines[text.line_at(date.start) + 1 :][:3])
+    return any(TO_AN_AUTHORITY.fullmatch(low) is not None and not low.startswith(("dear sir", "dear madam")) for low in below if low)
 
 
 def _ends_letterhead(text: Text, date: FoundDate) -> bool:

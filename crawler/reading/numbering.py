@@ -87,7 +87,7 @@ def _item_stop(low: str, number: str | None, before: int) -> int:
     """The end of a numbered question in its line: its question mark; behind two questions also its first full stop."""
     if "?" in low:
         return low.index("?") + 1 if before and low.count("?") == 1 else low.rindex("?") + 1
-    stop = re.search(r"\.(?=\s|$)", low[4:]) if before > 1 else None
+    stop = re.search(r"(?<!i\.e)(?<!e\.g)\.(?=\s|$)", low[4:]) if before > 1 else None
     return stop.end() + 4 if stop else 0
 
 
@@ -164,11 +164,19 @@ def _bulleted_items(text: Text) -> list[tuple[str, str]]:
     return [(str(number), _BULLET.sub("", values[line]).strip()) for number, line in enumerate(marked, 1)] if len(marked) > 1 else []
 
 
+_LETTERED = re.compile(r"(\d{1,2})([a-h])")
+
+
 def continues(items: list[tuple[str, str]], number: str) -> bool:
     """Whether a number is the next one after the items so far, in the style in which they began."""
     if not items:
-        return number in ("1", "a", "i", "1.1")
+        return number in ("1", "a", "i", "1.1", "1a")
     last = items[-1][0]
+    if lettered := _LETTERED.fullmatch(last):
+        following = str(int(lettered[1]) + 1)
+        return number in (lettered[1] + chr(ord(lettered[2]) + 1), following, following + "a")
+    if _LETTERED.fullmatch(number):
+        return last.isdigit() and number == f"{int(last) + 1}a"
     if last.isdigit():
         return number.isdigit() and int(last) < int(number) <= int(last) + 2
     if items[0][0] == "i" and last in ROMAN:

@@ -16,6 +16,7 @@ from crawler.reading.cues import (
     PHRASE,
     QUOTES,
     THEIRS,
+    TO_AN_AUTHORITY,
     closes_by_heading,
     closes_by_sentence,
     is_meta,
@@ -96,9 +97,6 @@ def _in_letterhead(text: Text, number: int) -> bool:
 _LETTERHEAD = 8
 """Lines."""
 _TO_A_PERSON = re.compile(r"dear (?:mr|mrs|ms|miss|dr|\[)\b")
-_TO_AN_AUTHORITY = re.compile(
-    r"(?:dear|to) (?:the )?(?:[\w',&()-]+ ){0,8}?(?:department|council|police|constabulary|trust|university|office|service|agency|ministry|board|authority|sirs?|madam|foi|team)\b[^.?\n]{0,50},?$"
-)
 _SECOND_LETTER = Rule("open/second-letter")
 _SALUTATION = Rule("open/salutation")
 _TOP = 12
@@ -109,9 +107,9 @@ def _salutation(text: Text) -> _Opening | None:
     """The request as a letter at the top, that salutes an authority."""
     for line in text.lines[:_TOP]:
         low = text.low[line.start : line.end].strip()
-        if _TO_AN_AUTHORITY.fullmatch(low) and not _TO_NO_PERSON.match(low + "\n") and line.end + 1 < len(text.value):
+        if TO_AN_AUTHORITY.fullmatch(low) and not _TO_NO_PERSON.match(low + "\n") and line.end + 1 < len(text.value):
             return _Opening(skip_lead(text, line.end + 1), _SALUTATION)
-        if low and not is_meta(low) and (closes_by_heading(low) or closes_by_sentence(low)):
+        if low and not (is_meta(low) or _STATUS.match(low)) and (closes_by_heading(low) or closes_by_sentence(low)):
             return None
     return None
 
@@ -120,7 +118,7 @@ def _second_letter(text: Text) -> _Opening | None:
     """The request as an annex: below the authority's letter another, that salutes an authority."""
     salutations = [line for line in text.lines if text.low.startswith("dear ", line.start)]
     for line in salutations[1:]:
-        if _TO_AN_AUTHORITY.fullmatch(text.low[line.start : line.end].strip()) and line.end + 1 < len(text.value):
+        if TO_AN_AUTHORITY.fullmatch(text.low[line.start : line.end].strip()) and line.end + 1 < len(text.value):
             return _Opening(line.end + 1, _SECOND_LETTER)
     return None
 
@@ -166,7 +164,7 @@ _TO_THE_REQUESTER = re.compile(r"\byour (?:foi |eir |original |initial )?(?:requ
 
 def _cue(text: Text, line: Span, low: str) -> _Opening | None:
     """The cue that a line is or holds."""
-    if len(low) < 140:
+    if len(low) < _LONGEST_HEADING:
         heading = HEADINGS.first(low.lstrip("•- "))
         if heading and not (heading.id == "open/responded" and closes_by_heading(_below(text, text.line_at(line.start)))):
             return _Opening(min(line.end + 1, len(text.value)), heading)
@@ -192,6 +190,7 @@ def _cue(text: Text, line: Span, low: str) -> _Opening | None:
     return None
 
 
+_LONGEST_HEADING = 200
 _IN_REPLY = re.compile(r"\bin (?:response|reply|answer) to your\b")
 _OF_THE_ANSWER = re.compile(
     r"\b(?:answer|response|reply) to your (?:request|question|enquiry)\b[^:]* (?:is|are)\b|\b(?:our|my|'s) view\b|\bwe (?:\w+ ){0,5}(?:content|satisfied|consider|believe|of the (?:view|opinion))\b",
@@ -221,14 +220,15 @@ def _below(text: Text, index: int) -> str:
 def _bare_before(text: Text, number: int) -> bool:
     """Whether words that ask stand above this line without a cue: then they are the request, and the cue is the answer's."""
     return any(
-        ASKS.search(low) and "?" in low and not is_meta(low)
+        ASKS.search(low) and ("?" in low or _PLEASE.match(low)) and not is_meta(low)
         for line in text.lines[:number]
         if (low := text.low[line.start : line.end].strip(" |*"))
     )
 
 
+_PLEASE = re.compile(r"please (?:could|can|would) you\b")
 _BEFORE_WORDS = re.compile(
-    r"request (?:for information )?\d{1,2}\s*:\s*(?=\S)|follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|revised request(?: \([\w/ -]+\))?:?\s+(?=\S)|(?:good (?:morning|afternoon|evening)|hello|hiya|hi)(?: [\w/&'.-]+){0,3},\s+(?=\S)|my (?:questions|requests?) (?:are|is) as follows:\s*|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+|dear (?:[\w/&'.()-]+ ){1,6}?(?=(?:please|i would|i am|under the|could you)\b)"
+    r"request (?:for information )?\d{1,2}\s*:\s*(?=\S)|follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|revised request(?: \([\w/ -]+\))?:?\s+(?=\S)|(?:good (?:morning|afternoon|evening)|hello|hiya|hi)(?: [\w/&'.-]+){0,3},\s+(?=\S)|my (?:questions|requests?) (?:are|is) as follows:\s*|to the [\w ]{2,40}(?:team|officer|department|office)[:,]\s+|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+|dear (?:[\w/&'.()-]+ ){1,6}?(?=(?:please|i would|i am|under the|could you)\b)"
     r"|(?:date )?respond(?:ed|ing)(?: on)?:? (?:[a-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}(?=[a-z\"'])"
 )
 """What stands on the line of the request's first words and is not of them: "Dear Trust, ", a date that lost its line break."""
@@ -256,6 +256,7 @@ def skip_lead(text: Text, begins: int) -> int:
                 or FACT.fullmatch(low) is not None
                 or _LABELLED.match(low) is not None
                 or low == "[requester]"
+                or _STATUS.match(low) is not None
                 or _is_title_again(text, line, low)
                 or IS_CLARIFICATION.fullmatch(low) is not None
                 or (leads_in(low) and re.search(r"\byour?\b", low) is not None)
@@ -305,6 +306,10 @@ def _is_title_again(text: Text, line: Span, low: str) -> bool:
 
 
 _A_TITLE = 12
+_STATUS = re.compile(
+    r"this request has been closed\b|(?:we're )?waiting for\b.* (?:review|response|responses|status)\b|(?:the request was|this request) .{0,40}(?:successful|refused)\.?$|from: |(?:re: ?)?(?:freedom of information|foi|eir)(?: act)?(?: \d{4})? (?:request|enquiry)[.:]?$"
+)
+"""What a site of correspondence, or the requester's own heading, puts above the words."""
 _LABELLED = re.compile(
     r"(?:(?:our |your )?ref(?:erence)?(?: number| no\.?)?|(?:date )?(?:received|responded|due|sent|issued|closed)|date of (?:request|receipt|response)) ?:(?!\s*please\b).{1,40}$"
 )

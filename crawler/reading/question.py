@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from crawler.reading.closing import PHRASE_END, QUOTED, SIGNED, VALEDICTION, clarified, find_closing, find_quoted, live_version, phrase_end
 from crawler.reading.cues import ASKS, ENDS_ASKING, HEADINGS, ITEM, PHRASE, closes_by_heading, closes_by_sentence, requester_speaks, trim
-from crawler.reading.numbering import items_of, numbered_lines
+from crawler.reading.numbering import items_of, numbered, numbered_lines
 from crawler.reading.opening import IS_CLARIFICATION, OPENING_LINES, POSITION, find_opening
 from crawler.reading.rules import Rule
 from crawler.reading.text import Span, Text
@@ -248,5 +248,7 @@ def _cells(text: Text, line: Span) -> list[Span]:
 
 def _two_columns(text: Text, begins: int) -> bool:
     """Whether the headings of two columns stand before the words, whose lines are then mixed: nobody can tell where the request is."""
+    if len(numbered(text, begins, len(text.value), None)) > 1:
+        return False
     above = [line.strip(" |*:") for line in text.low[:begins].rstrip(" |*\n").rsplit("\n", 2)[-2:]]
     return above == ["request", "response"] or re.search(r"[. ]request response$", text.low[: begins + 200], re.MULTILINE) is not None

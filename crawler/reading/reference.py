@@ -59,7 +59,7 @@ _CODE = (
     r"(?:\d{1,12}(?:[A-Z](?![a-z])|[a-z]\b)?(?:\s?[._/-]\s?(?:\d{1,12}(?:[A-Za-z]\b)?|[A-Z]{1,3}(?![a-z])\d{0,5}[A-Z]?\d?)){0,3})(?:/(?:EIR|FOI|[A-Z]{2,4}\b)|-[A-Z]{2,5}\b)?"
 )
 _LETTERED = re.compile(
-    r"(?<![\w/-])(?:FOIR|FOI|FoI|EIR|RFI|ATISN|IC|MG[A-Z]A|DC/FOI|HQ/PA|HC|IJB|HACW|[A-Z]{2,5}T?(?=-\d{3,6}\b))[ ._/-]{0,2}(?:\d{3,5} \d{4}/\d{2}|\d\d \d{4}(?!\d)|20\d\d \d{2,4}(?!\d)|\d[\d._/-]*)(?:(?<=\d)[A-Z](?!\w)|-[A-Z]\d[A-Z]\d)?(?:/[A-Z]{2}\b)?(?<![._/-])"
+    r"(?<![\w/-])(?:FOIR|(?:[A-Z]{2,4}-)?FOI|IRQ|FoI|EIR|RFI|ATISN|IC|MG[A-Z]A|DC/FOI|HQ/PA|HC|IJB|HACW|[A-Z]{2,5}T?(?=-\d{3,6}\b))[ ._/-]{0,2}(?:\d{3,5} \d{4}/\d{2}|\d\d \d{4}(?!\d)|20\d\d \d{2,4}(?!\d)|\d[\d._/-]*)(?:(?<=\d)[A-Z](?!\w)|-[A-Z]\d[A-Z]\d)?(?:/[A-Z]{2}\b)?(?<![._/-])"
     r"|(?<![\w/])F\d{2}-\d{3}\b|(?<![\w/])(?:F\d{7}|FI\d{5}|P00\d{5}|ia\d{7}|I[AB]/\d{5,7}(?:/\d\d)?)\b"
 )
 _LABEL = re.compile(
@@ -254,7 +254,10 @@ def _code_of(match: re.Match[str], form: str) -> FoundReference:
     return FoundReference(tidy(match["code"]), match["code"], match.start("code"), match.end("code"), form)
 
 
-_TOLD = re.compile(r"\b(?:our (?:foi )?reference(?: number)?(?: is)?|(?:enquiry|request) reference)[ :]{1,3}", re.ASCII)
+_TOLD = re.compile(
+    r"\b(?:(?:our|your) (?:foi )?reference(?: number)?(?: is)?|(?:enquiry|request|case) reference(?: number)?|(?:given|has) the reference(?: number)?|logged as|freedom of information (?:act )?(?:2000 )?(?:request)?[ ,]*-)[ :]{1,3}",
+    re.ASCII,
+)
 
 
 def _told(text: Text) -> FoundReference | None:
@@ -341,10 +344,10 @@ ADDRESSES = (
     _address("url/ic", r"/ic-(?P<n>\d{5,6})-(?P<a>[a-z]\d[a-z]\d)(?:/|$)", "IC-{n}-{A}", ("/disclosure-log/ic-255369-y7x2/", "IC-255369-Y7X2")),
     _address("url/query-id", r"[?&](?:id|referenceid)=(?P<a>foir?-?[\d-]+)", "{A}", ("/date/?id=FOIR-145906599", "FOIR-145906599"), ("?referenceId=FOI-2170-1819", "FOI-2170-1819")),
     _address("url/atisn", r"/atisn-?(?P<n>\d{4,6})", "ATISN {n}", ("/atisn16301", "ATISN 16301")),
-    _address("url/foi-fused", r"/(?P<p>foi|rfi|eir)(?P<n>\d{6})-[a-z]", "{P}{n}", ("/foi-disclosures/foi230517-interpreters/", "FOI230517")),
+    _address("url/foi-fused", r"/(?P<p>foi|rfi|eir)(?P<n>\d{6}|0\d{3})-[a-z]", "{P}{n}", ("/foi-disclosures/foi230517-interpreters/", "FOI230517")),
     _address("url/foi-years", r"/foi-20(?P<y>\d\d)-(?P<yy>\d\d)-(?P<n>\d{3})(?:-|/|$)", "FOI 20{y}/{yy}-{n}", ("/foi-2024-25-047-estates/response", "FOI 2024/25-047")),
     _address("url/foi-underscore", r"/foi_(?P<n>\d{3,6})_", "FOI {n}", ("/information/FOI_4816__February_2024__Animal_Rescues/", "FOI 4816")),
-    _address("url/responses", r"/foi-responses/(?P<n>\d{1,4}-\d{2}-\d{2})/?$", "{n}", ("/foi-responses/304-12-24", "304-12-24")),
+    _address("url/responses", r"/foi-responses/(?P<n>\d{1,4}-\d{2}-\d{2})(?:-[a-z]|/?$)", "{n}", ("/foi-responses/304-12-24", "304-12-24")),
     _address("url/log-of-year", r"/[a-z-]*log-20(?P<yy>\d\d)/foi-(?P<n>\d{1,4})-(?P=yy)/?$", "{n}/{yy}", ("/foi-disclosure-log-2021/foi-38-21/", "38/21")),
     _address("url/foi-fused-underscore", r"/foi(?P<n>\d{3,6})__", "FOI{n}", ("/information/FOI4816__February_2024__Animal_Rescues/", "FOI4816")),
     _address("url/request-number", r"/request-(?P<n>\d{3,6})---", "{n}", ("/disclosure-log/2010/06/request-2614---pn.aspx", "2614")),

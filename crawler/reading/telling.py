@@ -44,7 +44,7 @@ NO_ANSWER = Table(
         "no-answer/request",
         (r"\b(?:your|the|this|original|these) (?:\w+ )?(?:requests?|e-?mails?|letters?|enquiry|enquiries|message|questions?|complaint|review)\b", "We received your request, in 4 parts, with thanks."),
         (r"\byou (?:asked|ask|requested|sought|seek|wanted|want|wish\w*|wrote|need|may|can|might|could|should)\b", "You asked about the 14 schools in the north of the county."),
-        (r"\b(?:respond|reply|write to|contact|telephone|phone|tel|fax|e-?mail|quote|quoting|reference|ref|address|postcode)\b", "Please quote 20231147 in any letter to us."),
+        (r"\b(?:respond|reply|write to|contact|telephone|phone|tel|fax|relay|e-?mail|quote|quoting|reference|ref|address|postcode)\b", "Please quote 20231147 in any letter to us."),
         (r"\bappeal\w*\b", "An appeal has to be made within 2 months."),
         (r"\bwebsite\b", "Our website has 5 pages about parking."),
     ),

@@ -88,7 +88,9 @@ def score(pairs: Iterable[tuple[Row, Disclosure | None]]) -> dict[str, Tally]:
 
 def _score_row(row: Row, record: Disclosure | None, tallies: dict[str, Tally]) -> None:
     name = row["id"]
-    for key in ("reference", "date_received", "date_responded", "published"):
+    printed = record is not None and row["reference"] is not None and record.reference_printed == row["reference"]
+    tallies["reference"].note(name, row["reference"], row["reference"] if printed else record and record.reference)
+    for key in ("date_received", "date_responded", "published"):
         tallies[key].note(name, row[key], record and getattr(record, "date_published" if key == "published" else key))
     _score_question(name, row["question"], record, tallies)
     decision = record.decision if record and record.decision != "unknown" else None
@@ -184,7 +186,7 @@ def _words(text: str, start: int, end: int) -> int:
 _FILE = re.compile(r"\.\w{3,4}$")
 _ALONE = re.compile(r"^\(?[A-Ha-h1-9]\)?\n")
 _MARKER = re.compile(
-    r"(?:(?:foi )?(?:q(?:uestion)?|request|item) ?(?:number ?)?)?\(?(?:\d{1,2}|[a-z]|[ivx]{1,3}|\d{1,2}[a-z])(?:[.):/•,]+|-(?=\s)| [-–] |\b(?=\d))\s*|^[*•o\-–]\s+|\d{1,2}\s+|q\d{1,2}\s+"
+    r"(?:(?:foi )?(?:q(?:uestion)?|request|item) ?(?:number ?)?)?\(?(?:\d{1,2}|[a-z]|[ivx]{1,3}|\d{1,2}[a-z])(?:[.):/•,]+|-(?=\s)| [-–] |\b(?=\d))\s*|^[*•o\-–]\s+|\d{1,2}\s+|q\d{1,2}[a-h]?\s+"
 )
 
 

@@ -10,6 +10,34 @@ from crawler.reading.text import Text
 LETTERS = Path(__file__).parent.parent / "accuracy"
 
 PAGES = {
+    "a request's own heading is none of its words": (
+        "You asked\nFREEDOM OF INFORMATION ACT REQUEST\nPlease tell me how much was charged for late cycles?\nWe answered\nIt was \u00a312.\n",
+        "Please tell me how much was charged for late cycles?",
+    ),
+    "two headings stand above what is answered in turn": (
+        "Toilets\nRequest\nResponse\n1. How many staffed toilets are there?\nThere is 1.\n2. How many were closed?\nNo toilets were closed.\n",
+        "1. How many staffed toilets are there?\n2. How many were closed?",
+    ),
+    "status lines stand above a letter to an authority": (
+        "Vending\n[requester] made this Freedom of Information request to Fenmarsh Trust\nThis request has been closed to new correspondence from the public body. Contact us if you think otherwise.\nWaiting for an internal review by Fenmarsh Trust of their handling of this request.\nDear Fenmarsh Trust,\nRefreshco used to run the machines.\nPlease can you tell me whether it ever sent an invoice?\nYours faithfully,\nA Writer\n",
+        "Refreshco used to run the machines.\nPlease can you tell me whether it ever sent an invoice?",
+    ),
+    "figures behind other bullets answer": (
+        "Can you please provide:\n- Total spend on taxis\n- Total journeys made by taxi\n\u2022 \u00a3412 was spent in the 6 months\n\u2022 19 journeys\n",
+        "Can you please provide:\n- Total spend on taxis\n- Total journeys made by taxi",
+    ),
+    "an abbreviation ends no sentence": (
+        "For each year please answer:\n1. How many appeals came in?\n241\n2. How many were won?\n62\n3. How many routes were held safe i.e. using paragraph 4 of the policy.\nThe council does hold this information, but it is in each child's file.\n",
+        "For each year please answer:\n1. How many appeals came in?\n2. How many were won?\n3. How many routes were held safe i.e. using paragraph 4 of the policy.",
+    ),
+    "your information request asked for it": (
+        "Thank you for your information request of 8th June 2021, where you asked for a copy of the test report on the lifejacket.\nI am afraid that it is exempt under section 44.\n",
+        "a copy of the test report on the lifejacket.",
+    ),
+    "menus and cookies are of the site": (
+        "Home page | Site map | Search | Help\nWe have stored your cookie choices. They can be changed on the cookies page.\nSee answers to previous information requests\nI now ask for the debrief papers that your reply lists.\nThe exemptions that apply are shown below:\nSection 12 - Excess Cost\n",
+        "I now ask for the debrief papers that your reply lists.",
+    ),
     "background above the first question is the requester's": (
         "The national guidance on volunteer drivers says that a force should check each driving licence.\nPlease would you answer the following:\n1) How many checks were made?\n2) How many found an endorsement?\nWe do not hold this information.\n",
         "The national guidance on volunteer drivers says that a force should check each driving licence.\nPlease would you answer the following:\n1) How many checks were made?\n2) How many found an endorsement?",

@@ -86,3 +86,12 @@ def test_an_exemption_that_applies_belongs_to_its_item() -> None:
         law=LawContext(),
     )
     assert [(outcome.item, outcome.decision) for outcome in reading.outcomes] == [("1", "refused"), ("2", "disclosed-in-full")]
+
+
+def test_items_with_a_number_and_a_letter() -> None:
+    reading = read(
+        "Section 1\nQ1a How many officers are in the team?\nSeven.\nQ1b How many of them are warranted?\nFive.\nQ2a How many notices were served?\n418\n",
+        forms=(),
+        law=LawContext(),
+    )
+    assert [outcome.item for outcome in reading.outcomes] == ["1a", "1b", "2a"]

@@ -295,6 +295,30 @@ def test_a_reference_is_told_in_the_letter_behind_the_request() -> None:
     assert found.printed == "FOI 2018-1127"
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Your request has been given the reference {}.",
+        "It has been logged as {} and we will reply soon.",
+        "Freedom of Information Act 2000 - {}",
+        "Case Reference Number {}",
+    ],
+)
+def test_the_authority_tells_its_reference_behind_the_request(told: str) -> None:
+    letter = "Dear Council,\n\nHow many bins are there?\n\nYours faithfully,\nA Writer\n\nDear Writer,\n"
+    for reference in ("FOI006814", "CDC-FOI-24-0318", "IRQ0623941"):
+        found = of(f"{letter}{told.format(reference)}\nWe have 12.\n").reference
+        assert found
+        assert found.printed == reference
+
+
+def test_a_date_above_a_letter_to_an_authority_is_the_requests() -> None:
+    reading = of("From: A Writer\n3 February 2010\nDear Boat Licensing Agency,\nHow many boats are there?\nYours faithfully,\nA Writer\n")
+    assert reading.received
+    assert str(reading.received.date) == "2010-02-03"
+    assert reading.responded is None
+
+
 def test_a_reference_may_stand_among_the_facts_below() -> None:
     found = of("Request\nHow many bins are there?\nDecision\nNo more than 12.\n- Reference number\n- FOI1142\n").reference
     assert found
