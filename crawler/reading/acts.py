@@ -12,6 +12,8 @@ IGNORED = Table(
         (r"\ban applicant\b", "An applicant need not give a reason for making a request."),
         (r"\bany person (?:making|who)\b", "Any person making a request is entitled to be told whether the information is held."),
         (r"\bthe (?:act|regulations|law) (?:gives?(?! (?:me|us)\b)|requires?|provides?|creates?|places?|entitles?|imposes?|does, however)\b", "The Act requires that a reply be sent within twenty working days."),
+        (r"\bsection (?:1|17)\b[^.]{0,60}\b(?:requires?|obliges?)\b", "Section 17 of the Act requires Northmoor Police to give a notice when information is exempt."),
+        (r"\bsection 17\b[^.]*\bwhere\b[^.]*\bit must\b", "Under section 17 of the Act, where the force refuses information, it must give a notice."),
         (r"\b(?:creates|places|imposes) (?:a|two)\b", "Section 1 imposes two duties on those who receive a request."),
     ),
     rule(
@@ -93,7 +95,7 @@ COST = rule(
     (r"\b(?:appropriate|upper|cost|costs|fees?) (?:cost )?(?:limit|threshold|ceiling)\b[^.;]{0,90}\b(?:exceed\w*|over|passed|greater|breach\w*|£)", "The cost limit would be exceeded if every case file had to be read."),
     (r"\bcosts? (?:of compliance )?exceeds?\b", "Response (cost exceeds limit)"),
     (r"\bexcess costs? means\b", "Excess cost means that we are not able to answer the second question."),
-    (r"\b(?:above|exceeds?|over) the (?:amount|time|limit|cost)[^.;]{0,20} to which (?:we|the (?:force|council|trust))\b", "The work would cost £1,150, which is above the amount to which we are limited."),
+    (r"\b(?:above|exceeds?|over|more than|greater than|in excess of) the (?:amount|sum|time|limit|cost)[^.;]{0,20} to which (?:we|the (?:force|council|trust))\b", "The work would cost £1,150, which is above the amount to which we are limited."),
     (r"\bcost more than\b", "To gather the invoices would cost more than £600."),
     (r"\bgrounds? of cost\b", "Your request is refused on the ground of cost."),
     (r"\breasons? of cost\b", "For reasons of cost we cannot answer the third question."),

@@ -54,7 +54,7 @@ def _quote_end(text: Text, start: int, mark: str) -> int | None:
         return None
     following = text.low[closing.end() : closing.end() + 300].strip(" .,\n").split("\n", 1)[0]
     goes_on = ITEM.match(following) and not _is_next_paragraph(text, begins, following)
-    return None if goes_on or _MINE.match(following) else closing.start()
+    return None if goes_on or _MINE.match(following) or requester_speaks(following) else closing.start()
 
 
 def _is_next_paragraph(text: Text, begins: int, following: str) -> bool:
@@ -102,8 +102,8 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
             if inside:
                 return inside
             continue
-        if not low:
-            continue
+        if not low or (above_it.endswith(":") and text.value[line.start : line.end].lstrip()[:1] in _DOUBLE):
+            continue  # a blank line, or words that the requester quotes
         if index > first_line and VALEDICTION.fullmatch(low):
             return line.start, SIGNED
         bullet = text.low[line.start : line.end].lstrip()[:1]
@@ -136,6 +136,7 @@ _ANSWER_BEGINS = (
 )
 """Lines that stand before an answer; above a request they say nothing of who speaks."""
 BULLETS = ("•", "*", "-", "–", "·")
+_DOUBLE = ('"', "“")
 _DASHES = ("-", "–")
 """A list with dashes that goes on with figures behind other bullets is answered."""
 _REPEATED = 120
@@ -219,7 +220,7 @@ _GLUED = re.compile(
 _ANSWER_GLUED = Rule("close/glued")
 
 
-_CLARIFICATION = r"clarification (?:received|provided|response)|your clarification|you (?:clarified|replied)|you (?:answered|responded|wrote back)[^\n:]{0,30} clarified"
+_CLARIFICATION = r"clarification (?:received|provided|response)|your clarification|you (?:clarified|replied)|(?:clarification\s*[-:]\s*)?you (?:kindly |have |then )*(?:refined|narrowed|amended|revised) your request|you (?:answered|responded|wrote back)[^\n:]{0,30} clarified"
 _CLARIFIED = re.compile(rf"(?:{_CLARIFICATION})\b[^\n]{{0,60}}")
 _LATER = re.compile(
     rf"^(?:(?:on [^,\n]{{4,30}},? )?(?:{_CLARIFICATION})|new request|(?:further )?amend(?:ment|ed request)(?: received)?|(?:revised|refined|clarified|updated|narrowed) request|request as clarified)\b[^\n]{{0,60}}$"

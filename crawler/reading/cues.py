@@ -113,7 +113,7 @@ CLOSING_HEADINGS = Table(
     ),
     rule(
         "close/refusal",
-        (r"^outcome ?/ ?documents?$", "Outcome / Documents"),
+        (r"^clarification q(?:uestion)?s?\s*:?$", "Clarification Q:"),
         (r"^s\.? ?\d{1,2}\b(?! ?\()[^?\n]{0,40}$", "S40 Personal information"),
         (r"^(?:no information held|information not held|ncnd)\b[^?\n]{0,40}$", "No information held"),
         (r"^(?:extent|results?)(?: and (?:extent|results?))? of searches\b", "Extent and Result of Searches to Locate Information"),
@@ -162,7 +162,7 @@ CLOSING_SENTENCES = Table(
     rule(
         "close/our",
         (r"^what (?:can|may) be (?:disclosed|released|given|provided)\b", "What can be released is in the attached table."),
-        (r"^(?:the )?(?:figures|numbers|answers?|details|data|results?|totals?) (?:is|are)\b", "The figures are for the financial year 2021/22."),
+        (r"^(?:the )?(?:figures|numbers|answers?|details|data|results?|totals?) (?:is|are)\b(?! (?:needed|wanted|required)\b)", "The figures are for the financial year 2021/22."),
         (r"^having made (?:enquiries|searches|a search)\b", "Having made enquiries of the housing team, I can confirm that the report is held."),
         (r"^my (?:letter|e-?mail|reply)\b", "My letter answers the three points in turn."),
         (r"^(?:our|the (?:force|council|trust|department|university|authority|government|ministry|service)'s) (?:search|searches|records|response|answer|reply|estimate|review|position|answers|system|duty|obligations?)\b", "The council's records go back to 2015 only."),
@@ -176,7 +176,7 @@ CLOSING_SENTENCES = Table(
         (r"^the [\w ]{2,40} (?:was|were|is|are) (?:asked|searched|consulted|contacted|withheld|released|enclosed|attached|exempt)\b", "The parks manager was asked for any record of the felled trees."),
         (r"^each of the [\w -]{3,60} was asked\b", "Each of the area housing offices was asked to look through its files."),
         (r"^(?:on|in) [\w ]{3,24} (?:you were told|we (?:told|wrote))\b", "In March we wrote to say that more time was needed."),
-        (r"^(?:by|under|in line with) (?:section|regulation|s\.) ?\d", "Under section 1(1) you have a right to be told whether we hold it."),
+        (r"^(?:by|under|in line with) (?:foisa |foia |the act,? )?(?:section|regulation|s\.?) ?\d", "Under section 1(1) you have a right to be told whether we hold it."),
         (r"^(?:as|since|because) (?:the|this|it|your)\b[^\n?]{0,120}\b(?:we|section|regulation|exempt)\b", "As the report names several residents, we are not able to release it."),
         (r"^it was (?:thought|decided|estimated|considered|found)\b", "It was found that the survey had been carried out by a contractor."),
         (r"^no (?:such|recorded|exemption)\b", "No such list has been drawn up."),
@@ -266,7 +266,7 @@ _REQUESTER = re.compile(
 )
 QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’"}
 THEIRS = re.compile(
-    r"\b(?:i would|i wish|i'd|i want|i need|i should|i request|i am (?:a|doing|researching|requesting|sending|writing (?:to (?:request|ask|make)|under))"
+    r"\b(?:i would|i wish|i'd|i want|i need|i should|i request|i am (?:a|doing|researching|requesting|making|sending|writing (?:to (?:request|ask|make)|under))"
     r"|my (?:request|question|questions|enquiry)|(?:can|may|could) i\b|i (?:ask|seek|am seeking)|we would like|would like to (?:have|know|see|receive|request)|we (?:should|would) be (?:glad|grateful|obliged|pleased)|this is a request|please|can you|could you)\b|^(?:under|for) (?:the )?(?:foi|freedom)\b.{0,60}\bi\b",
     re.ASCII,
 )
@@ -357,6 +357,7 @@ VOICE = Table(
             "Our firm would like the particulars of each lease.",
         ),
         (r"\bis a request for information\b", "My letter to you, under section 1 of the Act, is a request for information."),
+        (r"\bplease (?:disclose|supply|provide|list|state) the following\b", "For the year 2012/13, please disclose the following:"),
         (r"\b(?:our|my) request\b", "My request concerns the cost of the new leisure centre."),
         (r"\bi'd like\b", "I'd like the names of the firms that bid for the catering contract."),
         (r"\byou told me\b", "Last year you told me that the bridge would be repainted by March."),
@@ -394,6 +395,10 @@ VOICE = Table(
             "This is a formal request for details of empty homes in the borough.",
         ),
         (r"\bi am (?:looking|trying|researching|interested|preparing|wondering)\b", "I am preparing a report on river crossings."),
+        (
+            r"\bwe are (?:trying|researching|preparing|an? (?:firm|company|charity|group|union|campaign))\b",
+            "We are a firm that helps insurers.",
+        ),
         (r"\bi am writing (?:to (?:find out|ask|request|enquire|seek)|under)\b", "I am writing under the Act for details of your depots."),
     )
 )

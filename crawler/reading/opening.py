@@ -59,6 +59,8 @@ def find_opening(text: Text) -> _Opening | None:
         if found and not (closed and _bare_before(text, number)):
             begins = skip_lead(text, found.begins)
             quoted = found.rule in LEAD_INS and text.value[begins : begins + 1] in QUOTES
+            if begins < len(text.value) and _is_note_above(text, begins):
+                begins = text.lines[text.line_at(begins) + 1].start
             if _answered_at_once(text, begins) and not (quoted or _TO_NO_PERSON.search(text.low, found.begins, begins)):
                 # What follows is the authority's: a page's own heading, a decision before the request, or a list that was lost.
                 closed = True
@@ -152,6 +154,15 @@ def _answered_at_once(text: Text, begins: int) -> bool:
     return bool(low) and (speaks or closes_by_heading(low) is not None)
 
 
+def _is_note_above(text: Text, begins: int) -> bool:
+    """Whether the line there is a note that the authority has put above the request, which the next line begins."""
+    index = text.line_at(begins)
+    low = text.low[begins : text.lines[index].end].strip()
+    next_low = _below(text, index)
+    return low.startswith(("please note", "note:")) and requester_speaks(next_low) and _MINE.search(next_low) is not None
+
+
+_MINE = re.compile(r"\b(?:i|my)\b")
 _REPORTED = re.compile(
     r"you (?:have )?(?:asked for|requested|sought) |the [\w' ]{3,40} (?:was|were|has been|have been) asked (?:for|about|to)\b", re.ASCII
 )
@@ -307,7 +318,7 @@ def _is_title_again(text: Text, line: Span, low: str) -> bool:
 
 _A_TITLE = 12
 _STATUS = re.compile(
-    r"this request has been closed\b|(?:we're )?waiting for\b.* (?:review|response|responses|status)\b|(?:the request was|this request) .{0,40}(?:successful|refused)\.?$|from: |(?:re: ?)?(?:freedom of information|foi|eir)(?: act)?(?: \d{4})? (?:request|enquiry)[.:]?$"
+    r"this request has been closed\b|(?:we're )?waiting for\b.* (?:review|response|responses|status)\b|(?:the request was|this request) .{0,40}(?:successful|refused)\.?$|from: |[^.?:]{3,60} - \d{1,2}/\d{1,2}/\d{4}$|(?:re: ?)?(?:freedom of information|foi|eir)(?: act)?(?: \d{4})? (?:request|enquiry)[.:]?$"
 )
 """What a site of correspondence, or the requester's own heading, puts above the words."""
 _LABELLED = re.compile(
@@ -354,10 +365,23 @@ def _positional(text: Text) -> _Opening | None:
             continue
         blurbs += len(low) > 110
         if blurbs > _BLURBS or closes_by_sentence(low) or closes_by_heading(low):
+            return _below_answer(text, number)
+    return None
+
+
+def _below_answer(text: Text, number: int) -> _Opening | None:
+    """Below what the authority says first, the requester's own lead-in to a list, repeated without a cue."""
+    for index in range(number + 1, min(number + _SOON, len(text.lines))):
+        line = text.lines[index]
+        low = text.low[line.start : line.end].strip(" |*\"'")
+        if low.endswith(":") and _MINE.search(low) and requester_speaks(low) and first_item(_below(text, index)):
+            return _Opening(line.start, POSITION)
+        if low and not closes_by_sentence(low) and first_item(low):
             return None
     return None
 
 
+_SOON = 12
 _FURNITURE = re.compile(
     r"(?:forgot(?:ten)?|lost) (?:your )?password\?|(?:rate|was) this (?:page|information)[^?]{0,30}\?|(?:need|want) (?:more )?help\?|can't find [^?]{0,40}\?|(?:not able|unable) to (?:read|open|view) this\b.*"
 )

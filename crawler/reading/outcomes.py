@@ -20,7 +20,7 @@ _LABEL_LENGTH = 400
 _WORD = r"(?:(?:our |the )?(?:answers?|responses?|reply|replies)(?: to)?(?: your)?(?: question| request| item)?|(?:foi |request )?(?:questions?|requests?|items?|parts?|points?|limbs?|q)(?: number)?)"
 _LABEL = re.compile(
     rf"\|?\s*[•*–-]?\s*(?:(?P<word>(?:(?:in (?:relation|respect|response|answer|reply|regard) (?:to|of)|as (?:for|to)|with regards? to|regarding|turning to|for) (?:your |the )?)?{_WORD}|(?:as (?:for|to)|for|in (?:relation|respect) (?:to|of))(?= \())\.? ?\(?(?P<n>\d{{1,2}}(?:\.\d{{1,2}})?|[a-h](?![a-z])|[ivx]{{1,4}}(?![a-z]))\)?(?P<more>(?:\s*(?:,|&|and|-|to)\s*(?:{_WORD} ?)?\(?(?:\d{{1,2}}|[a-h](?![a-z])|[ivx]{{1,4}}(?![a-z]))\)?)*)"
-    r"|\(?(?P<m>\d{1,2}(?:\.\d{1,2})?|[a-h]|[ivx]{1,4})(?P<more2>(?:(?:\s*(?:,|&|and|to)\s*|-)\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)?)*)\s*(?:\)[.:]?|[.:/]|(?= ?[-–] )|(?=\s*\||\s*$)))"
+    r"|\(?(?P<m>\d{1,2}(?:\.\d{1,2})?|[a-h]|[ivx]{1,4})(?P<more2>(?:(?:\s*(?:,|&|and|to)\s*|(?:\. )?-|/(?=\d{1,2} ?[-–:.)]))\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)?)*)\s*(?:\)[.:]?|[.:/]|(?= ?[-–] )|(?=\s*\||\s*$)))"
     r"(?=\s|[^\w.]|\.(?!\d)|$)\s*[-–:.)|/]*\s*",
     re.ASCII,
 )
@@ -197,7 +197,7 @@ def _steps(first: str | None, more: str) -> list[str]:
     if not first:
         return []
     steps = [first]
-    for match in re.finditer(rf"(-|\bto\b)?[^\w]*({_STEP.pattern})", more):
+    for match in re.finditer(rf"[.\s]*(-|\bto\b)?[^\w]*({_STEP.pattern})", more):
         if match[1] and steps[-1].isdigit() and match[2].isdigit() and int(match[2]) - int(steps[-1]) < 20:
             steps += [str(number) for number in range(int(steps[-1]) + 1, int(match[2]))]
         elif match[1] and len(steps[-1]) == len(match[2]) == 1 and steps[-1].isalpha():

@@ -182,7 +182,7 @@ def _asks(low: str) -> bool:
     """Whether a line asks: by its question mark, as only a requester speaks, or as an entry of a list."""
     bare = low.lstrip(" *|•-")
     item = ITEM.match(bare)
-    listed = item is not None and ASKS.search(bare[item.end() :].lstrip()) is not None
+    listed = (item is not None and ASKS.search(bare[item.end() :].lstrip()) is not None) or (bare != low and ASKS.match(bare) is not None)
     return listed or ENDS_ASKING.search(low.rstrip()) is not None or _PLEASE.search(low) is not None or requester_speaks(low)
 
 

@@ -10,6 +10,30 @@ from crawler.reading.text import Text
 LETTERS = Path(__file__).parent.parent / "accuracy"
 
 PAGES = {
+    "a requester may begin with a quotation": (
+        "I note you seek access to the following information:\n'Searchers also carried out of the boathouse a police drone.'\nI would like to know more about the drone.\n1. What was its make?\n2. When was it missed?\nI can confirm that this is held.\n",
+        "Searchers also carried out of the boathouse a police drone.'\nI would like to know more about the drone.\n1. What was its make?\n2. When was it missed?",
+    ),
+    "a request that was refined is the live one": (
+        "I note you seek access to the following information:\nWe are preparing an item on orchids.\n1) When did the garden ring?\n2) How many were lost?\nClarification - you kindly refined your request to the following:\n1. The day on which the garden first reported the missing orchids.\n2. The number of plant thefts recorded in 2021.\nI have decided to disclose part of it.\n",
+        "1. The day on which the garden first reported the missing orchids.\n2. The number of plant thefts recorded in 2021.",
+    ),
+    "a requester may quote what somebody said": (
+        "Dear Ministry of Coastal Affairs,\nI understand from a speech that a scheme has begun, and that under that scheme:\n\u201cWe are already talking to the makers of chart plotters.\u201d\nPlease send me the list.\nYours faithfully,\nA Writer\n",
+        "I understand from a speech that a scheme has begun, and that under that scheme:\n\u201cWe are already talking to the makers of chart plotters.\u201d\nPlease send me the list.",
+    ),
+    "a note may stand above the request": (
+        "Request and Response\nPlease note that NHS Norrey has lately answered another request.\nI would like to find out about wheelchairs. To that end, could you let me have the following:\n1. How many were mended?\n2. How many belonged to a child?\nUnder FOISA s 12(1), NHS Norrey need not comply.\n",
+        "I would like to find out about wheelchairs. To that end, could you let me have the following:\n1. How many were mended?\n2. How many belonged to a child?",
+    ),
+    "a request may stand below what the authority says first": (
+        "Our ref: 003157/15\nThe answers to your questions are given below:-\nUnder section 1(1)(a) of the Act, I can confirm that some of it is held.\nI should like to have the following about vets:\n1) How many visits were made?\n2) The name of each practice.\nWe do not record this information in a way that lets it be easily retrieved.\n",
+        "I should like to have the following about vets:\n1) How many visits were made?\n2) The name of each practice.",
+    ),
+    "figures that are needed are the requester's": (
+        "Request\nI write to obtain figures on roadside checks.\nThe figures are needed for a comparison.\nResponse\nThere were 12.\n",
+        "I write to obtain figures on roadside checks.\nThe figures are needed for a comparison.",
+    ),
     "a request's own heading is none of its words": (
         "You asked\nFREEDOM OF INFORMATION ACT REQUEST\nPlease tell me how much was charged for late cycles?\nWe answered\nIt was \u00a312.\n",
         "Please tell me how much was charged for late cycles?",

@@ -95,3 +95,18 @@ def test_items_with_a_number_and_a_letter() -> None:
         law=LawContext(),
     )
     assert [outcome.item for outcome in reading.outcomes] == ["1a", "1b", "2a"]
+
+
+def test_items_that_are_answered_together_by_their_numbers() -> None:
+    reading = read(
+        "Request\n1. How many lamps failed?\n2. How soon were they seen?\n3. How soon were they mended?\n4. How many complaints came?\n"
+        "Response\n1. -3. To find this would cost more than the appropriate limit, section 12(1).\n4. 17 complaints came.\n",
+        forms=(),
+        law=LawContext(),
+    )
+    assert [(outcome.item, outcome.decision) for outcome in reading.outcomes] == [
+        ("1", "cost-limit"),
+        ("2", "cost-limit"),
+        ("3", "cost-limit"),
+        ("4", "disclosed-in-full"),
+    ]
