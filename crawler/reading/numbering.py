@@ -134,11 +134,15 @@ _INLINE = re.compile(
     r"\((\d|[a-h]|i{1,3}|iv)\)\s|\brequest (\d) ?(?:\([^)\n]*\))?\s*:?\s|^([a-h])$|(?:(?<=^)|(?<=[.:,;?)] ))(\d)[.)]\s|(?<=[a-z] )(\d)\)\s(?=[a-z])",
     re.MULTILINE | re.ASCII,
 )
+_FIRSTS = ("1.", "1)", "request 1", "(a)", "(i)")
+"""With one of these a list inside a paragraph begins, or with its letter on a line of its own."""
 _BULLET = re.compile(r"^\s*(?:[•*–-]|o(?=\s))\s*(?=\S)")
 
 
 def _inline_items(text: Text) -> list[tuple[str, str]]:
     """Items that follow one another inside a paragraph, "(a) the return (b) the invoices", or have their letter on a line of its own."""
+    if not any(first in text.low for first in _FIRSTS) and "\na\n" not in f"\n{text.low}\n":
+        return []
     marks: list[tuple[str, str]] = []
     places: list[re.Match[str]] = []
     for match in _INLINE.finditer(text.low):
