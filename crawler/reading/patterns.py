@@ -20,10 +20,16 @@ def needed(pattern: str) -> tuple[tuple[str, ...], tuple[frozenset[str], ...]]:
     soonest; empty when there are none."""
     choices = _usable(_read(parser.parse(pattern, re.MULTILINE)))
     keys = {frozenset(key) for choice in choices for key in zip(*map(_pieces, choice), strict=False)}
-    needs = {_plain(string) for string in choices[0]} if choices else set()
-    needs = {need for need in needs if not any(other in need for other in needs - {need})}
+    needs = strings(pattern)
     told = len(needs) > _MOST_NEEDS or all(need.isalpha() for need in needs)  # too many, or no more than the words tell
-    return () if told else tuple(sorted(needs)), tuple(sorted(keys, key=_worth, reverse=True)[:SETS])
+    return () if told else needs, tuple(sorted(keys, key=_worth, reverse=True)[:SETS])
+
+
+def strings(pattern: str) -> tuple[str, ...]:
+    """Strings of which at least one stands, as it is, in every match of a pattern; empty when that cannot be told."""
+    choices = _usable(_read(parser.parse(pattern, re.MULTILINE)))
+    needs = {_plain(string) for string in choices[0]} if choices else set()
+    return tuple(sorted(need for need in needs if not any(other in need for other in needs - {need})))
 
 
 def _pieces(string: str) -> list[str]:

@@ -12,7 +12,7 @@ from crawler.reading.closing import PHRASE_END, QUOTED, SIGNED, VALEDICTION, cla
 from crawler.reading.cues import ASKS, ENDS_ASKING, HEADINGS, ITEM, PHRASE, closes_by_heading, closes_by_sentence, requester_speaks, trim
 from crawler.reading.numbering import items_of, numbered, numbered_lines
 from crawler.reading.opening import IS_CLARIFICATION, OPENING_LINES, POSITION, find_opening
-from crawler.reading.rules import Rule
+from crawler.reading.rules import Rule, Sought
 from crawler.reading.text import Span, Text
 from crawler.reading.turns import alternating, is_paired
 
@@ -153,7 +153,7 @@ def _before_heading(text: Text, opened: Rule, end: int, closing: Rule | None) ->
     return end, closing
 
 
-_SOURCE = re.compile(r"[\"'] (?:in|as set out in|from) your (?:\w+ )?(?:e-?mail|letter|message|request)\b[^\n\"]{0,60}$", re.ASCII)
+_SOURCE = Sought(r"[\"'] (?:in|as set out in|from) your (?:\w+ )?(?:e-?mail|letter|message|request)\b[^\n\"]{0,60}$")
 
 
 def _without_source(text: Text, begins: int, end: int) -> int:
@@ -191,9 +191,8 @@ _PLEASE = re.compile(
 )
 
 
-_THANKS = re.compile(
+_THANKS = Sought(
     r"(?<=\w)\s+(?:many )?thank(?:s| you)(?: in advance)?[.!]*$|(?<=[.?!)\n])\s*(?:(?:many |with )?thanks|thank you) (?:in advance|for your)\b[^?.\n]{0,100}[.!]?$|(?<=[.?!,\n])\s*(?:(?:with )?(?:(?:kind|best|warm|many) )+(?:regards|wishes|thanks)(?: in advance)?|regards|yours (?:faithfully|sincerely)|thank(?: you|s)(?: in advance| very much)?)[.,!]*$",
-    re.ASCII,
 )
 
 

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
 
-from crawler.reading.patterns import SETS, needed, opened
+from crawler.reading.patterns import SETS, needed, opened, strings
 
 _FLAGS = re.MULTILINE | re.ASCII
 _OPENS_WORD = re.compile(r"\\b([a-z])(?![?*{])")
@@ -71,6 +71,21 @@ class Rule:
 def rule(rule_id: str, *alternatives: tuple[str, ...], value: str = "") -> Rule:
     """A rule of alternatives, each a pattern with its examples behind it; `^` and `$` stand for the ends of a line."""
     return Rule(rule_id, alternatives, value)
+
+
+class Sought:
+    """A pattern for small letters that few lines match: it is tried only where one of the strings stands of which every match needs one."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = re.compile(pattern, re.ASCII)
+        self.needs = strings(pattern)
+        assert self.needs, pattern
+
+    def search(self, low: str) -> re.Match[str] | None:
+        for need in self.needs:
+            if need in low:
+                return self.pattern.search(low)
+        return None
 
 
 class Table(tuple[Rule, ...]):

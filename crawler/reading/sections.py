@@ -1,13 +1,12 @@
 """The parts of a response by role, from its headings; and the paragraphs that argue each exemption that is relied on."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from crawler.items import Role, Section
 from crawler.law import Citation, provision_of
 from crawler.reading.reliance import Use
-from crawler.reading.rules import Table, rule
+from crawler.reading.rules import Sought, Table, rule
 from crawler.reading.text import Span, Text
 
 HEADINGS = Table(
@@ -71,9 +70,7 @@ ARGUES = Table(
     rule("argues/neither", (r"\bconfirm\w*,? (?:n?or|whether)\b", "To confirm or deny would tell a suspect whether we know.")),
 )  # fmt: skip
 """What a paragraph says that argues for or against an exemption, and does not only name it."""
-_ELSEWHERE = re.compile(
-    r"\b(?:internal review|information commissioner|right to (?:complain|appeal)|complain\w*|copyright|re-?use)\b", re.ASCII
-)
+_ELSEWHERE = Sought(r"\b(?:internal review|information commissioner|right to (?:complain|appeal)|complain\w*|copyright|re-?use)\b")
 """Rights and permissions: no argument goes on behind them."""
 _HEADING_LENGTH = 90
 """No heading is longer; a sentence may begin with the same words."""

@@ -7,7 +7,7 @@ from crawler.reading.closing import BULLETS, FIGURES, find_closing
 from crawler.reading.cues import ASKS, CLOSING_HEADINGS, ENDS_ASKING, HEADINGS, ITEM, NUMBERED_PAIR, number_of, requester_speaks
 from crawler.reading.numbering import continues, numbered, speaks_between
 from crawler.reading.opening import skip_lead
-from crawler.reading.rules import Rule
+from crawler.reading.rules import Rule, Sought
 from crawler.reading.text import Span, Text
 
 
@@ -289,8 +289,7 @@ def _asked_on(text: Text, begins: int, end: int) -> list[Span]:
 _ASKS_ON = re.compile(
     r"(?:and |also,? )?(?:please (?:also |then )?|(?:please )?(?:would|could|can) you (?:also |please )*)(?:say|tell|give|send|provide|supply|state|list|let me (?:have|know))\b|i would also like\b"
 )
-_OVER = re.compile(
+_OVER = Sought(
     r"^(?:yours|(?:kind )?regards)\b|^(?:if|should) you (?:are|have|feel)\b|\binternal review\b|\b(?:right to|may|can|to) complain\b|\bcomplaints? (?:procedure|process|to)\b",
-    re.ASCII,
 )
 """Behind it the letter only tells of rights."""
