@@ -92,7 +92,7 @@ IGNORED = Table(
 COST = rule(
     "cost/words",
     (r"\b(?:exceed\w*|in excess of|beyond|past|above|over|more than|upwards of|greater than|against|within|up to|well (?:over|beyond))\b[^.;]{0,110}\b(?:\W?appropriate (?:\(?costs?\)? )?(?:limit|level)|permitted (?:time|18|24)|cost limit|cost threshold|(?:18|24|eighteen|twenty[ -]four) hours?|limit of 18|£ ?450|£ ?600|fees? limit|time limit|upper (?:cost )?limit|limit for|threshold)", "The cost of compliance exceeds the appropriate limit."),
-    (r"\b(?:appropriate|upper|cost|costs|fees?) (?:cost )?(?:limit|threshold|ceiling)\b[^.;]{0,90}\b(?:exceed\w*|over|passed|greater|breach\w*|£)", "The cost limit would be exceeded if every case file had to be read."),
+    (r"\b(?:appropriate|upper|cost|costs|fees?) (?:cost )?(?:limit|threshold|ceiling)\b[^.;]{0,90}(?:\b(?:exceed\w*|over|passed|greater|breach\w*)|£)", "The cost limit would be exceeded if every case file had to be read."),
     (r"\bcosts? (?:of compliance )?exceeds?\b", "Response (cost exceeds limit)"),
     (r"\bexcess costs? means\b", "Excess cost means that we are not able to answer the second question."),
     (r"\b(?:above|exceeds?|over|more than|greater than|in excess of) the (?:amount|sum|time|limit|cost)[^.;]{0,20} to which (?:we|the (?:force|council|trust))\b", "The work would cost £1,150, which is above the amount to which we are limited."),
@@ -156,6 +156,7 @@ ACTS = Table(
         "full/all",
         (r"\b(?:disclos\w+|releas\w+|provid\w+|suppl\w+|given|enclos\w+|attach\w+) (?:to you )?(?:the (?:located|requested) information )?(?:in full|in its entirety)\b", "The inspection report is released in full."),
         (r"\b(?:decided|able|content|pleased|happy) to (?:fully )?(?:disclose|release|provide|supply) (?:all|everything|the (?:located|requested|full|information))\b", "I have today decided to disclose the located information to you in full."),
+        (r"\bdecision (?:today )?is to (?:disclose|release|provide) (?:all|everything|the (?:located|requested|full|information))\b", "My decision today is to disclose the located information to you."),
         (r"\bfull(?:y)? (?:disclos\w+|releas\w+|answered)\b", "Your four questions are fully answered in this letter."),
         (r"\ball information (?:to be )?(?:supplied|disclosed|released|provided)\b", "Outcome: all information provided"),
         (r"\ball supplied\b", "Result: all supplied"),

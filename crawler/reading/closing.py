@@ -221,7 +221,7 @@ _ANSWER_GLUED = Rule("close/glued")
 
 
 _CLARIFICATION = r"clarification (?:received|provided|response)|your clarification|you (?:clarified|replied)|(?:clarification\s*[-:]\s*)?you (?:kindly |have |then )*(?:refined|narrowed|amended|revised) your request|you (?:answered|responded|wrote back)[^\n:]{0,30} clarified"
-_CLARIFIED = re.compile(rf"(?:{_CLARIFICATION})\b[^\n]{{0,60}}")
+_CLARIFIED = re.compile(rf"(?:on [^,\n]{{4,30}},? )?(?:{_CLARIFICATION})\b[^\n]{{0,60}}")
 _LATER = re.compile(
     rf"^(?:(?:on [^,\n]{{4,30}},? )?(?:{_CLARIFICATION})|new request|(?:further )?amend(?:ment|ed request)(?: received)?|(?:revised|refined|clarified|updated|narrowed) request|request as clarified)\b[^\n]{{0,60}}$"
 )

@@ -164,7 +164,7 @@ CLOSING_SENTENCES = Table(
         (r"^what (?:can|may) be (?:disclosed|released|given|provided)\b", "What can be released is in the attached table."),
         (r"^(?:the )?(?:figures|numbers|answers?|details|data|results?|totals?) (?:is|are)\b(?! (?:needed|wanted|required)\b)", "The figures are for the financial year 2021/22."),
         (r"^having made (?:enquiries|searches|a search)\b", "Having made enquiries of the housing team, I can confirm that the report is held."),
-        (r"^my (?:letter|e-?mail|reply)\b", "My letter answers the three points in turn."),
+        (r"^my (?:letter|e-?mail|reply|decision)\b", "My letter answers the three points in turn."),
         (r"^(?:our|the (?:force|council|trust|department|university|authority|government|ministry|service)'s) (?:search|searches|records|response|answer|reply|estimate|review|position|answers|system|duty|obligations?)\b", "The council's records go back to 2015 only."),
         (r"^(?:a|the) search(?:es)? (?:of|was|has|have|were|for)\b", "A search was made of our records."),
         (r"^following (?:(?:careful |full |due )?consideration|receipt|a search|enquir|clarification|your request)\b", "Following careful consideration we have decided to release the report."),
@@ -198,6 +198,7 @@ CLOSING_SENTENCES = Table(
     rule(
         "close/parts",
         (r"^the (?:information|figures?|data|documents?|records?|details|material)(?: that| which)? you (?:have |had )?(?:request|ask|sought|seek|want|wish|need)\w*\b", "The information you have requested is given in the table."),
+        (r"^clarification ?[-:] (?:(?:in|on) [^,\n]{3,20}, )?(?:i|we)\b", "Clarification - I rang you about the above."),
         (r"^on \d[\d/.]{5,9},? you (?:kindly )?(?:confirmed|clarified|agreed|explained)\b", "On 09/11/21 you kindly confirmed that question 2 is about vans only."),
         (r"^the [\w' -]{3,40} (?:you )?(?:have )?requested (?:can|may|is|are|has|have|will)\b", "The emails requested can be found at the following link."),
         (r"^as (?:explained|stated|noted|mentioned|said) (?:above|earlier|in (?:our|the) (?:response|answer|reply))\b", "As explained in our response to question 1, what we hold is the number of vouchers."),

@@ -10,6 +10,14 @@ from crawler.reading.text import Text
 LETTERS = Path(__file__).parent.parent / "accuracy"
 
 PAGES = {
+    "the authority may tell what was clarified by telephone": (
+        "I note you seek access to the following information:\nHow many quad bikes were impounded?\nClarification - I rang you about the above.\nMy decision today is to disclose the located information to you.\n",
+        "How many quad bikes were impounded?",
+    ),
+    "a clarification may follow a first refusal": (
+        "I note you seek access to the following information:\nHow many motors were stolen in each borough?\nClarification - in November 2024, I refused your request on cost.\nOn 2 December 2024 you replied as follows:\nPlease leave out the motors altogether. How many collisions were there in each year?\nDecision\nI have today decided to disclose the located information to you in full.\n",
+        "Please leave out the motors altogether. How many collisions were there in each year?",
+    ),
     "a requester may begin with a quotation": (
         "I note you seek access to the following information:\n'Searchers also carried out of the boathouse a police drone.'\nI would like to know more about the drone.\n1. What was its make?\n2. When was it missed?\nI can confirm that this is held.\n",
         "Searchers also carried out of the boathouse a police drone.'\nI would like to know more about the drone.\n1. What was its make?\n2. When was it missed?",
