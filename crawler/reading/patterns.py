@@ -13,6 +13,10 @@ _MOST_EXACT = 24
 """Of the strings that a piece of a pattern can match."""
 _EDGE = "\0"
 """In a string of a pattern: here stands something that is no letter, or nothing beside a letter's end of a word."""
+_FIGURES = "\1"
+"""In a string of a pattern: here stand figures, one or more."""
+FIGURE = "0"
+"""Among the words to look for: any word with a figure in it."""
 
 
 def needed(pattern: str) -> tuple[tuple[str, ...], tuple[frozenset[str], ...]]:
@@ -28,8 +32,8 @@ def needed(pattern: str) -> tuple[tuple[str, ...], tuple[frozenset[str], ...]]:
 def strings(pattern: str) -> tuple[str, ...]:
     """Strings of which at least one stands, as it is, in every match of a pattern; empty when that cannot be told."""
     choices = _usable(_read(parser.parse(pattern, re.MULTILINE)))
-    needs = {_plain(string) for string in choices[0]} if choices else set()
-    return tuple(sorted(need for need in needs if not any(other in need for other in needs - {need})))
+    needs = {_plain(string) for string in choices[0]} if choices else {""}
+    return () if "" in needs else tuple(sorted(need for need in needs if not any(other in need for other in needs - {need})))
 
 
 def _pieces(string: str) -> list[str]:
@@ -37,7 +41,7 @@ def _pieces(string: str) -> list[str]:
     them."""
     words = re.split("[^a-z]+", string)
     pieces = [" " * (at > 0) + word + " " * (at < len(words) - 1) for at, word in enumerate(words) if word]
-    return sorted(pieces, key=len, reverse=True)
+    return sorted(pieces, key=len, reverse=True) + [FIGURE] * bool(re.search(rf"[0-9{_FIGURES}]", string))
 
 
 class _Strings(NamedTuple):
@@ -69,14 +73,16 @@ def _read_one(code: Any, argument: Any, edge: str) -> _Strings:
         return _Strings(frozenset({"" if argument is codes.AT_NON_BOUNDARY else _EDGE}), [])
     if code is codes.IN and all(kind is codes.LITERAL for kind, _ in argument) and len(argument) <= 4:
         return _Strings(frozenset(chr(literal) for _, literal in argument), [])
-    if code is codes.IN and argument in ([(codes.CATEGORY, codes.CATEGORY_DIGIT)], [(codes.CATEGORY, codes.CATEGORY_SPACE)]):
+    if code is codes.IN and argument == [(codes.CATEGORY, codes.CATEGORY_SPACE)]:
         return _Strings(frozenset({_EDGE}), [])
+    if code is codes.IN and argument == [(codes.CATEGORY, codes.CATEGORY_DIGIT)]:
+        return _Strings(frozenset({_FIGURES}), [])
     if code is codes.SUBPATTERN:
         return _read(argument[-1], edge)
     if code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
         least, most, repeated = argument
         exact, inner = _read(repeated, edge)
-        if exact is None or (most > 1 and exact != {_EDGE}):
+        if exact is None or (most > 1 and exact not in ({_EDGE}, {_FIGURES})):
             return _Strings(None, [*inner, *([exact] if exact else [])] if least else [])
         return _Strings(exact if least else exact | {""}, inner if least else [])
     if code in (codes.ASSERT, codes.ASSERT_NOT):
@@ -149,13 +155,17 @@ _EVERYWHERE = frozenset(
 
 def _usable(found: _Strings) -> list[frozenset[str]]:
     """The choices that can be looked up, the best first: long words are rare, and a mark alone tells little."""
-    choices = {choice for choice in (*found.choices, found.exact or frozenset({""})) if all(_plain(string).strip() for string in choice)}
+    choices = {
+        choice
+        for choice in (*found.choices, found.exact or frozenset({""}))
+        if all(_plain(string).strip() or _FIGURES in string for string in choice)
+    }
     return sorted(choices, key=_worth, reverse=True)
 
 
 def _plain(string: str) -> str:
     """The longest part of a string of a pattern that stands in the text as it is."""
-    return max(string.split(_EDGE), key=len)
+    return max(re.split(f"[{_EDGE}{_FIGURES}]", string), key=len)
 
 
 def _worth(choice: frozenset[str]) -> tuple[bool, bool, int, int, list[str]]:

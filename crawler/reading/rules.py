@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
 
-from crawler.reading.patterns import SETS, needed, opened, strings
+from crawler.reading.patterns import FIGURE, SETS, needed, opened, strings
 
 _FLAGS = re.MULTILINE | re.ASCII
 _OPENS_WORD = re.compile(r"\\b([a-z])(?![?*{])")
@@ -249,6 +249,8 @@ class _Bits(dict[str, int]):
         else:
             for part in bare:
                 bits |= self[part]
+            if any(map(str.isdigit, word)):
+                bits |= self.inner.get(FIGURE, 0)
         if len(word) <= self.longest_kept:
             self[word] = bits
         return bits
