@@ -66,6 +66,7 @@ IGNORED = Table(
         (r"^information (?:released|disclosed|provided|supplied)\W*$", "Information supplied"),
         (r"\brequests (?:that )?we (?:have )?answered\b", "Requests that we have answered are listed on the disclosure log."),
         (r"\b(?:original|first|previous|earlier|initial) (?:answer|reply|response|decision|request|letter)\b", "The original response refused the request."),
+        (r"\bthat request was\b", "That request was considered exempt because of the hours that it would take."),
         (r"\boriginally\b", "The request was originally refused in June."),
         (r"\bholding (?:reply|letter|e-?mail)\b", "Our holding reply of 4 May said that the file might be exempt."),
     ),

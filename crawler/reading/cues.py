@@ -41,7 +41,7 @@ LEAD_INS = Table(
         (r"(?<!since )(?<!after )(?<!when )\byou (?:have |had |also |then |now |again |specifically |e-?mailed |wrote to )*(?:asked|ask|wrote|requested|request|sought|seek|wished|wanted|said|state|stated|put|raise|raised|submitted|made|specified|enquired|re-?sent|e-?mailed)\b(?:(?!\byou (?:asked|wrote)\b|[.?!]\s)[^\n]){0,170}?(?::|;$|\s-(?=\s|$)|,(?=\s[\"']\w)|(?=\s\"\w))(?=\s|\"|'|$)", "In your request, you asked:", "On 14 May 2021 you asked the Office for the following:"),
         (r"\byou (?:asked|requested|wrote)(?: us)?(?: for| that)?(?: the following)?(?= '\w)", "In your message you asked us for 'a list of all allotment sites'."),
     ),
-    rule("open/request-reads", (r"^(?=[^\n]*\b(?:your?|the (?:request|question|enquiry|e-?mail))\b)[^\n]*?\b(?:request|enquiry|e-?mail|letter|message|application|correspondence|questions?)\b(?:(?![.?!]\s)[^\n]){0,160}?\b(?:as follows|the following|set out|set down|below|reads?|read|worded|says|said|asked|asks? for|asking(?: us)?(?: for)?|seeking|sought|replicated|copied|repeated|quoted|here(?: it is)?(?: again)?|followed|were|these|this|is)\b(?:(?![.?!]\s)[^\n]){0,80}?:(?=\s|\"|'|$)", "I write in connection with your request for information received on 24th October 2023 as follows:", "Your request of 21 September 2021 was worded as follows:")),
+    rule("open/request-reads", (r"^(?=[^\n]*\b(?:your?|the (?:specific )?(?:request|question|enquiry|e-?mail))\b)[^\n]*?\b(?:request|enquiry|e-?mail|letter|message|application|correspondence|questions?)\b(?:(?![.?!]\s)[^\n]){0,160}?\b(?:as follows|the following|set out|set down|below|reads?|read|worded|says|said|asked|asks? for|asking(?: us)?(?: for)?|seeking|sought|replicated|copied|repeated|quoted|here(?: it is)?(?: again)?|followed|were|these|this|is)\b(?:(?![.?!]\s)[^\n]){0,80}?:(?=\s|\"|'|$)", "I write in connection with your request for information received on 24th October 2023 as follows:", "Your request of 21 September 2021 was worded as follows:")),
     rule(
         "open/received-following",
         (r"\b(?:received|had|have|answered) (?:from you )?(?:the following|a request (?:under|for))\b[^.\n]{0,80}:(?=\s|$)", "Weald Police received the following on the 9th of February:"),
@@ -118,7 +118,7 @@ CLOSING_HEADINGS = Table(
         (r"^(?:no information held|information not held|ncnd)\b[^?\n]{0,40}$", "No information held"),
         (r"^(?:extent|results?)(?: and (?:extent|results?))? of searches\b", "Extent and Result of Searches to Locate Information"),
         (r"^decision under\b", "DECISION UNDER THE TERMS OF THE ACT"),
-        (r"^(?:refusal notice|notice of refusal|exemptions?(?: applied| claimed| engaged| used)?|exceptions?(?: applied)?|reasons? for (?:the |our |this )?(?:decision|refusal)|reasons?|explanation|disclosure|extent of searches?\b[^\n]{0,50}|result of searches?\b[^\n]{0,50}|searches\b[^\n]{0,60}|public interest test|information (?:released|provided|disclosed|held)|first duty|the first reply|part(?:ial)? disclosure\b[^\n]{0,60}|full (?:disclosure|refusal)\b[^\n]{0,60}|no information held)\s*:?$", "NOTICE OF REFUSAL", "Exemption applied:", "Reason for decision"),
+        (r"^(?:refusal notice|notice of refusal|exemptions?(?: applied| claimed| engaged| used)?|exceptions?(?: applied)?|reasons? for (?:the |our |this )?(?:decision|refusal)|reasons?|explanation|disclosure|extent of searches?\b[^\n]{0,50}|result of searches?\b[^\n]{0,50}|searches(?: (?:to|made|for|of|carried|conducted|undertaken)\b[^\n]{0,60})?|public interest test|information (?:released|provided|disclosed|held)|first duty|the first reply|part(?:ial)? disclosure\b[^\n]{0,100}|full (?:disclosure|refusal)\b[^\n]{0,60}|no information held)\s*:?$", "NOTICE OF REFUSAL", "Exemption applied:", "Reason for decision"),
     ),
     rule(
         "close/exemption-line",
@@ -131,6 +131,7 @@ CLOSING_SENTENCES = Table(
         "close/decided",
         (r"^(?:(?:i|we) (?:have|had|'ve)|having) (?:today |now |carefully |also )?(?:decided|considered|completed|concluded|determined|looked|searched|taken|been asked|carried)\b", "I have today decided to disclose the located information."),
         (r"^(?:on [^,\n]{4,30},? )?(?:we|i) (?:requested|sought|asked)(?: you)?(?: for)? (?:the following )?clarif\w+", "We requested the following clarification on 2 May 2019:"),
+        (r"^(?:following your clarification|applicant (?:content|clarified|confirmed|agreed))\b", "Following your clarification, I note that you want papers of 2023 only."),
         (r"^if (?:disclosed|released)\b", "If disclosed, these details could help a burglar."),
         (r"^disclosure of (?:this|the|such|that|information)\b", "Disclosure of this information would help a burglar."),
     ),
@@ -140,7 +141,7 @@ CLOSING_SENTENCES = Table(
         (r"^(?![^.\n]{0,40}\b(?:should|must)\b)(?:(?:we|i)|the (?![^.\n]{0,60}?\b(?:from which|in which|to which|whether|when)\b)[\w'&() -]{3,60}?(?! (?:has|have)\b)|(?:(?!\b(?:that|which|concerns?)\b)[\w'&() -]){3,50}?(?:police|constabulary|council|service|trust|government|ministry|department|commission|university|office|agency|board|authority)) (?:do(?:es)? )?(?:not )?(?:hold|holds|held|keeps|records|has|have)\b(?! you\b)", "The council holds the information."),
         (r"^(?:(?:we|i)|the (?![^.\n]{0,60}\b(?:what|your)\b)[\w'&() -]{3,60}?) (?:do(?:es)? (?:not )?|have )?(?:keep|record)\b(?! of\b)", "The council does not record the breed of dogs that are reported as lost."),
     ),
-    rule("close/sorry", (r"^(?:unfortunately|regrettably|i regret|we regret|i am (?:(?:very |truly |sincerely |extremely |really )?sorry|afraid|not able|unable|refusing|responding|writing (?:in (?:reply|response|connection|respect)|to (?:advise|inform|respond|confirm|tell you)))|i'm (?:sorry|afraid|unable|not able)|we are (?:sorry|unable|not able|refusing|withholding|content|pleased|writing)|we're (?:sorry|unable)|please accept (?:my|our)|i apologise|we apologise|i must (?:refuse|inform|tell))\b", "Unfortunately we cannot answer.")),
+    rule("close/sorry", (r"^(?:unfortunately|regrettably|i regret|we regret|i am (?:(?:very |truly |sincerely |extremely |really )?sorry|afraid|not able|unable|refusing|responding|writing (?:in (?:reply|response|connection|respect)|to (?:advise|inform|respond|confirm|tell you)))|i'm (?:sorry|afraid|unable|not able)|we are (?:sorry|unable|not able|refusing|withholding|content|pleased|writing)|we're (?:sorry|unable)|please accept (?:my|our)|i apologise|we apologise|i must (?:refuse|inform|tell)|i write to (?:advise|inform|confirm|tell|let you know))\b", "Unfortunately we cannot answer.")),
     rule("close/enclosed", (r"^(?:you (?:will|can) (?:now )?find (?:our|the|a|attached|enclosed|below)|please (?:find|see|refer to)|i (?:enclose|attach)|we (?:enclose|attach|provide|release|can release|can provide|publish|wrote to you|told you|have told)|(?:attached|enclosed) (?:is|are|please)|(?:on|in) \d{1,2} \w+ we told you|see (?:the )?attached)\b", "Please find attached the dataset.")),
     rule("close/note", (r"^please (?:note|be advised)\b", "Please note that the figures are not audited."), (r"^please take this (?:letter|e-?mail) as (?:an|our)\b", "Please take this letter as an acknowledgement of your request.")),
     rule("close/not-obliged", (r"^(?:the |this )?[\w' ]{3,60} (?:is|are) not (?:obliged|required|able|in a position)\b", "The Service is not obliged to answer this request.")),
@@ -262,7 +263,7 @@ _REQUESTER = re.compile(
     r"|(?:under|in accordance with|pursuant to|by virtue of) .{0,120}\b(?:i (?:would|should|wish|request|want|ask|am|hereby|seek)|we (?:would like|wish|request|ask|hereby))\b"
     r"|please (?:see|find|note) .{0,40}\b(?:my|i)\b|i have (?:a|an|been(?! (?:asked|instructed|passed|forwarded))|read|seen|lived|asked|also|already|recently|no)\b"
     r"|(?:the )?(?:\w+ )?(?:number|amount|cost|names?|list|total|details|percentage|types?)s? (?:of|for)\b[^.]*\byour (?!request|e-?mail|letter|enquiry)"
-    r"|.{0,200}\?$|(?:i|we) can (?:be|provide|narrow|clarify)\b|i am (?:writing to (?:request|ask|make|you under)|a\b|sorry to (?:trouble|bother|ask|chase|hear|be)\b)",
+    r"|.{0,600}\?$|(?:i|we) can (?:be|provide|narrow|clarify)\b|i am (?:writing to (?:request|ask|make|you under)|a\b|sorry to (?:trouble|bother|ask|chase|hear|be)\b)",
     re.ASCII,
 )
 QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’"}
@@ -379,6 +380,7 @@ VOICE = Table(
             "I am a student of planning law.",
         ),
         (r"\b(?:may|can|could) i (?:please )?(?:ask|have|see|request|get)\b", "May I see the contract for the school minibus?"),
+        (r"\bthis request (?:concerns|relates to)\b", "This request concerns information about the slipway:"),
         (
             r"\bthis (?:foi )?request(?: for information)? is (?:made|submitted|sent|for|about)\b",
             "This FOI request is about spending on agency nurses.",

@@ -2,7 +2,7 @@
 
 import re
 
-from crawler.reading.cues import CLOSING_HEADINGS, ITEM, number_of
+from crawler.reading.cues import CLOSING_HEADINGS, ITEM, number_of, requester_speaks
 from crawler.reading.rules import Rule, rule
 from crawler.reading.text import ROMAN, Span, Text
 
@@ -97,7 +97,7 @@ def speaks_between(text: Text, start: int, end: int) -> bool:
     if text.low[:start].endswith(":"):
         # Bullets behind a colon are part of the question.
         between = "\n".join(line for line in between.split("\n") if not _BULLET.match(line)).strip()
-    return bool(between) and not between.endswith("?")
+    return bool(between) and not between.endswith("?") and not any(map(requester_speaks, between.split("\n")))
 
 
 def items_of(text: Text) -> list[tuple[str, str]]:

@@ -139,7 +139,13 @@ def _quoted_line(text: Text) -> _Opening | None:
     """A line near the top that is all in quotation marks."""
     for line in text.lines[:40]:
         value = text.value[line.start : line.end].strip()
-        if len(value) > 60 and value[0] in '"“' and value[-1] == QUOTES[value[0]] and value.count(value[-1]) <= 2:
+        if (
+            len(value) > 60
+            and "exempt information" not in value
+            and value[0] in '"“'
+            and value[-1] == QUOTES[value[0]]
+            and value.count(value[-1]) <= 2
+        ):
             return _Opening(line.start, _QUOTED_LINE)
     return None
 
@@ -239,7 +245,7 @@ def _bare_before(text: Text, number: int) -> bool:
 
 _PLEASE = re.compile(r"please (?:could|can|would) you\b")
 _BEFORE_WORDS = re.compile(
-    r"request (?:for information )?\d{1,2}\s*:\s*(?=\S)|follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|revised request(?: \([\w/ -]+\))?:?\s+(?=\S)|(?:good (?:morning|afternoon|evening)|hello|hiya|hi)(?: [\w/&'.-]+){0,3},\s+(?=\S)|my (?:questions|requests?) (?:are|is) as follows:\s*|to the [\w ]{2,40}(?:team|officer|department|office)[:,]\s+|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+|dear (?:[\w/&'.()-]+ ){1,6}?(?=(?:please|i would|i am|under the|could you)\b)"
+    r"request (?:for information )?\d{1,2}\s*:\s*(?=\S)|follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|revised request(?: \([\w/ -]+\))?:?\s+(?=\S)|(?:good (?:morning|afternoon|evening)|hello|hiya|hi)(?: [\w/&'.-]+){0,3},\s+(?=\S)|my (?:questions|requests?) (?:are|is) as follows:\s*|to the [\w ]{2,40}(?:team|officer|department|office)[:,]\s+|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+|dear (?:[\w/&'.()-]+ ){1,6}?(?=(?:please|i would|i am|i write|i wish|i have|under the|could you)\b)|(?:i )?hope (?:all is|you are|you're|this finds)[^.!?\n]{0,40}[.!]\s+(?=\S)"
     r"|(?:date )?respond(?:ed|ing)(?: on)?:? (?:[a-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}(?=[a-z\"'])"
 )
 """What stands on the line of the request's first words and is not of them: "Dear Trust, ", a date that lost its line break."""
@@ -318,7 +324,7 @@ def _is_title_again(text: Text, line: Span, low: str) -> bool:
 
 _A_TITLE = 12
 _STATUS = re.compile(
-    r"this request has been closed\b|(?:we're )?waiting for\b.* (?:review|response|responses|status)\b|(?:the request was|this request) .{0,40}(?:successful|refused)\.?$|from: |[^.?:]{3,60} - \d{1,2}/\d{1,2}/\d{4}$|(?:re: ?)?(?:freedom of information|foi|eir)(?: act)?(?: \d{4})? (?:request|enquiry)[.:]?$"
+    r"this request has been closed\b|(?:we're )?waiting for\b.* (?:review|response|responses|status)\b|(?:the request was|this request) .{0,40}(?:successful|refused)\.?$|from: |review of case \d{5,}\b|[^.?:]{3,60} - \d{1,2}/\d{1,2}/\d{4}$|(?:re: ?)?(?:freedom of information|foi|eir)(?: act)?(?: \d{4})? (?:request|enquiry)[.:]?$"
 )
 """What a site of correspondence, or the requester's own heading, puts above the words."""
 _LABELLED = re.compile(
@@ -354,7 +360,8 @@ def _positional(text: Text) -> _Opening | None:
         if asks and (ASKS.search(low) or low.endswith(":") or requester_speaks(low)) and not closes_by_sentence(low):
             if _is_prose_above(text, number):
                 return _Opening(skip_lead(text, 0), _BACKGROUND)
-            return _Opening(skip_lead(text, _with_lead(text, number) if first_item(low) else line.start), POSITION)
+            begins = _with_lead(text, number) if first_item(low) else _with_reason(text, number)
+            return _Opening(skip_lead(text, begins), POSITION if begins == line.start or first_item(low) else _BACKGROUND)
         if len(low) > _STATED and _STATES.match(low) and _is_answer(_below(text, number)):
             return _Opening(line.start, POSITION)
         if low.endswith(":") and ASKS.search(low) and first_item(_below(text, number)) and not closes_by_sentence(low):
@@ -436,6 +443,20 @@ _STATES = re.compile(r"(?:the )?(?:total |yearly |annual )?(?:number|amount|cost
 
 def _is_answer(low: str) -> bool:
     return bool(low) and (closes_by_sentence(low) is not None or closes_by_heading(low) is not None)
+
+
+_FOR_THAT = re.compile(
+    r"(?:for (?:that|this) reason|if (?:that|this) is so|in that case|to that end|with this in mind|accordingly|therefore)\b"
+)
+
+
+def _with_reason(text: Text, number: int) -> int:
+    """The start of a line that asks, or of the prose above when it asks "for that reason"."""
+    first = number
+    if _FOR_THAT.match(text.low[text.lines[number].start : text.lines[number].end].strip(" |*\"'")):
+        while first and len(low := text.low[text.lines[first - 1].start : text.lines[first - 1].end].strip()) > _PROSE and low[-1] == ".":
+            first -= 1
+    return text.lines[first].start
 
 
 def _with_lead(text: Text, number: int) -> int:

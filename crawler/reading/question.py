@@ -8,8 +8,30 @@ questions and answers alternate, the request is the questions together.
 import re
 from dataclasses import dataclass, field
 
-from crawler.reading.closing import PHRASE_END, QUOTED, SIGNED, VALEDICTION, clarified, find_closing, find_quoted, live_version, phrase_end
-from crawler.reading.cues import ASKS, ENDS_ASKING, HEADINGS, ITEM, PHRASE, closes_by_heading, closes_by_sentence, requester_speaks, trim
+from crawler.reading.closing import (
+    BULLETS,
+    PHRASE_END,
+    QUOTED,
+    SIGNED,
+    VALEDICTION,
+    clarified,
+    find_closing,
+    find_quoted,
+    live_version,
+    phrase_end,
+)
+from crawler.reading.cues import (
+    ASKS,
+    ENDS_ASKING,
+    HEADINGS,
+    ITEM,
+    PHRASE,
+    QUOTES,
+    closes_by_heading,
+    closes_by_sentence,
+    requester_speaks,
+    trim,
+)
 from crawler.reading.numbering import items_of, numbered, numbered_lines
 from crawler.reading.opening import IS_CLARIFICATION, OPENING_LINES, POSITION, find_opening
 from crawler.reading.rules import Rule, Sought
@@ -89,10 +111,13 @@ def find(text: Text) -> FoundQuestion | None:
     return FoundQuestion(spans, rule_id, words, items, closing is not None, Span(min(first_version, begins), begins))
 
 
+_HEADING = re.compile(rf"{IS_CLARIFICATION.pattern}|(?:question|request)\s*\d{{0,2}}\s*:?")
+
+
 def _without_heading(text: Text, span: Span) -> Span:
-    """The words without the heading of a clarification that is not printed."""
+    """The words without the heading of a clarification, or of a question, that is not printed."""
     last = text.low[span.start : span.end].rpartition("\n")
-    return Span(span.start, span.start + len(last[0])) if last[0] and IS_CLARIFICATION.fullmatch(last[2].strip(" |*")) else span
+    return Span(span.start, span.start + len(last[0])) if last[0] and _HEADING.fullmatch(last[2].strip(" |*")) else span
 
 
 def _is_answered_inside(text: Text, begins: int, end: int) -> bool:
@@ -122,9 +147,13 @@ _DOUBTFUL = {
 
 def _asks_anew(text: Text, begins: int) -> bool:
     """Whether what the requester wrote back is a request of its own: "Yes, the school only" only adds to the first."""
+    line = text.lines[text.line_at(begins)]
+    if _TO_THE_REQUESTER.search(text.low, begins, line.end):
+        return False
     end, _ = find_closing(text, begins)
     lines = [text.low[max(begins, line.start) : line.end] for line in text.lines if begins <= line.end and line.start < end]
-    return sum(len(low.split()) for low in lines) >= _A_REQUEST or any(_asks(low) for low in lines)
+    least = _A_REQUEST if text.value[begins : begins + 1] not in QUOTES else _A_REQUEST // 3
+    return sum(len(low.split()) for low in lines) >= least or any(_asks(low) for low in lines)
 
 
 _A_REQUEST = 25
@@ -169,9 +198,9 @@ def _what_is_asked(text: Text, span: Span) -> list[Span]:
     if not asking or asking[0] is not lines[0]:
         return []
     last = asking[-1]
-    if text.low[last.start : last.end].rstrip().endswith(":"):
+    if text.low[last.start : last.end].rstrip().endswith(":") or text.low[last.start : last.end].lstrip()[:1] in BULLETS:
         for line in lines[lines.index(last) + 1 :]:
-            if text.low[line.start : line.end].lstrip()[:1] in ("-", "•", "–", "*", "·"):
+            if text.low[line.start : line.end].lstrip()[:1] in BULLETS:
                 last = line
             elif text.low[line.start : line.end].strip():
                 break
@@ -192,7 +221,7 @@ _PLEASE = re.compile(
 
 
 _THANKS = Sought(
-    r"(?<=\w)\s+(?:many )?thank(?:s| you)(?: in advance)?[.!]*$|(?<=[.?!)\n])\s*(?:(?:many |with )?thanks|thank you) (?:in advance|for your)\b[^?.\n]{0,100}[.!]?$|(?<=[.?!,\n])\s*(?:(?:with )?(?:(?:kind|best|warm|many) )+(?:regards|wishes|thanks)(?: in advance)?|regards|yours (?:faithfully|sincerely)|thank(?: you|s)(?: in advance| very much)?)[.,!]*$",
+    r"(?<=\w)\s+(?:many )?thank(?:s| you)(?: in advance)?[.!]*$|(?<=[.?!)\n])\s*(?:(?:many |with )?thanks|thank you) (?:in advance|for your)\b[^?.\n]{0,100}[.!]?$|(?<=[.?!,\n])\s*(?:(?:with )?(?:(?:kind|best|warm|many) )+(?:regards|wishes|thanks)(?: in advance)?|regards|yours (?:faithfully|sincerely)|thank(?: you|s)(?: in advance| very much| a lot| again)?)[.,!]*$",
 )
 
 

@@ -10,6 +10,30 @@ from crawler.reading.text import Text
 LETTERS = Path(__file__).parent.parent / "accuracy"
 
 PAGES = {
+    "who asks for that reason has given it": (
+        "Bell Tower (742_15)\nA good many people in the city worry about what the loss of the old tower will mean.\nFor that reason I am asking for copies of messages about its use.\nI write to let you know that nothing is held.\n",
+        "A good many people in the city worry about what the loss of the old tower will mean.\nFor that reason I am asking for copies of messages about its use.",
+    ),
+    "a question may lean on the one before": (
+        "Commons\nHas the council given notice to any person under section 41 of the Commons Act 2006?\nThere are notices on our records.\nIf so, where may I read the particulars of these cases?\nWe consider that they are exempt under regulation 12(5)(b).\n",
+        "Has the council given notice to any person under section 41 of the Commons Act 2006?\nIf so, where may I read the particulars of these cases?",
+    ),
+    "bullets go on to the last": (
+        "I ask to be given what you have held on the drain.\nI am looking for these things in particular:\n\u2022 Any advice that was sought\n\u2022 Minutes of all talks about it\n",
+        "I ask to be given what you have held on the drain.\nI am looking for these things in particular:\n\u2022 Any advice that was sought\n\u2022 Minutes of all talks about it",
+    ),
+    "a short wish and a wave are none of its words": (
+        "Request\nHello,\nHope all is good with you. This is a request about cows.\n1) How many cows were rescued?\n2) How many call outs were false?\nThanks a lot\nResponse\nNone.\n",
+        "This is a request about cows.\n1) How many cows were rescued?\n2) How many call outs were false?",
+    ),
+    "what the requester answered in quotation marks is the live version": (
+        'In your letter you requested the following information:\n"I would like to see how often the Members for my area park at Harbour House."\nWe asked you on 19 November to make clear what you wanted.\nYou replied on 21 November that what you required was\n"All Members use of the car park over the last 3 full years by session"\nI have to tell you that this would exceed the limit.\n',
+        "All Members use of the car park over the last 3 full years by session",
+    ),
+    "a clarification that the authority tells is none of its words": (
+        "REQUEST\nQ1. How many collisions took place?\nQ2. Please provide all forms.\nCLARIFICATION\nApplicant content for the period to be cut.\nRESPONSE\nThere were 9.\n",
+        "Q1. How many collisions took place?\nQ2. Please provide all forms.",
+    ),
     "the authority may tell what was clarified by telephone": (
         "I note you seek access to the following information:\nHow many quad bikes were impounded?\nClarification - I rang you about the above.\nMy decision today is to disclose the located information to you.\n",
         "How many quad bikes were impounded?",

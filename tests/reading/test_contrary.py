@@ -27,7 +27,11 @@ NO_ACTS = {
     "invalid": ("The request is not invalid.", "We do not need you to clarify anything."),
     "ncnd": ("We are unable to confirm whether the last page is complete.",),
     "goodwill": ("Section 15 of the contract is enclosed.",),
-    "published": ("The figures have not been published on our website.", "The tables will be published on our website in May."),
+    "published": (
+        "The figures have not been published on our website.",
+        "The tables will be published on our website in May.",
+        "We publish as much as we can.",
+    ),
     "not-held": (
         "The department does not have any objection to releasing the report.",
         "The council is not responsible for how you use these figures.",
@@ -55,6 +59,7 @@ NO_ACTS = {
         "This letter can be supplied in large print.",
         "The trust provides its members with email accounts.",
         "We provide a response below.",
+        "The council need only supply information that it holds.",
         "The answer of Northmoor Police is given below.",
         "Please accept our apologies for the service you were given.",
         "We have not provided the minutes.",
