@@ -76,22 +76,9 @@ def find(text: Text) -> FoundQuestion | None:
     opening = find_opening(text)
     if opening is None or _two_columns(text, opening.begins):
         return None
-    begins = opening.begins
-    end, closing = (
-        (phrase_end(text, begins), PHRASE_END) if opening.rule is PHRASE else find_quoted(text, begins) or find_closing(text, begins)
-    )
-    quote_end = len(text.value)
-    if closing is QUOTED and _is_answered_inside(text, begins, end):
-        quote_end = end
-        end, closing = find_closing(text, begins)
-    end, closing = _before_heading(text, opening.rule, end, closing)
-    again = clarified(text, end)
-    if again is not None and _asks_anew(text, again):
-        begins = again
-        end, closing = find_quoted(text, begins) or find_closing(text, begins)
-    first_version = begins
-    live = live_version(text, begins, end)
-    begins = live if live == begins or _asks_anew(text, live) else begins
+    first_version = opening.begins
+    end, closing, quote_end = _first_end(text, opening.rule, first_version)
+    begins, end, closing = _live(text, first_version, end, closing)
     end = _without_source(text, begins, end)
     spans = alternating(text, begins, end, closing) or [Span(begins, end)]
     if closing is None and opening.rule is POSITION and len(spans) == 1:
@@ -109,6 +96,28 @@ def find(text: Text) -> FoundQuestion | None:
     ]
     rule_id = f"{opening.rule.id}+{closing.id if closing else 'end'}"
     return FoundQuestion(spans, rule_id, words, items, closing is not None, Span(min(first_version, begins), begins))
+
+
+def _first_end(text: Text, opened: Rule, begins: int) -> tuple[int, Rule | None, int]:
+    """Where the request closes and by which rule; and the end of the quotation inside which it is answered, else the text's."""
+    if opened is PHRASE:
+        return phrase_end(text, begins), PHRASE_END, len(text.value)
+    quote_end = len(text.value)
+    end, closing = find_quoted(text, begins) or find_closing(text, begins)
+    if closing is QUOTED and _is_answered_inside(text, begins, end):
+        quote_end = end
+        end, closing = find_closing(text, begins)
+    return *_before_heading(text, opened, end, closing), quote_end
+
+
+def _live(text: Text, begins: int, end: int, closing: Rule | None) -> tuple[int, int, Rule | None]:
+    """The last version of the request: where it begins, where it ends and by which rule."""
+    again = clarified(text, end)
+    if again is not None and _asks_anew(text, again):
+        begins = again
+        end, closing = find_quoted(text, begins) or find_closing(text, begins)
+    live = live_version(text, begins, end)
+    return (live if live == begins or _asks_anew(text, live) else begins), end, closing
 
 
 _HEADING = re.compile(rf"{IS_CLARIFICATION.pattern}|(?:question|request)\s*\d{{0,2}}\s*:?")

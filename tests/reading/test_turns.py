@@ -110,3 +110,15 @@ def test_items_that_are_answered_together_by_their_numbers() -> None:
         ("3", "cost-limit"),
         ("4", "disclosed-in-full"),
     ]
+
+
+def test_what_was_refused_before_a_clarification_is_not_the_answer() -> None:
+    reading = read(
+        "I note you seek access to the following information:\nHow many motors were stolen in each borough?\n"
+        "Clarification - in November 2024, I refused your request as the cost of complying would exceed the appropriate limit.\n"
+        "On 2 December 2024 you replied as follows:\nPlease leave out the motors altogether. How many collisions were there in each year?\n"
+        "Decision\nI have today decided to disclose the located information to you in full.\n",
+        forms=(),
+        law=LawContext(),
+    )
+    assert reading.decision == "disclosed-in-full"
