@@ -170,7 +170,7 @@ def _is_row(low: str) -> bool:
 
 def _tells(low: str) -> bool:
     """Whether a line right behind a question answers it by a figure."""
-    told = tells(low) if "?" not in low and not requester_speaks(low) and not ITEM.match(low) else None
+    told = tells(low) if "?" not in low and "how many" not in low and not requester_speaks(low) and not ITEM.match(low) else None
     return told is not None and told[0] == "told"
 
 

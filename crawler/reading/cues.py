@@ -129,7 +129,7 @@ CLOSING_HEADINGS = Table(
 CLOSING_SENTENCES = Table(
     rule(
         "close/decided",
-        (r"^(?:(?:i|we) (?:have|had|'ve)|having) (?:today |now |carefully |also )?(?:decided|considered|completed|concluded|determined|looked|searched|taken|been asked|carried)\b", "I have today decided to disclose the located information."),
+        (r"^(?:(?:i|we) (?:have|had|'ve)|having) (?:today |now |carefully |also )?(?:decided|considered|completed|concluded|determined|(?:looked|searched)(?! (?:on |at |through )?your (?:web|site|page|publication))|taken|been asked|carried)\b", "I have today decided to disclose the located information."),
         (r"^(?:on [^,\n]{4,30},? )?(?:we|i) (?:requested|sought|asked)(?: you)?(?: for)? (?:the following )?clarif\w+", "We requested the following clarification on 2 May 2019:"),
         (r"^(?:following your clarification|applicant (?:content|clarified|confirmed|agreed))\b", "Following your clarification, I note that you want papers of 2023 only."),
         (r"^if (?:disclosed|released)\b", "If disclosed, these details could help a burglar."),
@@ -359,6 +359,7 @@ VOICE = Table(
             "Our firm would like the particulars of each lease.",
         ),
         (r"\bis a request for information\b", "My letter to you, under section 1 of the Act, is a request for information."),
+        (r"\bthank you for (?:the|your) (?:answer|reply|response)\b", "Thank you for the answer in your email of 9th September."),
         (r"\bplease (?:disclose|supply|provide|list|state) the following\b", "For the year 2012/13, please disclose the following:"),
         (r"\b(?:our|my) request\b", "My request concerns the cost of the new leisure centre."),
         (r"\bi'd like\b", "I'd like the names of the firms that bid for the catering contract."),

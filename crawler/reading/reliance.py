@@ -111,6 +111,7 @@ MENTIONED = Table(
         (r"\b(?:outside|beyond)(?: the)?(?: scope(?: of)?)?(?: the)? @", "It covers only information outside the scope of section 35."),
     ),
     rule("mentioned/open", (r"\b(?:may|might|could) (?:\w+ )?(?:be|prove(?: to be)?) (?:\w+ )?exempt\b[^;§@]{0,40}@", "Part of the log may prove to be exempt under section 26.")),
+    rule("mentioned/other-request", (r"\bthat request was\b[^;§@]{0,70}@", "That request was considered exempt under section 12.")),
     rule("mentioned/not-exempt", (r"\bnot exempt (?:information )?by virtue of (?:the )?@", "A record is not exempt information by virtue of section 43(2) merely because it is old.")),
     rule(
         "mentioned/contrast",

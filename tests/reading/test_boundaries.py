@@ -10,6 +10,18 @@ from crawler.reading.text import Text
 LETTERS = Path(__file__).parent.parent / "accuracy"
 
 PAGES = {
+    "a requester who asks for a review thanks for the answer": (
+        "FOI Request - Review of Library Provision\nRequest 201003047716\nReview of case 201003021958: http://www.morvenside.gov.example/page_138307.html\nThank you for the answer in your email of 9th September 2021.\nPlease provide the valuation of the building.\nResponse 11-11-2021\nThe review met in November.\n",
+        "Thank you for the answer in your email of 9th September 2021.\nPlease provide the valuation of the building.",
+    ),
+    "who has searched the authority's site asks": (
+        "You asked\nDear Sirs I write to ask for all the information that I am entitled to have. I have searched your website and have not come across it. Please let me have the following: 1. The handbook 2. The figures for 2011\nWe answered\nThank you for your email.\n",
+        "I write to ask for all the information that I am entitled to have. I have searched your website and have not come across it. Please let me have the following: 1. The handbook 2. The figures for 2011",
+    ),
+    "a line of a question answers none": (
+        "1. How many complaints were made?\n2. Over the same 12 months, how many went on\nto the panel, and how many of those were upheld there?\nThe department does not hold this information.\n",
+        "1. How many complaints were made?\n2. Over the same 12 months, how many went on\nto the panel, and how many of those were upheld there?",
+    ),
     "who asks for that reason has given it": (
         "Bell Tower (742_15)\nA good many people in the city worry about what the loss of the old tower will mean.\nFor that reason I am asking for copies of messages about its use.\nI write to let you know that nothing is held.\n",
         "A good many people in the city worry about what the loss of the old tower will mean.\nFor that reason I am asking for copies of messages about its use.",

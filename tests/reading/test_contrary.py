@@ -78,6 +78,7 @@ STATUSES = (
     ("The price is a trade secret within the meaning of section 43(1) and is withheld.", "FOIA s.43(1)", "relied_on"),
     ("Both the conditions in section 42(1) are met, so it is withheld.", "FOIA s.42(1)", "relied_on"),
     ("As we estimate that this would take over 18 hours, section 12(1) of the Act would apply.", "FOIA s.12(1)", "relied_on"),
+    ("That request was considered exempt under section 12.", "FOIA s.12", "mentioned"),
     ("For the later letters section 42 may apply.", "FOIA s.42", "mentioned"),
     ("We are not refusing your request under section 14(1).", "FOIA s.14(1)", "negated"),
 )
