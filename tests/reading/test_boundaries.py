@@ -10,6 +10,10 @@ from crawler.reading.text import Text
 LETTERS = Path(__file__).parent.parent / "accuracy"
 
 PAGES = {
+    "a lead-in may be long": (
+        "I refer to your enquiry dated 7 February 2022 asking to be given figures for the 2020/21 round of scholarships under the provisions of the Freedom of Information (Scotland) Act 2002:\n\u2022 Names of all scholarships;\n\u2022 Number of awards.\nThe table below gives them.\n",
+        "\u2022 Names of all scholarships;\n\u2022 Number of awards.",
+    ),
     "a requester who asks for a review thanks for the answer": (
         "FOI Request - Review of Library Provision\nRequest 201003047716\nReview of case 201003021958: http://www.morvenside.gov.example/page_138307.html\nThank you for the answer in your email of 9th September 2021.\nPlease provide the valuation of the building.\nResponse 11-11-2021\nThe review met in November.\n",
         "Thank you for the answer in your email of 9th September 2021.\nPlease provide the valuation of the building.",
