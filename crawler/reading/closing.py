@@ -2,7 +2,16 @@
 
 import re
 
-from crawler.reading.cues import CLOSING_HEADINGS, ITEM, QUOTES, closes_by_heading, closes_by_sentence, number_of, requester_speaks
+from crawler.reading.cues import (
+    ANSWER_BEGINS,
+    CLOSING_HEADINGS,
+    ITEM,
+    QUOTES,
+    closes_by_heading,
+    closes_by_sentence,
+    number_of,
+    requester_speaks,
+)
 from crawler.reading.numbering import JOINT, continues, numbering_style
 from crawler.reading.rules import Rule
 from crawler.reading.telling import tells
@@ -123,18 +132,13 @@ def _closes(text: Text, index: int, low: str, above: str, *, in_list: bool) -> R
     closing = closes_by_heading(low) or (None if in_list else closes_by_sentence(_PARAGRAPH.sub("", low)))
     if closing and not (closing.id == "close/law" and _RUNS_ON.search(above)):
         return closing
-    if dated_or_saluted := next((rule for pattern, rule in _ANSWER_BEGINS if pattern.match(low)), None):
-        return dated_or_saluted
+    if begun := ANSWER_BEGINS.first(low):
+        return begun
     asked = above.endswith("?")
     answers = (_is_row(low) and (asked or _is_row(_below(text, index)))) or (asked and _tells(low))
     return FIGURES if answers else None
 
 
-_ANSWER_BEGINS = (
-    (re.compile(r"(?:(?:response|reply) date|date (?:of (?:our )?(?:response|reply)|responded)) ?: ?\d"), Rule("close/date")),
-    (re.compile(r"dear (?:\[?requester\]?|applicant|x+|mr|mrs|ms|miss|dr)\b[^.?]{0,40}$"), Rule("close/salutation")),
-)
-"""Lines that stand before an answer; above a request they say nothing of who speaks."""
 BULLETS = ("•", "*", "-", "–", "·")
 _DOUBLE = ('"', "“")
 _DASHES = ("-", "–")

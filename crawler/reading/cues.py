@@ -231,6 +231,11 @@ CLOSING_SENTENCES = Table(
     ),
     rule("close/answer-item", (r"^(?:answer [a-z]\b|a\. we\b|this is one of|we reply\b)", "Answer A is in the table below.")),
 )  # fmt: skip
+ANSWER_BEGINS = Table(
+    rule("close/date", (r"^(?:(?:response|reply) date|date (?:of (?:our )?(?:response|reply)|responded)) ?: ?\d", "Response date: 28 November 2023")),
+    rule("close/salutation", (r"^dear (?:\[?requester\]?|applicant|x+|mr|mrs|ms|miss|dr)\b[^.?]{0,40}$", "Dear X,")),
+)  # fmt: skip
+"""Lines that stand before an answer; above a request they say nothing of who speaks."""
 ITEM = re.compile(
     r"(?:(?:foi |request )?(?:q(?:uestion)?|item|part)(?: number)?\.? ?)?\(?(?P<n>\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})(?:\.\)|\)\.?|\.(?!\d))(?=\s|[a-z\"'])"
     r"|(?:(?:foi )?(?:q(?:uestion)?)(?: number)?\.? ?)\(?(?!\d (?:19|20)\d\d)(?P<n2>\d{1,2}(?:\.\d{1,2})?)\)?\s*(?:[:./-]|(?=\s))+"
@@ -407,7 +412,7 @@ VOICE = Table(
     )
 )
 """What only a requester says; "the police hold" behind it closes nothing."""
-together(HEADINGS, LEAD_INS, LABELS, CLOSING_HEADINGS, CLOSING_SENTENCES, VOICE)
+together(HEADINGS, LEAD_INS, LABELS, CLOSING_HEADINGS, CLOSING_SENTENCES, ANSWER_BEGINS, VOICE)
 
 
 def trim(text: Text, span: Span) -> Span:

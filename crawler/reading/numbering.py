@@ -6,11 +6,14 @@ from crawler.reading.cues import CLOSING_HEADINGS, ITEM, number_of, requester_sp
 from crawler.reading.rules import Rule, rule
 from crawler.reading.text import ROMAN, Span, Text
 
+FIRST = ("1", "a", "i")
+"""The labels with which lists begin."""
+
 
 def first_item(low: str) -> bool:
     """Whether a line is the first item of a list."""
     match = ITEM.match(low)
-    return match is not None and number_of(match) in ("1", "a", "i")
+    return match is not None and number_of(match) in FIRST
 
 
 def numbering_style(match: re.Match[str]) -> str:
@@ -174,7 +177,7 @@ _LETTERED = re.compile(r"(\d{1,2})([a-h])")
 def continues(items: list[tuple[str, str]], number: str) -> bool:
     """Whether a number is the next one after the items so far, in the style in which they began."""
     if not items:
-        return number in ("1", "a", "i", "1.1", "1a")
+        return number in (*FIRST, "1.1", "1a")
     last = items[-1][0]
     if lettered := _LETTERED.fullmatch(last):
         following = str(int(lettered[1]) + 1)

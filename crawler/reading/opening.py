@@ -59,8 +59,6 @@ def find_opening(text: Text) -> _Opening | None:
         if found and not (closed and _bare_before(text, number)):
             begins = skip_lead(text, found.begins)
             quoted = found.rule in LEAD_INS and text.value[begins : begins + 1] in QUOTES
-            if begins < len(text.value) and _is_note_above(text, begins):
-                begins = text.lines[text.line_at(begins) + 1].start
             if _answered_at_once(text, begins) and not (quoted or _TO_NO_PERSON.search(text.low, found.begins, begins)):
                 # What follows is the authority's: a page's own heading, a decision before the request, or a list that was lost.
                 closed = True
@@ -160,11 +158,8 @@ def _answered_at_once(text: Text, begins: int) -> bool:
     return bool(low) and (speaks or closes_by_heading(low) is not None)
 
 
-def _is_note_above(text: Text, begins: int) -> bool:
-    """Whether the line there is a note that the authority has put above the request, which the next line begins."""
-    index = text.line_at(begins)
-    low = text.low[begins : text.lines[index].end].strip()
-    next_low = _below(text, index)
+def _is_note_above(low: str, next_low: str) -> bool:
+    """Whether a line is a note that the authority has put above the request, which the next line begins."""
     return low.startswith(("please note", "note:")) and requester_speaks(next_low) and _MINE.search(next_low) is not None
 
 
@@ -275,6 +270,7 @@ def skip_lead(text: Text, begins: int) -> int:
                 or low == "[requester]"
                 or _STATUS.match(low) is not None
                 or _is_title_again(text, line, low)
+                or _is_note_above(low, next_low)
                 or IS_CLARIFICATION.fullmatch(low) is not None
                 or (leads_in(low) and re.search(r"\byour?\b", low) is not None)
                 or (

@@ -12,6 +12,7 @@ from crawler.items import Decision
 from crawler.reading import telling
 from crawler.reading.cues import ITEM, number_of
 from crawler.reading.decision import Act, FoundDecision
+from crawler.reading.numbering import FIRST
 from crawler.reading.question import FoundQuestion
 from crawler.reading.text import ROMAN, Span, Text
 
@@ -129,7 +130,7 @@ def _is_next(found: list[str], so_far: list[str], labels: list[str], *, worded: 
         known = all(label in labels for label in found)
         return known and (worded or found[0] not in so_far)
     if not so_far:
-        return found[0] in ("1", "a", "i")
+        return found[0] in FIRST
     return _follows(so_far[-1], found[0])
 
 

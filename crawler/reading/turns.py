@@ -5,7 +5,7 @@ import re
 
 from crawler.reading.closing import BULLETS, FIGURES, find_closing
 from crawler.reading.cues import ASKS, CLOSING_HEADINGS, ENDS_ASKING, HEADINGS, ITEM, NUMBERED_PAIR, number_of, requester_speaks
-from crawler.reading.numbering import continues, numbered, speaks_between
+from crawler.reading.numbering import FIRST, continues, numbered, speaks_between
 from crawler.reading.opening import skip_lead
 from crawler.reading.rules import Rule, Sought
 from crawler.reading.text import Span, Text
@@ -36,7 +36,7 @@ def _led_in(text: Text, begins: int, end: int, closing: Rule | None) -> list[Spa
     """Numbered questions with answers behind them, below the requester's lead-in, which is of the first piece."""
     first = text.line_at(begins)
     for line in text.lines[first + 1 : first + _LEAD_LINES]:
-        if line.start < end and _number(text, line) in ("1", "a", "i"):
+        if line.start < end and _number(text, line) in FIRST:
             pieces = numbered(text, line.start, end, closing)
             return [Span(begins, pieces[0].end), *pieces[1:]] if pieces else []
     return []
@@ -203,8 +203,8 @@ def _resumed(text: Text, begins: int, end: int) -> list[Span]:
     asked = text.lines[text.line_at(begins) : text.line_at(max(begins, end - 1)) + 1]
     numbers = [number for line in asked if (number := _number(text, line))]
     numbers = [number for number in numbers if number.isdigit()] or numbers
-    first = numbers[-1:] if numbers[-1:] in (["1"], ["a"], ["i"]) else numbers
-    if first[:1] not in (["1"], ["a"], ["i"]) or any(not continues([(one, "")], other) for one, other in itertools.pairwise(first)):
+    first = numbers[-1:] if numbers and numbers[-1] in FIRST else numbers
+    if not first or first[0] not in FIRST or any(not continues([(one, "")], other) for one, other in itertools.pairwise(first)):
         return []
     items, pieces, at = [(number, "") for number in first], [Span(begins, end)], end
     for line in text.lines[text.line_at(end) :]:

@@ -19,6 +19,7 @@ TABLES: dict[str, Table] = {
     "question phrase": Table(cues.PHRASE),
     "closing headings": cues.CLOSING_HEADINGS,
     "closing sentences": cues.CLOSING_SENTENCES,
+    "answer begins": cues.ANSWER_BEGINS,
     "received": dates.RECEIVED,
     "responded": dates.RESPONDED,
     "published": dates.PUBLISHED,

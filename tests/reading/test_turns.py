@@ -67,25 +67,30 @@ def test_questions_and_answers_in_turn_are_told_apart(turn: str) -> None:
         assert reading.decision == "disclosed-in-part", head
 
 
-def test_what_is_answered_together_has_one_outcome_each() -> None:
-    reading = read(
+ITEM_BY_ITEM = {
+    "what is answered together has one outcome each": (
         "Request 1\nDid the collectors below hold a permit?\nRequest 2\nWhich charity was it issued for?\nAnswers 1 & 2\n"
         "The Police Service can neither confirm nor deny that it holds the information you have asked for.\n"
         "Section 40(5B)(a)(i) - Personal Information\n",
-        forms=(),
-        law=LawContext(),
-    )
-    assert [(outcome.item, outcome.decision) for outcome in reading.outcomes] == [("1", "ncnd"), ("2", "ncnd")]
-
-
-def test_an_exemption_that_applies_belongs_to_its_item() -> None:
-    reading = read(
+        [("1", "ncnd"), ("2", "ncnd")],
+    ),
+    "an exemption that applies belongs to its item": (
         "Request\n1. Where are the cameras?\n2. What did they cost?\nResponse 1:\nSection 31(1)(a) exemption applies, (explained at the end)\n"
         "Response 2:\nThey cost £41,275.\nSection 31(1)(a) - Law Enforcement\nThis is a qualified exemption.\n",
-        forms=(),
-        law=LawContext(),
-    )
-    assert [(outcome.item, outcome.decision) for outcome in reading.outcomes] == [("1", "refused"), ("2", "disclosed-in-full")]
+        [("1", "refused"), ("2", "disclosed-in-full")],
+    ),
+    "items may be answered together by their numbers": (
+        "Request\n1. How many lamps failed?\n2. How soon were they seen?\n3. How soon were they mended?\n4. How many complaints came?\n"
+        "Response\n1. -3. To find this would cost more than the appropriate limit, section 12(1).\n4. 17 complaints came.\n",
+        [("1", "cost-limit"), ("2", "cost-limit"), ("3", "cost-limit"), ("4", "disclosed-in-full")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("page", "outcomes"), ITEM_BY_ITEM.values(), ids=ITEM_BY_ITEM)
+def test_each_item_has_its_outcome(page: str, outcomes: list[tuple[str, str]]) -> None:
+    reading = read(page, forms=(), law=LawContext())
+    assert [(outcome.item, outcome.decision) for outcome in reading.outcomes] == outcomes
 
 
 def test_items_with_a_number_and_a_letter() -> None:
@@ -95,21 +100,6 @@ def test_items_with_a_number_and_a_letter() -> None:
         law=LawContext(),
     )
     assert [outcome.item for outcome in reading.outcomes] == ["1a", "1b", "2a"]
-
-
-def test_items_that_are_answered_together_by_their_numbers() -> None:
-    reading = read(
-        "Request\n1. How many lamps failed?\n2. How soon were they seen?\n3. How soon were they mended?\n4. How many complaints came?\n"
-        "Response\n1. -3. To find this would cost more than the appropriate limit, section 12(1).\n4. 17 complaints came.\n",
-        forms=(),
-        law=LawContext(),
-    )
-    assert [(outcome.item, outcome.decision) for outcome in reading.outcomes] == [
-        ("1", "cost-limit"),
-        ("2", "cost-limit"),
-        ("3", "cost-limit"),
-        ("4", "disclosed-in-full"),
-    ]
 
 
 def test_what_was_refused_before_a_clarification_is_not_the_answer() -> None:
