@@ -32,11 +32,13 @@ from crawler.reading.cues import (
     requester_speaks,
     trim,
 )
+from crawler.reading.lead import IS_CLARIFICATION, OPENING_LINES
 from crawler.reading.numbering import items_of, numbered, numbered_lines
-from crawler.reading.opening import IS_CLARIFICATION, OPENING_LINES, POSITION, find_opening
+from crawler.reading.opening import find_opening
 from crawler.reading.rules import Rule, Sought
 from crawler.reading.text import Span, Text
 from crawler.reading.turns import alternating, is_paired
+from crawler.reading.uncued import POSITION
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ import re
 
 from crawler.reading.closing import BULLETS, FIGURES, find_closing
 from crawler.reading.cues import ASKS, CLOSING_HEADINGS, ENDS_ASKING, HEADINGS, ITEM, NUMBERED_PAIR, number_of, requester_speaks
+from crawler.reading.lead import skip_lead
 from crawler.reading.numbering import FIRST, continues, numbered, speaks_between
-from crawler.reading.opening import skip_lead
 from crawler.reading.rules import Rule, Sought
 from crawler.reading.text import Span, Text
 

@@ -1,0 +1,221 @@
+"""Where a request begins on a page that has no cue for it."""
+
+import re
+
+from crawler.reading.cues import (
+    ASKS,
+    FACT,
+    ITEM,
+    PHRASE,
+    QUOTES,
+    TO_AN_AUTHORITY,
+    closes_by_heading,
+    closes_by_sentence,
+    is_meta,
+    number_of,
+    requester_speaks,
+)
+from crawler.reading.lead import MINE, OPENING_LINES, STATUS, TO_NO_PERSON, Opening, below, skip_lead
+from crawler.reading.numbering import first_item, numbered
+from crawler.reading.rules import Rule
+from crawler.reading.text import Text
+
+POSITION = Rule("open/position")
+_BACKGROUND = Rule("open/background")
+_QUOTED_LINE = Rule("open/quoted-line")
+_SECOND_LETTER = Rule("open/second-letter")
+_SALUTATION = Rule("open/salutation")
+_TOP = 12
+"""Lines within which a page that begins with the requester's letter salutes the authority."""
+
+
+def _salutation(text: Text) -> Opening | None:
+    """The request as a letter at the top, that salutes an authority."""
+    for line in text.lines[:_TOP]:
+        low = text.low[line.start : line.end].strip()
+        if TO_AN_AUTHORITY.fullmatch(low) and not TO_NO_PERSON.match(low + "\n") and line.end + 1 < len(text.value):
+            return Opening(skip_lead(text, line.end + 1), _SALUTATION)
+        if low and not (is_meta(low) or STATUS.match(low)) and (closes_by_heading(low) or closes_by_sentence(low)):
+            return None
+    return None
+
+
+def _second_letter(text: Text) -> Opening | None:
+    """The request as an annex: below the authority's letter another, that salutes an authority."""
+    salutations = [line for line in text.lines if text.low.startswith("dear ", line.start)]
+    for line in salutations[1:]:
+        if TO_AN_AUTHORITY.fullmatch(text.low[line.start : line.end].strip()) and line.end + 1 < len(text.value):
+            return Opening(line.end + 1, _SECOND_LETTER)
+    return None
+
+
+def _interleaved(text: Text) -> Opening | None:
+    """The first of at least two numbered questions, each with its answer below, wherever they begin."""
+    for line in text.lines[:OPENING_LINES]:
+        low = text.low[line.start : line.end]
+        match = ITEM.match(low.lstrip(" *|"))
+        if match and number_of(match) == "1" and low.rstrip().endswith("?") and len(numbered(text, line.start, len(text.value), None)) > 1:
+            return Opening(line.start, POSITION)
+    return None
+
+
+def quoted_line(text: Text) -> Opening | None:
+    """A line near the top that is all in quotation marks."""
+    for line in text.lines[:40]:
+        value = text.value[line.start : line.end].strip()
+        if (
+            len(value) > 60
+            and "exempt information" not in value
+            and value[0] in '"“'
+            and value[-1] == QUOTES[value[0]]
+            and value.count(value[-1]) <= 2
+        ):
+            return Opening(line.start, _QUOTED_LINE)
+    return None
+
+
+_TO_A_DESK = ("fao ", "f.a.o", "for the attention of ")
+_BLURBS = 2
+"""Paragraphs about the site itself that may stand above a response."""
+_ASKING = re.compile(r"please(?! ask for)|could|can you|would|i would|i should|how many")
+_COUNTS = re.compile(r"\bhow (?:many|much|often)\b", re.ASCII)
+
+
+def _positional(text: Text) -> Opening | None:
+    """Below titles and labels, the first line that asks; only when the authority has not spoken before it."""
+    blurbs = 0
+    for number, line in enumerate(text.lines[:40]):
+        low = text.low[line.start : line.end].strip(" |*\"'")
+        if not low or FACT.fullmatch(low) or "covid" in low or _FURNITURE.fullmatch(low) or low.startswith(_TO_A_DESK):
+            continue
+        if low.startswith("dear ") and len(low) > 110:
+            return None  # a letter on one line
+        asks = "?" in low or first_item(low) or requester_speaks(low) or _ASKING.match(low) or _COUNTS.search(low)
+        if asks and (ASKS.search(low) or low.endswith(":") or requester_speaks(low)) and not closes_by_sentence(low):
+            if _is_prose_above(text, number):
+                return Opening(skip_lead(text, 0), _BACKGROUND)
+            begins = _with_lead(text, number) if first_item(low) else _with_reason(text, number)
+            return Opening(skip_lead(text, begins), POSITION if begins == line.start or first_item(low) else _BACKGROUND)
+        if len(low) > _STATED and _STATES.match(low) and _is_answer(below(text, number)):
+            return Opening(line.start, POSITION)
+        if low.endswith(":") and ASKS.search(low) and first_item(below(text, number)) and not closes_by_sentence(low):
+            return Opening(line.start, POSITION)
+        if first_item(low) and not closes_by_sentence(low):
+            return Opening(_with_lead(text, number), POSITION)
+        if is_meta(low) or not number or _OF_THE_SITE.search(low) or low.count(" | ") > _IN_A_MENU:
+            continue
+        blurbs += len(low) > 110
+        if blurbs > _BLURBS or closes_by_sentence(low) or closes_by_heading(low):
+            return _below_answer(text, number)
+    return None
+
+
+def _below_answer(text: Text, number: int) -> Opening | None:
+    """Below what the authority says first, the requester's own lead-in to a list, repeated without a cue."""
+    for index in range(number + 1, min(number + _SOON, len(text.lines))):
+        line = text.lines[index]
+        low = text.low[line.start : line.end].strip(" |*\"'")
+        if low.endswith(":") and MINE.search(low) and requester_speaks(low) and first_item(below(text, index)):
+            return Opening(line.start, POSITION)
+        if low and not closes_by_sentence(low) and first_item(low):
+            return None
+    return None
+
+
+_SOON = 12
+_FURNITURE = re.compile(
+    r"(?:forgot(?:ten)?|lost) (?:your )?password\?|(?:rate|was) this (?:page|information)[^?]{0,30}\?|(?:need|want) (?:more )?help\?|can't find [^?]{0,40}\?|(?:not able|unable) to (?:read|open|view) this\b.*"
+)
+"""Questions that a site puts to its readers."""
+
+
+def _is_prose_above(text: Text, number: int) -> bool:
+    """Whether all that stands above a line is prose: the requester's background, as no title and no fact of the page is there."""
+    above = [text.low[line.start : line.end].strip() for line in text.lines[:number]]
+    above = [low for low in above if low]
+    return bool(above) and all(
+        len(low) > _PROSE and low[-1] in ".:;" and not (is_meta(low) or closes_by_sentence(low) or _OF_THE_SITE.search(low))
+        for low in above
+    )
+
+
+_OF_THE_SITE = re.compile(r"\bcookies?\b|\bweb ?site\b|\bthis (?:site|page)\b|\bpublish|\brequests\b|\bresponses?\b|\bdisclosure log\b")
+"""Lines that tell of the site and of its log."""
+_IN_A_MENU = 2
+_PROSE = 50
+"""Characters from which a line is prose."""
+BLOCK = 600
+"""Characters from which a line is a whole page that a converter has put on one."""
+_ASKING_INSIDE = re.compile(
+    r"(?:(?<=[\w.:,)] )|(?<=[a-z.,:]))(?:This is a request (?:for|under)|I am making an? (?:formal )?(?:FOI )?request|Please (?:would|could|can|supply|provide|send|give|tell|let)|(?:Could|Can|Would) you (?:please )?(?:tell|send|give|provide|supply|let)|I would like|I am writing to (?:request|ask)|Under the (?:Freedom|FOI|Environmental)[^.]{0,80} (?:I|please)) "
+)
+_LABEL_INSIDE = re.compile(r"(?<=\. )(?:Your )?Request: (?=[A-Z])")
+
+
+def in_a_block(text: Text) -> Opening | None:
+    """The first words that ask on a line that is a whole page, behind a title and before the authority speaks."""
+    for line in text.lines[:OPENING_LINES]:
+        label = (
+            _LABEL_INSIDE.search(text.value, line.start, min(line.end, line.start + 2 * BLOCK)) if line.end - line.start > BLOCK else None
+        )
+        if label:
+            return Opening(label.end(), POSITION)
+        match = _ASKING_INSIDE.search(text.value, line.start, line.start + BLOCK) if line.end - line.start > BLOCK else None
+        if match and not any(
+            closes_by_sentence(text.low[s.start : s.end]) for s in text.sentences if line.start <= s.start < s.end <= match.start()
+        ):
+            return Opening(match.start(), POSITION)
+    return None
+
+
+_STATED = 40
+_STATES = re.compile(r"(?:the )?(?:total |yearly |annual )?(?:number|amount|cost|list|copy|copies|details) of\b")
+"""A request that only names what it wants."""
+
+
+def _is_answer(low: str) -> bool:
+    return bool(low) and (closes_by_sentence(low) is not None or closes_by_heading(low) is not None)
+
+
+_FOR_THAT = re.compile(
+    r"(?:for (?:that|this) reason|if (?:that|this) is so|in that case|to that end|with this in mind|accordingly|therefore)\b"
+)
+
+
+def _with_reason(text: Text, number: int) -> int:
+    """The start of a line that asks, or of the prose above when it asks "for that reason"."""
+    first = number
+    if _FOR_THAT.match(text.low[text.lines[number].start : text.lines[number].end].strip(" |*\"'")):
+        while first and len(low := text.low[text.lines[first - 1].start : text.lines[first - 1].end].strip()) > _PROSE and low[-1] == ".":
+            first -= 1
+    return text.lines[first].start
+
+
+def _with_lead(text: Text, number: int) -> int:
+    """The start of a numbered list, or of the line above in which the requester leads in to it."""
+    above = text.lines[number - 1] if number else None
+    low = text.low[above.start : above.end].strip(" |*") if above else ""
+    theirs = re.search(r"\b(?:i|my|this request|these questions)\b", low) and not FACT.fullmatch(low)
+    return above.start if above and theirs and not closes_by_sentence(low) else text.lines[number].start
+
+
+def _phrase(text: Text) -> Opening | None:
+    """The request told in a sentence of the authority: "your request of 4 October for the full results"."""
+    for line in text.lines[:OPENING_LINES]:
+        match = PHRASE.search(text.low[line.start : line.end])
+        if match:
+            return Opening(line.start + match.end(), PHRASE)
+    return None
+
+
+def without_cue(text: Text) -> Opening | None:
+    """Where a request begins that no cue leads in to: by its salutation, its place, its quotation marks or its answers, or inside a sentence."""
+    return (
+        _salutation(text)
+        or _positional(text)
+        or quoted_line(text)
+        or _interleaved(text)
+        or in_a_block(text)
+        or _phrase(text)
+        or _second_letter(text)
+    )
