@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from crawler.items import Decision, Evidence, Exemption, OtherLaw, Outcome, Section
 from crawler.law import heading_of
-from crawler.reading import citations, dates, decision, files, outcomes, question, reference, reliance, sections, verdict
+from crawler.reading import citations, dates, decision, files, outcomes, question, records, reference, reliance, sections, verdict
 from crawler.reading.context import LawContext, context_of
 from crawler.reading.dates import FoundDate
 from crawler.reading.files import FoundFile
@@ -44,8 +44,12 @@ class Reading:
 
 
 def read(value: str, *, forms: Sequence[str], law: LawContext) -> Reading:
-    """The fields of a response's text. `forms` are the source's forms of reference, `law` what its bare citations mean."""
+    """The fields of a response's text, of a page of several those of the first. `forms` are the source's forms of reference, `law` what its bare
+    citations mean."""
     reading = Reading()
+    if (end := records.first_end(value)) < len(value):
+        value = value[:end]
+        reading.warnings.append(f"text: several responses stand on the page; what is printed from {end} on is not read")
     text = Text(value)
     asked = question.find(text)
     request = (asked.start, asked.end) if asked else (0, 0)
