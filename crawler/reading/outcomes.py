@@ -19,17 +19,26 @@ from crawler.reading.text import ROMAN, Span, Text
 _LABEL_LENGTH = 400
 """A label that names many items is shorter; what stands behind it does not matter."""
 _WORD = r"(?:(?:our |the )?(?:answers?|responses?|reply|replies)(?: to)?(?: your)?(?: question| request| item)?|(?:foi |request )?(?:questions?|requests?|items?|parts?|points?|limbs?|q)(?: number)?)"
+_SPELT = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"}
+_FIGURE = r"\d{1,2}(?:\.\d{1,2})?|[a-h](?![a-z])|[ivx]{1,4}(?![a-z])"
+_STEP = rf"\b(?:{'|'.join(_SPELT)})\b|\d{{1,2}}(?:\.\d{{1,2}})?|(?<![a-z])(?:[a-h]|[ivx]{{1,4}})(?![a-z])"
+_ONE = rf"(?:(?:{'|'.join(_SPELT)}) (?=\(\d))?\(?(?:(?:{'|'.join(_SPELT)})\b|{_FIGURE})\)?"
+""" "1", "(b)", "one", "One (1)"."""
+_STEPS = rf"{_ONE}(?:\s*(?:,|&|and|or|-|to)\s*(?:{_WORD} ?)?{_ONE})*"
+_AS_TO = (
+    r"(?:in (?:relation|respect|response|answer|reply|regard) (?:to|of)|as (?:for|to|regards)|with regards? to|regarding|turning to|for)"
+)
+_NEXT_STEP = re.compile(rf"[.\s]*(-|\bto\b)?[^\w]*({_STEP})", re.ASCII)
 _LABEL = re.compile(
-    rf"\|?\s*[•*–-]?\s*(?:(?P<word>(?:(?:in (?:relation|respect|response|answer|reply|regard) (?:to|of)|as (?:for|to)|with regards? to|regarding|turning to|for) (?:your |the )?)?{_WORD}|(?:as (?:for|to)|for|in (?:relation|respect) (?:to|of))(?= \())\.? ?\(?(?P<n>\d{{1,2}}(?:\.\d{{1,2}})?|[a-h](?![a-z])|[ivx]{{1,4}}(?![a-z]))\)?(?P<more>(?:\s*(?:,|&|and|-|to)\s*(?:{_WORD} ?)?\(?(?:\d{{1,2}}|[a-h](?![a-z])|[ivx]{{1,4}}(?![a-z]))\)?)*)"
-    r"|\(?(?P<m>\d{1,2}(?:\.\d{1,2})?|[a-h]|[ivx]{1,4})(?P<more2>(?:(?:\s*(?:,|&|and|to)\s*|(?:\. )?-|/(?=\d{1,2} ?[-–:.)]))\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)?)*)\s*(?:\)[.:]?|[.:/]|(?= ?[-–] )|(?=\s*\||\s*$)))"
-    r"(?=\s|[^\w.]|\.(?!\d)|$)\s*[-–:.)|/]*\s*",
+    rf"\|?\s*[•*–-]?\s*(?:(?P<word>(?:{_AS_TO} (?:your |the )?)?{_WORD}|(?:as (?:for|to|regards)|for|in (?:relation|respect) (?:to|of))(?= \())\.? ?(?P<named>{_STEPS})"
+    r"|(?P<bare>\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-h]|[ivx]{1,4})(?:(?:\s*(?:,|&|and|to)\s*|(?:\. )?-|/(?=\d{1,2} ?[-–:.)]))\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)?)*)\s*(?:\)[.:]?|[.:/]|(?= ?[-–] )|(?=\s*\||\s*$)))"
+    r"(?:(?=\s|[^\w.]|\.(?!\d)|$)|(?<=\d\))(?=[a-z]))\s*[-–:.)|/]*\s*",
     re.ASCII,
 )
 _NAMED = re.compile(
-    r"\b(?:(?:questions?|requests?|items?|parts?|points?|limbs?|q|answers?)\.? ?|(?:for|to|at|in|within|hold) (?=\())\(?(?P<n>\d{1,2}|[a-h](?![a-z])|[ivx]{1,4}(?![a-z]))\)?(?P<more>(?:\s*(?:,|&|and|or|-|to)\s*(?:(?:questions?|items?|parts?|q) ?)?\(?(?:\d{1,2}|[a-h](?![a-z])|[ivx]{1,4}(?![a-z]))\)?)*)",
+    rf"\b(?:(?:questions?|requests?|items?|parts?|points?|limbs?|q|answers?)\.? ?|(?:for|to|at|in|within|hold) (?=\())(?P<named>{_STEPS})",
     re.ASCII,
 )
-_STEP = re.compile(r"\d{1,2}(?:\.\d{1,2})?|(?<![a-z])(?:[a-h]|[ivx]{1,4})(?![a-z])")
 _ENDS = re.compile(
     r"^(?:yours (?:sincerely|faithfully)|(?:additional|further) (?:assistance|information)|reasons? for\b|explanation|evidence of harm|harm\b|public interest|factors?\b|considerations|in favour of|arguments?\b|exemptions? (?:applied|explained)|notes?\b|(?:(?:section|regulation|reg|article|art)\.?|s\.?) ?\d\d(?![^\n]{0,40}\bappl)|articles? applied|legal annex|internal review|complaints?|how this was found|other use|advice\b|beyond that|for the|favouring|against\b|attachments?\b|disclaimer|please (?:note|bear))",
     re.ASCII,
@@ -80,7 +89,7 @@ def _answers(text: Text, asked: FoundQuestion | None) -> dict[str, _Item]:
         start = max(begins, line.start)
         low = text.low[start : line.end]
         match = _LABEL.match(low[:_LABEL_LENGTH].rstrip()) if low.strip() else None
-        found = _steps(match["n"] or match["m"], match["more"] or match["more2"] or "") if match else []
+        found = _steps(match["named"] or match["bare"]) if match else []
         if match and (labels or not asked or match["word"]) and _is_next(found, list(items), labels, worded=bool(match["word"])):
             open_ = found
             for label in found:
@@ -161,7 +170,7 @@ def _between(text: Text, asked: FoundQuestion, labels: list[str]) -> dict[str, _
 def _is_joint(text: Text, answer: Span) -> bool:
     """Whether an answer says that it is one to several items: "Answers 1 & 2"."""
     label = _LABEL.match(text.low[answer.start : min(answer.end, answer.start + _LABEL_LENGTH)].strip().split("\n", 1)[0])
-    return label is not None and bool(label["word"] and label["more"])
+    return label is not None and bool(label["word"]) and len(_steps(label["named"])) > 1
 
 
 def _names(text: Text, asked: FoundQuestion, labels: list[str]) -> list[list[str]]:
@@ -193,17 +202,17 @@ def _last_end(text: Text, begins: int) -> int:
     return len(text.value)
 
 
-def _steps(first: str | None, more: str) -> list[str]:
-    """The labels of "1, 2 and 4", "1-3"."""
-    if not first:
-        return []
-    steps = [first]
-    for match in re.finditer(rf"[.\s]*(-|\bto\b)?[^\w]*({_STEP.pattern})", more):
-        if match[1] and steps[-1].isdigit() and match[2].isdigit() and int(match[2]) - int(steps[-1]) < 20:
-            steps += [str(number) for number in range(int(steps[-1]) + 1, int(match[2]))]
-        elif match[1] and len(steps[-1]) == len(match[2]) == 1 and steps[-1].isalpha():
-            steps += [chr(code) for code in range(ord(steps[-1]) + 1, ord(match[2]))]
-        steps.append(match[2])
+def _steps(printed: str) -> list[str]:
+    """The labels of "1, 2 and 4", "1-3", "Two (2) and Three (3)"."""
+    steps: list[str] = []
+    for match in _NEXT_STEP.finditer(printed):
+        step = _SPELT.get(match[2], match[2])
+        if steps and match[1] and steps[-1].isdigit() and step.isdigit() and int(step) - int(steps[-1]) < 20:
+            steps += [str(number) for number in range(int(steps[-1]) + 1, int(step))]
+        elif steps and match[1] and len(steps[-1]) == len(step) == 1 and steps[-1].isalpha():
+            steps += [chr(code) for code in range(ord(steps[-1]) + 1, ord(step))]
+        if step not in steps[-1:]:
+            steps.append(step)
     return steps
 
 
@@ -217,7 +226,7 @@ def _add_named(text: Text, items: dict[str, _Item], acts: Iterable[Act], asked: 
         for match in by_sentence[sentence]:
             if (asked and asked.covers(match.start())) or _AND_THEN.fullmatch(text.low[match.end() : max(match.end(), act.start)]):
                 continue
-            for label in _steps(match["n"], match["more"]):
+            for label in _steps(match["named"]):
                 placed = label in items and bool(items[label].spans)
                 if label in items and (act.kind in _AGAINST or (not placed and act.kind in _GIVEN)):
                     items[label].acts.append(act)
@@ -281,9 +290,26 @@ def _decide(text: Text, item: _Item, acts: list[Act]) -> FoundDecision | None:
     answered = (
         inside or _SAYS.search(text.low[start:end]) or any(_tells(text.low[other.start : other.end]) for other in _sentences(text, span))
     )
+    if not answered and _is_cut_off(text, Span(start, end)):
+        return None
     if not inside and not any(_is_answer(text, piece) for piece in item.spans):
         return FoundDecision("disclosed-in-full", start, end, "item/asked")
     return FoundDecision("disclosed-in-full", start, end, "item/answered" if answered else "item/said")
+
+
+_WHOLE = 20
+"""Words of a sentence that may end without a full stop: a name, or an entry of a list."""
+_GOES_ON = re.compile(
+    r"\b(?:an?|and|are|as|at|be|by|can|for|from|has|have|in|is|not|of|on|or|that|the|this|to|was|we|were|which|will|with)$"
+)
+
+
+def _is_cut_off(text: Text, sentence: Span) -> bool:
+    """Whether the text stops inside a sentence, before it says what it is about to say."""
+    said = text.low[sentence.start : sentence.end].rstrip()
+    if text.low[sentence.end :].strip():
+        return False
+    return _GOES_ON.search(said) is not None or (said[-1:].isalpha() and len(said.split()) > _WHOLE)
 
 
 def _is_answer(text: Text, span: Span) -> bool:

@@ -117,13 +117,20 @@ def _score_row(row: Row, record: Disclosure | None, tallies: dict[str, Tally]) -
         tests = {f"{e.citation} {e.public_interest_test}" for e in record.exemptions if e.public_interest_test} if record else set()
         tallies["pit"].note_sets(name, {f"{citation} {test}" for citation, test in row["pit"].items()}, tests)
     if row.get("outcomes"):
-        ours_by_item = {f"{outcome.item} {outcome.decision}" for outcome in record.outcomes if outcome.item} if record else set()
-        tallies["outcomes"].note_sets(name, {f"{outcome['item']} {outcome['decision']}" for outcome in row["outcomes"]}, ours_by_item)
+        ours_by_item = {f"{_label(outcome.item)} {outcome.decision}" for outcome in record.outcomes if outcome.item} if record else set()
+        tallies["outcomes"].note_sets(
+            name, {f"{_label(outcome['item'])} {outcome['decision']}" for outcome in row["outcomes"]}, ours_by_item
+        )
     if "attachments" in row:
         # Of a page's text only names of files are left; "Annex A" was a link.
         linked = bool(record and any(attachment.url for attachment in record.attachments))
         gold = {file for file in row["attachments"] if linked or _FILE.search(file)}
         tallies["attachments"].note_sets(name, gold, {attachment.name for attachment in record.attachments} if record else set())
+
+
+def _label(item: str) -> str:
+    """An item's label without the letter that a page may print before its number: Q1 and 1 are the same item."""
+    return re.sub(r"^[QA](?=\d)", "", item)
 
 
 _DECISIONS = {"unknown": None, "clarification": "invalid"}

@@ -84,6 +84,33 @@ ITEM_BY_ITEM = {
         "Response\n1. -3. To find this would cost more than the appropriate limit, section 12(1).\n4. 17 complaints came.\n",
         [("1", "cost-limit"), ("2", "cost-limit"), ("3", "cost-limit"), ("4", "disclosed-in-full")],
     ),
+    "numbers may be words": (
+        "Information requested\n1. How often did the ferry not sail?\n2. How often is it laid up?\nOur response\n"
+        "For question one, the ferry did not sail on 23 days.\nFor question two, no record is held.\n",
+        [("1", "disclosed-in-full"), ("2", "not-held")],
+    ),
+    "numbers may be words with figures behind them": (
+        "Request:\n1. How many bicycles were taken?\n2. In which wards?\n3. On which days?\nResponse:\n"
+        "As to Question One (1), 214 bicycles were taken.\n"
+        "As to Questions Two (2) and Three (3), the information is exempt under section 31(1)(a).\n",
+        [("1", "disclosed-in-full"), ("2", "refused"), ("3", "refused")],
+    ),
+    "a heading may name two items": (
+        "Information requested\n1. Advice to ministers.\n2. Letters about the scheme.\n3. The sums lent.\nResponse\n"
+        "As regards question 1:\nThree notes are enclosed.\n"
+        "As regards questions 2 & 3:\nThe Scottish Government does not hold this information.\n",
+        [("1", "disclosed-in-full"), ("2", "not-held"), ("3", "not-held")],
+    ),
+    "a blank may be missing behind the number": (
+        "Request\n1) How many ponies were seized?\n2) How many were found dead?\nResponse\n"
+        "1)How many ponies were seized?\n57 ponies were taken to stables.\n2)How many were found dead?\nOne.\n",
+        [("1", "disclosed-in-full"), ("2", "disclosed-in-full")],
+    ),
+    "an answer of which only the beginning is there is unknown": (
+        "Request\n1. How many ponies were seized?\n2. Where are they kept?\n3. How many were found dead?\nResponse\n"
+        "Question 1 - 57 ponies were seized.\nQuestion 2 - At Holm Farm.\nQuestion 3 - the force can",
+        [("1", "disclosed-in-full"), ("2", "disclosed-in-full")],
+    ),
 }
 
 
