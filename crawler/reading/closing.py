@@ -47,11 +47,13 @@ def find_quoted(text: Text, begins: int) -> tuple[int, Rule] | None:
 
 
 _LONGEST_QUOTATION = 6_000
+_APOSTROPHES = "'‘"
 
 
 def _quote_end(text: Text, start: int, mark: str) -> int | None:
     """Where the quotation closes, or the last of several that follow each other; not where the requester goes on behind it."""
-    closes = re.compile(re.escape(QUOTES[mark]) + r"[.,]?(?=\s*(?:\n|$|[A-Z]))")
+    behind = r"[.,]?(?=\s*(?:\n|$))" if mark in _APOSTROPHES else r"[.,]?(?=\s*(?:\n|$|[A-Z]))"
+    closes = re.compile(re.escape(QUOTES[mark]) + behind + (rf"|(?<=\w){mark}(?=\s*(?:\n|$))" if mark == "“" else ""))
     begins = start
     while True:
         closing = closes.search(text.value, start, begins + _LONGEST_QUOTATION)
@@ -122,8 +124,15 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
         mark = bullet if listed else ""
         closing = _closes(text, index, low, above_it, in_list=listed) or (JOINT if numbers and JOINT.pattern.match(low) else None)
         if closing:
-            return line.start, closing
+            return (_table_above(text, first_line, index) if closing is FIGURES else line.start), closing
     return len(text.value), None
+
+
+def _table_above(text: Text, first: int, index: int) -> int:
+    """Where the table begins of which a line has figures, one cell a line: each ends in its bar."""
+    while index > first + 1 and text.value[text.lines[index - 1].start : text.lines[index - 1].end].rstrip().endswith("|"):
+        index -= 1
+    return text.lines[index].start
 
 
 def _closes(text: Text, index: int, low: str, above: str, *, in_list: bool) -> Rule | None:

@@ -31,7 +31,8 @@ HEADINGS = Table(
         (r"\bwhat you (?:have )?asked(?: for)? is (?:set out|repeated|copied|printed|given|shown)\b[^\n?]{0,60}[.:]$", "What you asked for is set out below, followed by our answer to each point."),
         (r"^(?:here|these|below) are the (?:answers|responses|replies) to (?:your|the) (?:questions|requests)\b[^\n?]{0,20}[.:-]+$", "Here are the answers to your questions:"),
         (r"(?:^|[.,] )(?:the|your) (?:request|questions?) and our (?:reply|response|answer)s? (?:are|is) [^\n.]{0,30}\b(?:set out|given|below|here)\b[^\n.]{0,20}\.?$", "Your questions and our answers are set out below."),
-        (r"^(?:(?:your |the )?(?:request|questions?|enquiry)(?: and|/| &) (?:our |the )?(?:answer|response|reply|responses|answers)s?|your questions and our responses|(?:below is|here is|set out below is) your request and our (?:response|reply)\.?|(?:[\w'/ ,:-]{2,90}\. )?below is your request and our response\.?)\s*:?$", "Request and Answer:", "Below is your request and our response."),
+        (r"^(?:(?:your |the )?(?:request|questions?|enquiry)(?: and|/| &) (?:our |the )?(?:answer|response|reply|responses|answers)s?|your questions and our responses|(?:here is|set out below is) your request and our (?:response|reply)\.?)\s*:?$", "Request and Answer:"),
+        (r"\bbelow is your request and our (?:response|reply)\.?\s*:?$", "Thank you for your enquiry. Below is your request and our response."),
     ),
 )  # fmt: skip
 LEAD_INS = Table(
@@ -41,7 +42,7 @@ LEAD_INS = Table(
         (r"(?<!since )(?<!after )(?<!when )\byou (?:have |had |also |then |now |again |specifically |e-?mailed |wrote to )*(?:asked|ask|wrote|requested|request|sought|seek|wished|wanted|said|state|stated|put|raise|raised|submitted|made|specified|enquired|re-?sent|e-?mailed)\b(?:(?!\byou (?:asked|wrote)\b|[.?!]\s)[^\n]){0,170}?(?::|;$|\s-(?=\s|$)|,(?=\s[\"']\w)|(?=\s\"\w))(?=\s|\"|'|$)", "In your request, you asked:", "On 14 May 2021 you asked the Office for the following:"),
         (r"\byou (?:asked|requested|wrote)(?: us)?(?: for| that)?(?: the following)?(?= '\w)", "In your message you asked us for 'a list of all allotment sites'."),
     ),
-    rule("open/request-reads", (r"^(?=[^\n]*\b(?:your?|the (?:specific )?(?:request|question|enquiry|e-?mail))\b)[^\n]*?\b(?:request|enquiry|e-?mail|letter|message|application|correspondence|questions?)\b(?:(?![.?!]\s)[^\n]){0,160}?\b(?:as follows|the following|set out|set down|below|reads?|read|worded|says|said|asked|asks? for|asking(?: us)?(?: for)?|seeking|sought|replicated|copied|repeated|quoted|here(?: it is)?(?: again)?|followed|were|these|this|is)\b(?:(?![.?!]\s)[^\n]){0,160}?:(?=\s|\"|'|$)", "I write in connection with your request for information received on 24th October 2023 as follows:", "Your request of 21 September 2021 was worded as follows:")),
+    rule("open/request-reads", (r"^(?=[^\n]*\b(?:your?|the (?:specific )?(?:request|question|enquiry|e-?mail))\b)[^\n]*?\b(?:request|(?<=your )requests|enquiry|e-?mails?|letter|message|application|correspondence|questions?)\b(?:(?![.?!]\s)[^\n]){0,160}?\b(?:as follows|the following|set out|set down|below|reads?|read|worded|says|said|asked|asks? for|asking(?: us)?(?: for)?|requesting|seeking|sought|replicated|copied|repeated|quoted|here(?: it is)?(?: again)?|followed|were|these|this|is)\b(?:(?![.?!]\s)[^\n]){0,160}?(?::|-(?=$))(?=\s|\"|'|$)", "I write in connection with your request for information received on 24th October 2023 as follows:", "Your request of 21 September 2021 was worded as follows:", "Your request was as follows-")),
     rule(
         "open/received-following",
         (r"\b(?:received|had|have|answered) (?:from you )?(?:the following|a request (?:under|for))\b[^.\n]{0,80}:(?=\s|$)", "Weald Police received the following on the 9th of February:"),
@@ -51,6 +52,7 @@ LEAD_INS = Table(
         (r"\brequest(?: for information)? was (?:sent|made|submitted|received)\b[^.\n\"]{0,60}\b(?:asking|seeking|requesting)(?: for)?(?=\s\"\w)", "A request was sent in by yourself, asking for \"the dates of all drills\"."),
         (r"\byour (?:request|e-?mail|letter)\b[^\n]{0,120}\bset out (?:here|below)[;,] (?:and )?our (?:responses?|answers?|repl(?:y|ies))\b[^\n]{0,60}:$", "Thank you for your email, in which you ask for what is set out below; our answers are given underneath in green:"),
         (r"^we have (?:split|broken|numbered|set out|copied|repeated) your (?:request|questions)\b[^\n]{0,90}:$", "We have numbered your questions so that each can be answered in turn:"),
+        (r"\bbelow (?:is )?(?:a copy of )?(?:your|the) (?:\w+ )?(?:request|questions?|e-?mail)s?\s*:$", "Please find below your original request:"),
         (r"^(?:below|for ease of reference)\b[^.\n]{0,20}\byour (?:request|questions?) (?:is|are|appears?)\b[^\n]{0,80}$", "For ease of reference, your questions are repeated here"),
     ),
     rule("open/you-sought-bare", (r"\b(?:in (?:it|which|that|this)(?: request| letter| e-?mail)?,? you (?:sought|asked(?: for)?|requested|wanted)(?: access to)?|you (?:asked|sought)(?: for| access to)?)$", "In it you sought")),
@@ -59,6 +61,7 @@ LEAD_INS = Table(
     rule("open/matters", (r"\b(?:matters|points|issues|concerns) (?:that |which )?you (?:raise|have raised|raised|make|made)\b[^.\n]{0,60}:$", "I have set out the matters that you raise one by one below:")),
     rule("open/following-stop", (r"\byou (?:have )?(?:asked|requested|sought|seek|request)(?: for)? the following\b[^.:\n]{0,110}\.$", "Thank you for your email, in which you asked for the following about the bus lane.")),
     rule("open/as-clarified", (r"\bas (?:clarified|amended|revised|narrowed)\b[^:\n]{0,50}:$", "We have dealt with it as clarified on 1 July 2024, for:")),
+    rule("open/requesting", (r"\b(?:requesting|asking for|seeking)(?: access to)? the following(?: information)?$", "Thank you for your emails dated 11 and 26 June requesting the following")),
     rule("open/you-ask-list", (r"\byou (?:ask|asked|seek|sought|want|wanted|request|requested)(?: for| to see| to know)?(?: the following(?: information)?)?$", "In your email of 14th February you ask")),
     rule("open/now-answer", (r"^(?:i|we) can now (?:answer|reply|respond)[^.\n]{0,30}as follows[.:]?$", "I can now answer, as follows.")),
 )  # fmt: skip
@@ -88,6 +91,8 @@ CLOSING_HEADINGS = Table(
         (r"^section \d+: our reply\b", "Section 2: Our reply"),
         (r"^(?:ein |yr )?h?ymateb(?: / (?:our )?response)?\b", "Ein hymateb / Our response"),
         (r"^determination:?$", "Determination"),
+        (r"^download (?:the |our |this )?(?:response|reply|answer|letter|document|file|attachment)s?\b[^\n?]{0,80}$", "Download response Bus Lane 120517"),
+        (r"^[\w' &-]{3,40}\((?:response|reply|answer)\)\s*:?$", "Weald Police (Response)"),
         (r"^outcome ?/ ?documents?$", "Outcome / Documents"),
         (r"^(?:foi |our )?dut(?:y|ies)(?: to confirm[^\n?]{0,30})?\s*:?$", "Our duty to confirm or deny"),
         (r"^(?:the )?(?:clerk|officer|council|force|reviewer) (?:replies|answers):?$", "The officer replies:"),
@@ -118,7 +123,7 @@ CLOSING_HEADINGS = Table(
         (r"^(?:no information held|information not held|ncnd)\b[^?\n]{0,40}$", "No information held"),
         (r"^(?:extent|results?)(?: and (?:extent|results?))? of searches\b", "Extent and Result of Searches to Locate Information"),
         (r"^decision under\b", "DECISION UNDER THE TERMS OF THE ACT"),
-        (r"^(?:refusal notice|notice of refusal|exemptions?(?: applied| claimed| engaged| used)?|exceptions?(?: applied)?|reasons? for (?:the |our |this )?(?:decision|refusal)|reasons?|explanation|disclosure|extent of searches?\b[^\n]{0,50}|result of searches?\b[^\n]{0,50}|searches(?: (?:to|made|for|of|carried|conducted|undertaken)\b[^\n]{0,60})?|public interest test|information (?:released|provided|disclosed|held)|first duty|the first reply|part(?:ial)? disclosure\b[^\n]{0,100}|full (?:disclosure|refusal)\b[^\n]{0,60}|no information held)\s*:?$", "NOTICE OF REFUSAL", "Exemption applied:", "Reason for decision"),
+        (r"^(?:refusal notice|notice of refusal|exemptions?(?: applied| claimed| engaged| used)?|exceptions?(?: applied)?|reasons? for (?:the |our |this )?(?:decision|refusal)|reasons?|explanation|disclosure|extent of searches?\b[^\n]{0,50}|result of searches?\b[^\n]{0,50}|searches(?: (?:to|made|for|of|carried|conducted|undertaken)\b[^\n]{0,60})?|public interest test|information (?:released|provided|disclosed|held|supplied)|(?:released|disclosed) information|results?|first duty|the first reply|part(?:ial)? disclosure\b[^\n]{0,100}|full (?:disclosure|refusal)\b[^\n]{0,60}|no information held)\s*:?$", "NOTICE OF REFUSAL", "Exemption applied:", "Reason for decision"),
     ),
     rule(
         "close/exemption-line",
@@ -143,7 +148,7 @@ CLOSING_SENTENCES = Table(
     ),
     rule("close/sorry", (r"^(?:unfortunately|regrettably|i regret|we regret|i am (?:(?:very |truly |sincerely |extremely |really )?sorry|afraid|not able|unable|refusing|responding|writing (?:in (?:reply|response|connection|respect)|to (?:advise|inform|respond|confirm|tell you)))|i'm (?:sorry|afraid|unable|not able)|we are (?:sorry|unable|not able|refusing|withholding|content|pleased|writing)|we're (?:sorry|unable)|please accept (?:my|our)|i apologise|we apologise|i must (?:refuse|inform|tell)|i write to (?:advise|inform|confirm|tell|let you know))\b", "Unfortunately we cannot answer.")),
     rule("close/enclosed", (r"^(?:you (?:will|can) (?:now )?find (?:our|the|a|attached|enclosed|below)|please (?:find|see|refer to)|i (?:enclose|attach)|we (?:enclose|attach|provide|release|can release|can provide|publish|wrote to you|told you|have told)|(?:attached|enclosed) (?:is|are|please)|(?:on|in) \d{1,2} \w+ we told you|see (?:the )?attached)\b", "Please find attached the dataset.")),
-    rule("close/note", (r"^please (?:note|be advised)\b", "Please note that the figures are not audited."), (r"^please take this (?:letter|e-?mail) as (?:an|our)\b", "Please take this letter as an acknowledgement of your request.")),
+    rule("close/note", (r"^please (?:note|be advised|be aware)\b", "Please note that the figures are not audited.", "Please be aware that no check has been made."), (r"^please take this (?:letter|e-?mail) as (?:an|our)\b", "Please take this letter as an acknowledgement of your request.")),
     rule("close/not-obliged", (r"^(?:the |this )?[\w' ]{3,60} (?:is|are) not (?:obliged|required|able|in a position)\b", "The Service is not obliged to answer this request.")),
     rule("close/handled", (r"^(?:your|this|the|that) (?:request|enquiry|e-?mail|letter|correspondence|message|matter|information|information requested|data|whole|application)(?:, (?:as )?(?:shown|set out|given|quoted|repeated) (?:below|above|overleaf),)?(?: that you| you)?[^.,\n]{0,60}? (?:ha(?:s|ve) (?:now |therefore )?been|was|were|is|are|falls|fall|will be)\b", "Your request has been considered under the Act.")),
     rule("close/thank", (r"^thank you for (?:your|the|writing|asking|getting|contacting|clarifying)\b", "Thank you for your request.")),
@@ -151,12 +156,13 @@ CLOSING_SENTENCES = Table(
         "close/law",
         (r"^(?:section|regulation|reg\.?|s\.?|article|art\.?) ?\d{1,2}[a-z]?\b(?! of the (?!act\b|freedom|foi|environmental|eir)[a-z])[^\n]{0,50}?\b(?:of|states?|places|obliges|applies|provides?|gives?|exempts?|is|says|requires?|allows?)\b", "Section 1 of the Act places two duties on public authorities."),
         (r"^(?:under|in accordance with|in line with|pursuant to|by virtue of) (?:section|regulation|the (?:freedom|foi|environmental|act\b|terms))[^?\n]{0,160}?\b(?:we|i|the (?:council|force|trust|university|department|authority))\b", "Under Regulation 5(1) we have a duty to make information available"),
-        (r"^the (?:freedom of information|foi|environmental information) (?:\(scotland\) )?(?:act|regulations|law)\b[^?\n]{0,60}\b(?:gives?|says?|provides?|is|requires?|creates|places|entitles)\b", "The Freedom of Information Act gives everyone a right of access to recorded information."),
+        (r"^the (?:freedom of information|foi|environmental information) (?:\(scotland\) )?(?:act|regulations|law)\b[^?\n]{0,60}\b(?:gives?|says?|provides?|is|requires?|creates|places|puts|imposes|entitles)\b", "The Freedom of Information Act gives everyone a right of access to recorded information."),
         (r"^(?:when )?(?:an|a public) authority\b", "A public authority must confirm whether it holds the information that is asked for."),
     ),
     rule(
         "close/we-act",
         (r"^we (?:will not|won't|shall not|cannot|can not|can't|can|have (?:dealt|handled|treated|identified|found|estimated|gone|looked|searched|made|answered|no|the|some)|are treating|found|estimate|consider|believe|answered|refer|do not|don't|dealt|reply|replied|asked|understand|release|withhold|refuse|decline|interpret|take|run|own|use|spent|made)\b", "We will not be supplying this."),
+        (r"^i am (?:now )?(?:treating|handling|dealing with) (?:your|this)\b", "I am treating your letter as a request under the Act."),
         (r"^i (?:(?:can |will |am able to )?(?:respond|reply|answer)\b|will not|won't|cannot|refuse|enclose|attach|have (?:dealt|handled|treated)|decline|withhold|refer to (?:your|the) (?:request|e-?mail|three|two))\b", "I enclose a copy of the lease."),
     ),
     rule("close/first-reply", (r"^(?:the (?:first|original|initial) (?:reply|response|answer|decision)|as to (?:substance|the substance))\b", "The first reply, of 19 October 2021, refused the request.")),
@@ -168,6 +174,11 @@ CLOSING_SENTENCES = Table(
         (r"^my (?:letter|e-?mail|reply|decision)\b", "My letter answers the three points in turn."),
         (r"^(?:our|the (?:force|council|trust|department|university|authority|government|ministry|service)'s) (?:search|searches|records|response|answer|reply|estimate|review|position|answers|system|duty|obligations?)\b", "The council's records go back to 2015 only."),
         (r"^(?:a|the) search(?:es)? (?:of|was|has|have|were|for)\b", "A search was made of our records."),
+        (r"^(?:the|our) (?:answer|response|reply)s? to (?:your|the|this) (?:request|questions?|enquiry)\b(?![^\n]*\bbelow\b)", "The answer to your request is as follows:"),
+        (r"^in (?:response|reply|answer) to (?:your|this|the) (?:request|questions?|enquiry)\b", "In reply to your request, please see the table below."),
+        (r"^[\w'&() -]{2,60}? has (?:now )?(?:completed|carried out|conducted|undertaken|made) (?:a|an|its|the|our) (?:search|enquir)", "The Harbour Office has now completed a search of its files."),
+        (r"^(?:zero|nil)\b(?![^\n]*\?)", "Zero complaints of that kind were made."),
+        (r"^(?:all |every |each )?(?:police )?forces\b[^\n?]*\b(?:different|differ|differently|compar\w+)\b", "Police forces use different systems to record these figures."),
         (r"^following (?:(?:careful |full |due )?consideration|receipt|a search|enquir|clarification|your request)\b", "Following careful consideration we have decided to release the report."),
         (r"^(?:it (?:has been|is) (?:estimated|established|considered|our)|it would cost|it is not possible|to (?:reply|answer|locate|provide) (?:this|would|the)|to answer\b)", "It is estimated that the work would take 40 hours."),
         (r"^all (?:of (?:it|this|what you)|four|three|two)\b[^\n]{0,40}\b(?:held|exempt|is|are)\b", "All of this is held by the highways team."),
@@ -237,8 +248,8 @@ ANSWER_BEGINS = Table(
 )  # fmt: skip
 """Lines that stand before an answer; above a request they say nothing of who speaks."""
 ITEM = re.compile(
-    r"(?:(?:foi |request )?(?:q(?:uestion)?|item|part)(?: number)?\.? ?)?\(?(?P<n>\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})(?:\.\)|\)\.?|\.(?!\d))(?=\s|[a-z\"'])"
-    r"|(?:(?:foi )?(?:q(?:uestion)?)(?: number)?\.? ?)\(?(?!\d (?:19|20)\d\d)(?P<n2>\d{1,2}(?:\.\d{1,2})?)\)?\s*(?:[:./-]|(?=\s))+"
+    r"(?:(?:foi |request )?(?:q(?:uestion)?|query|item|part)(?: number)?\.? ?)?\(?(?P<n>\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})(?:\.\)|\)\.?|\.(?!\d))(?=\s|[a-z\"'])"
+    r"|(?:(?:foi )?(?:q(?:uestion)?|query)(?: number)?\.? ?)\(?(?!\d (?:19|20)\d\d)(?P<n2>\d{1,2}(?:\.\d{1,2})?)\)?\s*(?:[:./-]|(?=\s))+"
     r"|(?P<n3>\d{1,2})(?:-\s+|\s*[•·]\s*|,\s+(?=(?:please|how|what|which|who|when|where|why|do|does|is|are|can|could|list|give)\b)|\s*[:/]\s*(?!\d\d\b)(?=\S)|\s+-\s+|\s+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)(?=[a-z]))"
     r"|q(?:uestion)?\.? ?(?P<n6>\d{1,2}[a-h])(?:\)\.?|\.(?=\s)|:)?\s+(?=\S)"
     r"|(?P<n4>[a-z]) - (?=\S)"
@@ -266,7 +277,7 @@ TO_AN_AUTHORITY = re.compile(
 _REQUESTER = re.compile(
     r"thank you (?:for your (?:time|help|assistance|attention)|in advance|very much)\b"
     r"|(?:under|in accordance with|pursuant to|by virtue of) .{0,120}\b(?:i (?:would|should|wish|request|want|ask|am|hereby|seek)|we (?:would like|wish|request|ask|hereby))\b"
-    r"|please (?:see|find|note) .{0,40}\b(?:my|i)\b|i have (?:a|an|been(?! (?:asked|instructed|passed|forwarded))|read|seen|lived|asked|also|already|recently|no)\b"
+    r"|please (?:see|find|note) .{0,40}\b(?:my|i)\b|i have (?:a|an|been(?! (?:asked|instructed|passed|forwarded))|read|seen|lived|asked|also|already|recently|no|(?:looked|searched|tried)\b.*\b(?:could not|cannot|can't|couldn't|unable|without success|your))\b"
     r"|(?:the )?(?:\w+ )?(?:number|amount|cost|names?|list|total|details|percentage|types?)s? (?:of|for)\b[^.]*\byour (?!request|e-?mail|letter|enquiry)"
     r"|.{0,600}\?$|(?:i|we) can (?:be|provide|narrow|clarify)\b|i am (?:writing to (?:request|ask|make|you under)|a\b|sorry to (?:trouble|bother|ask|chase|hear|be)\b)",
     re.ASCII,
@@ -274,7 +285,7 @@ _REQUESTER = re.compile(
 QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’"}
 THEIRS = re.compile(
     r"\b(?:i would|i wish|i'd|i want|i need|i should|i request|i am (?:a|doing|researching|requesting|making|sending|writing (?:to (?:request|ask|make)|under))"
-    r"|my (?:request|question|questions|enquiry)|(?:can|may|could) i\b|i (?:ask|seek|am seeking)|we would like|would like to (?:have|know|see|receive|request)|we (?:should|would) be (?:glad|grateful|obliged|pleased)|this is a request|please|can you|could you)\b|^(?:under|for) (?:the )?(?:foi|freedom)\b.{0,60}\bi\b",
+    r"|my (?:request|question|questions|enquiry)|(?:can|may|could) i\b|i (?:ask|seek|am seeking)|we would like|would like to (?:have|know|see|receive|request)|we (?:should|would) be (?:glad|grateful|obliged|pleased)|this is a request|please(?! (?:find|see|note)\b)|can you|could you)\b|^(?:under|for) (?:the )?(?:foi|freedom)\b.{0,60}\bi\b",
     re.ASCII,
 )
 """A sentence in which the requester leads in to a list; "I note that you seek" is the authority's."""
@@ -338,7 +349,7 @@ VOICE = Table(
     rule(
         "voice/requester",
         (
-            r"^please (?!see\b|find\b|note\b|be advised|refer\b|accept\b|treat\b|take\b|ask for|contact\b|quote\b|reply to|telephone\b)",
+            r"^please (?!see\b|find\b|note\b|be (?:advised|aware)|refer\b|accept\b|treat\b|take\b|ask for|contact\b|quote\b|reply to|telephone\b)",
             "Please list every bus shelter replaced since 2018.",
         ),
         (
@@ -386,7 +397,11 @@ VOICE = Table(
             "I am a student of planning law.",
         ),
         (r"\b(?:may|can|could) i (?:please )?(?:ask|have|see|request|get)\b", "May I see the contract for the school minibus?"),
-        (r"\bthis request (?:concerns|relates to)\b", "This request concerns information about the slipway:"),
+        (
+            r"\bthis request (?:concerns|relates to|covers|includes|does not (?:cover|include)|is (?:concerned|limited|restricted|confined))\b",
+            "This request concerns information about the slipway:",
+        ),
+        (r"^the request is (?:concerned with|limited to|restricted to)\b", "The request is concerned with complaints that were withdrawn."),
         (
             r"\bthis (?:foi )?request(?: for information)? is (?:made|submitted|sent|for|about)\b",
             "This FOI request is about spending on agency nurses.",

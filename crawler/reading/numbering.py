@@ -57,12 +57,14 @@ def numbered(text: Text, begins: int, end: int, closing: Rule | None) -> list[Sp
         elif index == first_line and not number:
             return []
     half = max(1, len(pieces) // 2)
-    spoken = answered >= len(pieces) - 1 > 1
+    spoken = answered >= len(pieces) - 1 > 1 or (len(pieces) == 2 and _PLAIN.match(text.low, pieces[0].end) is not None)
     apart = closing not in CLOSING_HEADINGS and (inline >= half or spoken)
     together = not apart and end < len(text.value) and all(piece.start < end for piece in pieces)
     return pieces if answered + inline >= half and not together else []
 
 
+_PLAIN = re.compile(r"\s*(?:yes|no|none|nil)\b|\s*\d[\d,.]*\s*$", re.MULTILINE)
+"""An answer that nobody takes for more of the question."""
 _GOES_ON = re.compile(
     r"\(|please |that (?:is|means)\b|if (?:so|yes|not|you|any|the|possible|available)\b|where (?:yes|so|possible|applicable|available)\b|i\.?e\b|e\.?g\b|for (?:example|instance)\b"
     r"|(?:broken|split|set out|ideally|including|excluding|also|and|but|or|i)\b"

@@ -20,7 +20,7 @@ from crawler.reading.cues import (
 from crawler.reading.lead import OPENING_LINES, TO_NO_PERSON, Opening, below, skip_lead
 from crawler.reading.numbering import first_item
 from crawler.reading.text import Span, Text
-from crawler.reading.uncued import BLOCK, in_a_block, quoted_line, without_cue
+from crawler.reading.uncued import BLOCK, in_a_block, interleaved, quoted_line, without_cue
 
 
 def find_opening(text: Text) -> Opening | None:
@@ -52,7 +52,7 @@ def find_opening(text: Text) -> Opening | None:
             closed = True
         number += 1
     if lost:
-        return quoted_line(text)
+        return interleaved(text) or quoted_line(text)
     return without_cue(text)
 
 
@@ -109,15 +109,21 @@ def _cue(text: Text, line: Span, low: str) -> Opening | None:
             or _TURNS.search(match.group())
             or THEIRS.search(around)
         ):
+            if _TITLE.match(text.value, line.start + match.end(), line.end):
+                continue
             rest = text.low[line.start + match.end() : line.end].strip(" \"'")
             return Opening(line.start + match.end() if rest and rest[-1] != ":" else min(line.end + 1, len(text.value)), rule_)
     return None
 
 
 _LONGEST_HEADING = 200
+_TITLE = re.compile(
+    r"\s*[\"“'‘](?:(?:[A-Z][\w’'-]*|[–&-]|of|the|and|for|in|on|to)(?: (?!$))?){1,12}[\"”'’](?!$)|\s*[\"“][^\"“”?\n]{1,120}[\"”],? (?!and [\"“])[a-z]"
+)
+"""Quotation marks about what a sentence of the authority's names, and goes on behind: it is not the request."""
 _IN_REPLY = re.compile(r"\bin (?:response|reply|answer) to your\b")
 _OF_THE_ANSWER = re.compile(
-    r"\b(?:answer|response|reply) to your (?:request|question|enquiry)\b[^:]* (?:is|are)\b|\b(?:our|my|'s) view\b|\bwe (?:\w+ ){0,5}(?:content|satisfied|consider|believe|of the (?:view|opinion))\b",
+    r"\b(?:answer|response|reply)s? to your (?:request|questions?|enquiry)\b[^:]* (?:is|are)\b|\b(?:our|my|'s) view\b|\bnotice (?:which|that)\b|\bsection 17\b|\bwe (?:\w+ ){0,5}(?:content|satisfied|consider|believe|of the (?:view|opinion))\b",
     re.ASCII,
 )
 """The authority speaks of what was asked, and does not repeat it."""

@@ -83,7 +83,7 @@ def find(text: Text) -> FoundQuestion | None:
     begins, end, closing = _live(text, first_version, end, closing)
     end = _without_source(text, begins, end)
     spans = alternating(text, begins, end, closing) or [Span(begins, end)]
-    if closing is None and opening.rule is POSITION and len(spans) == 1:
+    if (closing is None or closing.id in _DOUBTFUL) and opening.rule is POSITION and len(spans) == 1:
         lines = numbered_lines(text, begins)
         spans = [Span(begins, lines[0].end), *lines[1:]] if lines else spans
     spans = [Span(span.start, min(span.end, quote_end)) for span in spans if span.start < quote_end]

@@ -271,8 +271,8 @@ def _unnumbered(text: Text, begins: int, end: int, closing: Rule | None) -> list
 def _asked_on(text: Text, begins: int, end: int) -> list[Span]:
     """Requests in turn that no number and no question mark tells: behind an answer the requester asks on, with the bullet that the first has or
     in words that only ask."""
-    bullet = text.value[begins:end].lstrip()[:1]
-    bullet = bullet if bullet in BULLETS else ""
+    asked = (text.value[line.start : line.end].lstrip()[:1] for line in reversed(text.lines[text.line_at(begins) : text.line_at(end)]))
+    bullet = next((mark for mark in asked if mark in BULLETS), "")
     pieces, at = [Span(begins, end)], end
     for line in text.lines[text.line_at(end) :]:
         low = text.low[line.start : line.end].strip()

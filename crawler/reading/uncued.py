@@ -49,7 +49,7 @@ def _second_letter(text: Text) -> Opening | None:
     return None
 
 
-def _interleaved(text: Text) -> Opening | None:
+def interleaved(text: Text) -> Opening | None:
     """The first of at least two numbered questions, each with its answer below, wherever they begin."""
     for line in text.lines[:OPENING_LINES]:
         low = text.low[line.start : line.end]
@@ -96,7 +96,7 @@ def _positional(text: Text) -> Opening | None:
                 return Opening(skip_lead(text, 0), _BACKGROUND)
             begins = _with_lead(text, number) if first_item(low) else _with_reason(text, number)
             return Opening(skip_lead(text, begins), POSITION if begins == line.start or first_item(low) else _BACKGROUND)
-        if len(low) > _STATED and _STATES.match(low) and _is_answer(below(text, number)):
+        if len(low) > _STATED and _STATES.match(low) and _is_answered_below(text, number):
             return Opening(line.start, POSITION)
         if low.endswith(":") and ASKS.search(low) and first_item(below(text, number)) and not closes_by_sentence(low):
             return Opening(line.start, POSITION)
@@ -173,8 +173,15 @@ _STATES = re.compile(r"(?:the )?(?:total |yearly |annual )?(?:number|amount|cost
 """A request that only names what it wants."""
 
 
-def _is_answer(low: str) -> bool:
-    return bool(low) and (closes_by_sentence(low) is not None or closes_by_heading(low) is not None)
+def _is_answered_below(text: Text, number: int) -> bool:
+    """Whether the authority speaks below a line, or below others that ask or only name what they want, too."""
+    for line in text.lines[number + 1 : number + _SOON]:
+        low = text.low[line.start : line.end].strip(" |*\"'")
+        if low and (closes_by_sentence(low) or closes_by_heading(low)):
+            return True
+        if low and not (_STATES.match(low) or ASKS.search(low)):
+            return False
+    return False
 
 
 _FOR_THAT = re.compile(
@@ -214,7 +221,7 @@ def without_cue(text: Text) -> Opening | None:
         _salutation(text)
         or _positional(text)
         or quoted_line(text)
-        or _interleaved(text)
+        or interleaved(text)
         or in_a_block(text)
         or _phrase(text)
         or _second_letter(text)

@@ -193,7 +193,7 @@ def _words(text: str, start: int, end: int) -> int:
 _FILE = re.compile(r"\.\w{3,4}$")
 _ALONE = re.compile(r"^\(?[A-Ha-h1-9]\)?\n")
 _MARKER = re.compile(
-    r"(?:(?:foi )?(?:q(?:uestion)?|request|item) ?(?:number ?)?)?\(?(?:\d{1,2}|[a-z]|[ivx]{1,3}|\d{1,2}[a-z])(?:[.):/•,]+|-(?=\s)| [-–] |\b(?=\d))\s*|^[*•o\-–]\s+|\d{1,2}\s+|q(?:uestion )?\d{1,2}[a-h]?\s+"
+    r"(?:(?:foi )?(?:q(?:uestion)?|query|request|item) ?(?:number ?)?)?\(?(?:\d{1,2}|[a-z]|[ivx]{1,3}|\d{1,2}[a-z])(?:[.):/•,]+|-(?=\s)| [-–] |\b(?=\d))\s*|^[*•o\-–]\s+|\d{1,2}\s+|q(?:uestion )?\d{1,2}[a-h]?\s+"
 )
 
 

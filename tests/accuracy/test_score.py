@@ -88,7 +88,7 @@ def test_every_field_of_a_row_is_counted(tmp_path: Path) -> None:
 
 def test_an_item_is_the_same_with_and_without_its_letter(tmp_path: Path) -> None:
     """The letter has neither answer by itself: what is counted is that gold's two spellings are one."""
-    rows = [{**ROW, "outcomes": [{"item": "Q1", "decision": "refused"}, {"item": "1", "decision": "refused"}]}]
+    rows: list[dict[str, object]] = [{**ROW, "outcomes": [{"item": "Q1", "decision": "refused"}, {"item": "1", "decision": "refused"}]}]
     got, printed = figures(tmp_path, rows)
     assert got["outcomes"][3:] == ["0", "0", "1"]
     assert "page-0: lost ['1 refused'], too many []" in printed

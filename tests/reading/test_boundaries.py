@@ -10,6 +10,38 @@ from crawler.reading.text import Text
 LETTERS = Path(__file__).parent.parent / "accuracy"
 
 PAGES = {
+    "a requester may say what the request covers": (
+        "Chalets (FOIR-318846207)\nRequested Tue 09 March 2021\nResponded Thu 13 May 2021Query 1: I would like a copy of every guidance note. To be clear, this request covers any note that is published on the website.\nQuery 2: Please send me the training material.\nResponse\nQuery 1:\nThe conditions are here.\n",
+        "Query 1: I would like a copy of every guidance note. To be clear, this request covers any note that is published on the website.\nQuery 2: Please send me the training material.",
+    ),
+    "a quotation that names a title is not the request": (
+        "FOI release\nThank you for your request of 11 October 2021, where you asked for a copy of all answers to Part 4 of the “Call for evidence on seed treatments” before the closing date.\nUnfortunately it is exempt under section 35.\n",
+        "a copy of all answers to Part 4 of the “Call for evidence on seed treatments” before the closing date.",
+    ),
+    "an apostrophe before a capital closes no quotation": (
+        "Our Ref: FOI 33-25\nYour request was as follows-\n'I wish to have a breakdown of the sum shown under \"Members' Expenditure - Sundry Costs\" for the year.\nPlease send it to me by email.'\nOur response\nThe Commission adds together several kinds of cost.\n",
+        "I wish to have a breakdown of the sum shown under \"Members' Expenditure - Sundry Costs\" for the year.\nPlease send it to me by email.",
+    ),
+    "a mark that opens may close": (
+        "FOI 22/983\nThank you for your email of 3 October 2022 requesting under the Freedom of Information Act (FOIA):\n“Digital copies of the trial permit file. All redacted where needed.\nI see that plots are in use near Lincoln and Perth“\nI am pleased to send you part of it.\n",
+        "Digital copies of the trial permit file. All redacted where needed.\nI see that plots are in use near Lincoln and Perth",
+    ),
+    "the words of a notice of refusal lead in to no request": (
+        "I want to make a request about motorists who were fined at a junction.\nIn particular, I would ask you for information on the following:\nI have now considered your request for information.\nWhen refusing a request, the force is required by Section 17(5) of the Act to provide a notice which:\n(a) says that it is refused,\n(b) names the exemption and\n(c) gives the reason.\nTo find it would take more than 38 hours.\n",
+        "I want to make a request about motorists who were fined at a junction.\nIn particular, I would ask you for information on the following:",
+    ),
+    "a request goes on behind a table": (
+        "Below is your request and our response.\nI should like to know the following:\n- In 2021/22, how many radios were lost? Please give a breakdown.\n|\nYear |\nRadios lost |\nRadios found |\n|\n2021/22 |\n17 |\n6 |\n|\n2022/23 |\n23 |\n11 |\n- What did it cost to replace them?\nIt cost £4,100.\n",
+        "I should like to know the following:\n- In 2021/22, how many radios were lost? Please give a breakdown.\n- What did it cost to replace them?",
+    ),
+    "what is wanted may only be named": (
+        "The number of footwear marks that your force lifted since 2016\nThe number of tyre marks that your force lifted since 2016\nWhat methods were used to lift them\nThe cost of all comparisons above to the force\nSection 17 of the Freedom of Information Act 2000 requires that the force gives a notice.\n",
+        "The number of footwear marks that your force lifted since 2016\nThe number of tyre marks that your force lifted since 2016\nWhat methods were used to lift them\nThe cost of all comparisons above to the force",
+    ),
+    "two questions with a plain answer to the first": (
+        "I note you seek access to the following information:\nI have today decided to release part of the information that you asked for.\nDisclosure\nQ1 - Do you record why uniform is sent back?\nYes, a reason is recorded for every return.\nQ2 - Or, if only some items are recorded, which?\nAll items are recorded.\n",
+        "Q1 - Do you record why uniform is sent back?\nQ2 - Or, if only some items are recorded, which?",
+    ),
     "a lead-in may be long": (
         "I refer to your enquiry dated 7 February 2022 asking to be given figures for the 2020/21 round of scholarships under the provisions of the Freedom of Information (Scotland) Act 2002:\n\u2022 Names of all scholarships;\n\u2022 Number of awards.\nThe table below gives them.\n",
         "\u2022 Names of all scholarships;\n\u2022 Number of awards.",

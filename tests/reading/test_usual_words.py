@@ -71,6 +71,20 @@ LEADS = (
     "Freedom of Information Request",
     "You recently requested the following information:",
     "We have considered your request for the following information:",
+    "Please find below your original request:",
+    "Your request was as follows-",
+    "Your requests were as follows:",
+    "Thank you for your emails dated 3 and 8 May 2023 requesting the following",
+    "Thank you for your email of 3 May 2023 requesting under the Freedom of Information Act (FOIA):",
+    "Thank you for your enquiry. Below is your request and our response.",
+    "Please see below your request and our response in blue.",
+    "The following request was received:",
+    "On 3 May 2023 you asked:",
+    "Applicant's request:",
+    "Request detail:",
+    "You wish to know:",
+    "We are writing in reply to your information request dated 3 May 2023, where you asked the council for:",
+    "I can confirm your request was for the following information:",
 )
 ANSWERS = (
     "Response\nWe hold this information.",
@@ -98,6 +112,18 @@ ANSWERS = (
     "I am writing to advise you that your request has been refused.",
     "The information is set out in the attached spreadsheet.",
     "Following careful consideration, I regret to inform you that we have decided not to communicate this information to you.",
+    "The answer to your request is as follows:\nWe bought 12.",
+    "In response to your request, please see the table.",
+    "Results\nWe bought 12.",
+    "Released information\n12 bicycles.",
+    "The Ministry has now completed a search for the information, and I can confirm that some is held.",
+    "I am treating your correspondence as a request for information under the Freedom of Information Act 2000.",
+    "Please be aware that the figures are not audited.",
+    "All police forces use different systems for recording data.",
+    "Northmoor Council (Response)\nWe bought 12.",
+    "Nil bicycles were bought.",
+    "The Freedom of Information Act 2000, at Section 1, puts two duties on a public authority.",
+    "Download the response",
 )
 
 
@@ -400,3 +426,49 @@ def test_a_date_has_the_role_that_its_label_says(role: str, label: str) -> None:
         found = getattr(of(letter), role)
         assert found, date
         assert str(found.date) == "2023-05-03", date
+
+
+RELIED_ON = {
+    "Under the terms of the exception at regulation 10(4)(a) of the EIRs, the Scottish Government is not required to provide it.": [
+        "EISR r.10(4)(a)"
+    ],
+    "Under the terms of the exemption at section 25(1) of FOISA, we are not obliged to give you this.": ["FOISA s.25(1)"],
+    "Under section 25(1) of FOISA, we do not have to give you what you can already find.": ["FOISA s.25(1)"],
+    "An exemption under section 38(1)(b) of FOISA (personal information) applies to some of it.": ["FOISA s.38(1)(b)"],
+    "Exemptions under section 30(b)(i) and section 30(b)(ii) of FOISA apply to it.": ["FOISA s.30(b)(i)", "FOISA s.30(b)(ii)"],
+    "This is a formal notice under section 17(1) of FOISA that we do not have it.": ["FOISA s.17(1)"],
+    "Under section 12 of FOISA we are not required to comply when the cost would exceed £600.": ["FOISA s.12"],
+    "This serves as a Refusal Notice under Section 17 of the Act by virtue of:\nSection 31(1)(a)(b) - Law Enforcement": [
+        "FOIA s.31(1)(a)",
+        "FOIA s.31(1)(b)",
+    ],
+    "Section 40(2) & (3A)(a) - Personal Information": ["FOIA s.40(2)", "FOIA s.40(3A)(a)"],
+    "The exemption applicable is:\nSection 12(1) - Exemption where cost of compliance exceeds appropriate limit": ["FOIA s.12(1)"],
+    "We can neither confirm nor deny that it is held by virtue of:\nSection 23(5)\nSection 24(2) - National Security": [
+        "FOIA s.23(5)",
+        "FOIA s.24(2)",
+    ],
+    "Under section 40(5B)(a)(i) of the Act the duty to confirm or deny does not arise.": ["FOIA s.40(5B)(a)(i)"],
+    "We are therefore refusing your request under section 12 of the FOI Act. Section 16 asks us to advise you.": ["FOIA s.12"],
+    "It is subject to a statutory exemption to the right of access to information under section 21.": ["FOIA s.21"],
+    "The Ministry is withholding it under Section 26(1)(b) (Defence).": ["FOIA s.26(1)(b)"],
+    "Numbers of 5 or fewer have been suppressed in accordance with Section 40(2).": ["FOIA s.40(2)"],
+    "Section 36(2)(b)(i) and (ii) and 36(2)(c) is engaged.": ["FOIA s.36(2)(b)(i)", "FOIA s.36(2)(b)(ii)", "FOIA s.36(2)(c)"],
+    "It is exempt under sections 31(1)(a), 38(1)(a) and (b).": ["FOIA s.31(1)(a)", "FOIA s.38(1)(a)", "FOIA s.38(1)(b)"],
+    "We consider your request to be vexatious under Section 14 (1) of the Act.": ["FOIA s.14(1)"],
+    "The Council considers it excepted from disclosure under Regulation 12(5)(e).": ["EIR r.12(5)(e)"],
+    "When one part of a request exceeds the fees limit then section 12 applies to the request as a whole.": ["FOIA s.12"],
+    "We no longer rely on section 43(2) and now provide the figures.": [],
+    "On review, I find that section 12 was not correctly applied.": [],
+    "Please be advised that section 12 may still apply to a refined request.": [],
+    "Even if the cost limit were not exceeded, some of it may be exempt under section 31.": [],
+    "If you are dissatisfied you may complain under section 50 of the Act.": [],
+    "In accordance with Section 1(1)(a) of the Act I can confirm that the Trust does hold it.": [],
+    "In line with section 10 of the Act we must respond within 20 working days.": [],
+}
+
+
+@pytest.mark.parametrize(("answer", "relied_on"), RELIED_ON.items(), ids=RELIED_ON)
+def test_a_provision_is_relied_on_in_the_usual_words(answer: str, relied_on: list[str]) -> None:
+    uses = of(f"Reference: FOI 12/23\nRequest\n{QUESTIONS[0]}\nResponse\n{answer}\n").exemptions
+    assert [use.citation for use in uses if use.status == "relied_on"] == relied_on
