@@ -5,6 +5,7 @@ import re
 from crawler.reading.cues import (
     ANSWER_BEGINS,
     CLOSING_HEADINGS,
+    CLOSING_SENTENCES,
     ITEM,
     QUOTES,
     closes_by_heading,
@@ -143,6 +144,8 @@ def _closes(text: Text, index: int, low: str, above: str, *, in_list: bool) -> R
         return closing
     if begun := ANSWER_BEGINS.first(low):
         return begun
+    if _YEAR.fullmatch(low) and ("years" in above or _YEAR.fullmatch(above)):
+        return None  # the years that are asked about
     asked = above.endswith("?")
     answers = (_is_row(low) and (asked or _is_row(_below(text, index)))) or (asked and _tells(low))
     return FIGURES if answers else None
@@ -175,6 +178,9 @@ _ROW = re.compile(
     re.ASCII,
 )
 """A figure behind what it counts: nobody asks so."""
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _is_row(low: str) -> bool:
@@ -233,11 +239,14 @@ _GLUED = re.compile(
 _ANSWER_GLUED = Rule("close/glued")
 
 
-_CLARIFICATION = r"clarification (?:received|provided|response)|your clarification|you (?:clarified|replied)|(?:clarification\s*[-:]\s*)?you (?:kindly |have |then )*(?:refined|narrowed|amended|revised) your request|you (?:answered|responded|wrote back)[^\n:]{0,30} clarified"
+_CLARIFICATION = r"clarification (?:received|provided|response)|you (?:wrote|e-?mailed|replied|responded)[^\n:]{0,40} clarif(?:y|ied|ying|ication)|your clarification|you (?:clarified|replied)|(?:clarification\s*[-:]\s*)?you (?:kindly |have |then )*(?:refined|narrowed|amended|revised) your request|you (?:answered|responded|wrote back)[^\n:]{0,30} clarified"
 _CLARIFIED = re.compile(rf"(?:on [^,\n]{{4,30}},? )?(?:{_CLARIFICATION})\b[^\n]{{0,60}}")
 _LATER = re.compile(
     rf"^(?:(?:on [^,\n]{{4,30}},? )?(?:{_CLARIFICATION})|new request|(?:further )?amend(?:ment|ed request)(?: received)?|(?:revised|refined|clarified|updated|narrowed) request|request as clarified)\b[^\n]{{0,60}}$"
 )
+_MORE_THAN_A_WORD = 20
+"""Words: a clarification that is a request of its own, and not an addition to the first."""
+_BARE = re.compile(r"(?:your )?clarification\s*[:-]?")
 _SOON = 20
 """Lines of the authority's within which the requester answers what it asked."""
 
@@ -254,9 +263,16 @@ def clarified(text: Text, end: int) -> int | None:
     return None
 
 
+def _speaks_below(text: Text, end: int) -> bool:
+    """Whether the requester speaks on the next line, and not the authority."""
+    low = _below(text, text.line_at(end))
+    return len(low.split()) > _MORE_THAN_A_WORD and requester_speaks(low) and CLOSING_SENTENCES.first(low) is None
+
+
 def live_version(text: Text, begins: int, end: int) -> int:
     """Where the last version of the request begins: behind the last heading of a clarification inside it."""
     for line in reversed(text.lines[text.line_at(begins) : text.line_at(max(begins, end - 1)) + 1]):
-        if line.start > begins and line.end + 1 < end and _LATER.match(text.low[line.start : line.end].strip(" |*")):
+        low = text.low[line.start : line.end].strip(" |*")
+        if line.start > begins and line.end + 1 < end and (_LATER.match(low) or (_BARE.fullmatch(low) and _speaks_below(text, line.end))):
             return line.end + 1
     return begins

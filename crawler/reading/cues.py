@@ -61,6 +61,7 @@ LEAD_INS = Table(
     rule("open/matters", (r"\b(?:matters|points|issues|concerns) (?:that |which )?you (?:raise|have raised|raised|make|made)\b[^.\n]{0,60}:$", "I have set out the matters that you raise one by one below:")),
     rule("open/following-stop", (r"\byou (?:have )?(?:asked|requested|sought|seek|request)(?: for)? the following\b[^.:\n]{0,110}\.$", "Thank you for your email, in which you asked for the following about the bus lane.")),
     rule("open/as-clarified", (r"\bas (?:clarified|amended|revised|narrowed)\b[^:\n]{0,50}:$", "We have dealt with it as clarified on 1 July 2024, for:")),
+    rule("open/for-following", (r"\byour (?:foi )?(?:request|enquiry|e-?mail|letter)\b[^.\n]{0,90} for the following(?: information)?$", "We have considered your request of 19 June 2025 for the following information")),
     rule("open/requesting", (r"\b(?:requesting|asking for|seeking)(?: access to)? the following(?: information)?$", "Thank you for your emails dated 11 and 26 June requesting the following")),
     rule("open/you-ask-list", (r"\byou (?:ask|asked|seek|sought|want|wanted|request|requested)(?: for| to see| to know)?(?: the following(?: information)?)?$", "In your email of 14th February you ask")),
     rule("open/now-answer", (r"^(?:i|we) can now (?:answer|reply|respond)[^.\n]{0,30}as follows[.:]?$", "I can now answer, as follows.")),
@@ -149,7 +150,7 @@ CLOSING_SENTENCES = Table(
     rule("close/sorry", (r"^(?:unfortunately|regrettably|i regret|we regret|i am (?:(?:very |truly |sincerely |extremely |really )?sorry|afraid|not able|unable|refusing|responding|writing (?:in (?:reply|response|connection|respect)|to (?:advise|inform|respond|confirm|tell you)))|i'm (?:sorry|afraid|unable|not able)|we are (?:sorry|unable|not able|refusing|withholding|content|pleased|writing)|we're (?:sorry|unable)|please accept (?:my|our)|i apologise|we apologise|i must (?:refuse|inform|tell)|i write to (?:advise|inform|confirm|tell|let you know))\b", "Unfortunately we cannot answer.")),
     rule("close/enclosed", (r"^(?:you (?:will|can) (?:now )?find (?:our|the|a|attached|enclosed|below)|please (?:find|see|refer to)|i (?:enclose|attach)|we (?:enclose|attach|provide|release|can release|can provide|publish|wrote to you|told you|have told)|(?:attached|enclosed) (?:is|are|please)|(?:on|in) \d{1,2} \w+ we told you|see (?:the )?attached)\b", "Please find attached the dataset.")),
     rule("close/note", (r"^please (?:note|be advised|be aware)\b", "Please note that the figures are not audited.", "Please be aware that no check has been made."), (r"^please take this (?:letter|e-?mail) as (?:an|our)\b", "Please take this letter as an acknowledgement of your request.")),
-    rule("close/not-obliged", (r"^(?:the |this )?[\w' ]{3,60} (?:is|are) not (?:obliged|required|able|in a position)\b", "The Service is not obliged to answer this request.")),
+    rule("close/not-obliged", (r"^(?:the |this )?[\w' ]{3,60} (?:is|are) (?:unable to|not (?:obliged|required|able|in a position))\b", "The Service is not obliged to answer this request.", "The Trust is unable to give the price.")),
     rule("close/handled", (r"^(?:your|this|the|that) (?:request|enquiry|e-?mail|letter|correspondence|message|matter|information|information requested|data|whole|application)(?:, (?:as )?(?:shown|set out|given|quoted|repeated) (?:below|above|overleaf),)?(?: that you| you)?[^.,\n]{0,60}? (?:ha(?:s|ve) (?:now |therefore )?been|was|were|is|are|falls|fall|will be)\b", "Your request has been considered under the Act.")),
     rule("close/thank", (r"^thank you for (?:your|the|writing|asking|getting|contacting|clarifying)\b", "Thank you for your request.")),
     rule(
@@ -175,6 +176,8 @@ CLOSING_SENTENCES = Table(
         (r"^(?:our|the (?:force|council|trust|department|university|authority|government|ministry|service)'s) (?:search|searches|records|response|answer|reply|estimate|review|position|answers|system|duty|obligations?)\b", "The council's records go back to 2015 only."),
         (r"^(?:a|the) search(?:es)? (?:of|was|has|have|were|for)\b", "A search was made of our records."),
         (r"^(?:the|our) (?:answer|response|reply)s? to (?:your|the|this) (?:request|questions?|enquiry)\b(?![^\n]*\bbelow\b)", "The answer to your request is as follows:"),
+        (r"^(?:the|our) (?:answer|response|reply)s? (?:of|from|by) [^\n?]{3,60}\b(?:is|are|can|follows?)\b", "The reply of the Commission is set out in the appendix."),
+        (r"^on (?:the )?(?:\w+ ){1,5}(?:\d{4},? |date,? )?(?:i|we) (?:wrote|e-?mailed|asked|replied|contacted|responded|requested|sought)\b", "On the 4th of November 2022, I wrote to you and stated:"),
         (r"^in (?:response|reply|answer) to (?:your|this|the) (?:request|questions?|enquiry)\b", "In reply to your request, please see the table below."),
         (r"^[\w'&() -]{2,60}? has (?:now )?(?:completed|carried out|conducted|undertaken|made) (?:a|an|its|the|our) (?:search|enquir)", "The Harbour Office has now completed a search of its files."),
         (r"^(?:zero|nil)\b(?![^\n]*\?)", "Zero complaints of that kind were made."),
@@ -258,7 +261,7 @@ ITEM = re.compile(
 NUMBERED_PAIR = re.compile(r"^(?:request|question|q)(?: number)? ?(?P<n>\d{1,2})\s*(?::|\.|\(|$)")
 ASKS = re.compile(
     r"\?|^(?:please|could|can|would|how|what|which|who|when|where|why|is|are|was|were|do|does|did|has|have|i (?:would|should|wish|am|want|request)|i'd|this is an? (?:\w+ )?request|provide|send|supply|give|list)\b"
-    r"|^(?:under the|in (?:the|relation|respect)|number of|within the|the (?:number|total|amount|names?|cost)|all |any |copies|a (?:copy|list)|details|list of|for (?:each|the|every))",
+    r"|^(?:under the|in (?:the|relation|respect)|number of|within the|the (?:number|total|amount|names?|cost)|all |any |copies|a (?:full |complete )?(?:copy|list|breakdown)|details|list of|for (?:each|the|every))",
     re.ASCII,
 )
 _META = re.compile(
@@ -277,7 +280,7 @@ TO_AN_AUTHORITY = re.compile(
 _REQUESTER = re.compile(
     r"thank you (?:for your (?:time|help|assistance|attention)|in advance|very much)\b"
     r"|(?:under|in accordance with|pursuant to|by virtue of) .{0,120}\b(?:i (?:would|should|wish|request|want|ask|am|hereby|seek)|we (?:would like|wish|request|ask|hereby))\b"
-    r"|please (?:see|find|note) .{0,40}\b(?:my|i)\b|i have (?:a|an|been(?! (?:asked|instructed|passed|forwarded))|read|seen|lived|asked|also|already|recently|no|(?:looked|searched|tried)\b.*\b(?:could not|cannot|can't|couldn't|unable|without success|your))\b"
+    r"|please (?:see|find|note) .{0,40}\b(?:my|i)\b|i have (?:a|an|been(?! (?:asked|instructed|passed|forwarded))|read|seen|heard|lived|asked|also|already|recently|no|(?:looked|searched|tried)\b.*\b(?:could not|cannot|can't|couldn't|unable|without success|your))\b"
     r"|(?:the )?(?:\w+ )?(?:number|amount|cost|names?|list|total|details|percentage|types?)s? (?:of|for)\b[^.]*\byour (?!request|e-?mail|letter|enquiry)"
     r"|.{0,600}\?$|(?:i|we) can (?:be|provide|narrow|clarify)\b|i am (?:writing to (?:request|ask|make|you under)|a\b|sorry to (?:trouble|bother|ask|chase|hear|be)\b)",
     re.ASCII,
@@ -377,7 +380,7 @@ VOICE = Table(
         (r"\bis a request for information\b", "My letter to you, under section 1 of the Act, is a request for information."),
         (r"\bthank you for (?:the|your) (?:answer|reply|response)\b", "Thank you for the answer in your email of 9th September."),
         (r"\bplease (?:disclose|supply|provide|list|state) the following\b", "For the year 2012/13, please disclose the following:"),
-        (r"\b(?:our|my) request\b", "My request concerns the cost of the new leisure centre."),
+        (r"\b(?:our|my|my (?:earlier|original|previous|first)) request\b", "My request concerns the cost of the new leisure centre."),
         (r"\bi'd like\b", "I'd like the names of the firms that bid for the catering contract."),
         (r"\byou told me\b", "Last year you told me that the bridge would be repainted by March."),
         (r"\bi need is\b", "What I need is the number of staff on zero hours contracts."),
@@ -389,7 +392,7 @@ VOICE = Table(
         ),
         (r"\bi should be glad to\b", "I should be glad to have the school meal figures for the last five years."),
         (
-            r"\bi (?:would|should) be (?:most |very )?(?:obliged|grateful) (?:for|to (?:receive|have|see))\b",
+            r"\bi (?:would|should) be (?:most |very )?(?:obliged|grateful) (?:for|if|to (?:receive|have|see))\b",
             "I would be obliged for the figures on hourly paid staff.",
         ),
         (

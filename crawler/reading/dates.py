@@ -89,6 +89,7 @@ _OF_ANSWERER = re.compile(
 )
 """What an authority says to a requester, never the other way."""
 _LABEL_ALONE = re.compile(r"^\s*(?:date )?(?:in|out|requested|received|responded|answered|replied|published)(?: on)?:?\s*$")
+_SENT = re.compile(r"\bsent:?\s*$")
 _TIME = re.compile(r",? (?:at )?\d{1,2}[:.]\d\d")
 """Behind the date in the head of an e-mail."""
 _HEAD_LINES = 22
@@ -190,12 +191,12 @@ def read(text: Text, outside: range) -> Dates:
         [
             (date, before)
             for date, before in contexts
-            if not PUBLISHED.first(before) and not (before.startswith("sent") and _TIME.match(text.low, date.end))
+            if not PUBLISHED.first(before) and not (_SENT.search(before) and _TIME.match(text.low, date.end))
         ],
         RESPONDED,
     )
     dated = next((date for date, before in contexts if before.strip() in ("dated:", "dated") and date.start < 200), None)
-    if published is None and dated and responded and responded[1] == RESPONDED[0].id and responded[0] != dated:
+    if published is None and dated and responded and responded[1] == RESPONDED[0].id and dated.date.first > responded[0].date.last:
         published = dated, "published/dated-beside-response"
     unlabelled = [date for date in found if published is None or date.date != published[0].date]
     if published is None and unlabelled and _heads_page(text, unlabelled[0]):
@@ -281,14 +282,18 @@ def _above_salutation(text: Text, date: FoundDate) -> bool:
     return any(TO_AN_AUTHORITY.fullmatch(low) is not None and not low.startswith(("dear sir", "dear madam")) for low in below if low)
 
 
+_DEAR = re.compile(r"(?: [\w/.-]+){0,3} dear\b")
+"""The salutation on the line of the date, no more than a reference between."""
+
+
 def _ends_letterhead(text: Text, date: FoundDate) -> bool:
     """Whether a date without a label stands behind an address or a number of telephone, and the letter begins behind it."""
     line = text.lines[text.line_at(date.start)]
     before = text.low[line.start : date.start]
     return bool(
         date.date.day
-        and (_ADDRESS.search(before) or (not before.strip() and text.low.startswith(" dear ", date.end)))
-        and (_LETTER_BEGINS.match(text.low, date.end) or not text.low[date.end : line.end].strip())
+        and (_ADDRESS.search(before) or (not before.strip() and _DEAR.match(text.low, date.end)))
+        and (_LETTER_BEGINS.match(text.low, date.end) or _DEAR.match(text.low, date.end) or not text.low[date.end : line.end].strip())
         and ("dear" in text.low[date.end :] or "your request" in text.low[date.end :])
     )
 

@@ -10,10 +10,13 @@ _END = re.compile(rf"\.(?<=[\w)]\.)(?:{_TYPES})(?!\w|\.\w)")
 _NOTE = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]\s*$|[\s.]*$")
 """What may stand behind a name that fills its line: "(PDF, 21 KB)"."""
 _BULLET = re.compile(
-    r"[\s•*|-]*(?:(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|(?:(?:please )?(?:find|see) (?:the )?attached (?:the )?(?:files?|spreadsheets?|documents?)? ?(?=\S+$)|(?:enc(?:losures?)?|attachments?|files?|released|documents?|download)\s*[.:]\s*))?"
+    r"[\s•*|-]*(?:(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|(?:(?:please )?(?:find|see) (?:(?:the )?attached )?(?:the )?(?:files?|spreadsheets?|documents?)? ?(?=\S+$)|(?:enc(?:losures?)?|attachments?|files?|released|documents?|download)\s*[.:]\s*))?"
 )
+_POINTED = re.compile(r".*\b(?:see|find) (?:the )?attached (?:files?|spreadsheets?|documents?)? ?(?=\S+$)")
+"""The words that point to a file: "see attached file data.xlsx"."""
 _LISTED = re.compile(r"\b(?:subject|date|from)\b[^\n]*\battachments:")
-_PARTING = ("; ", ", ", ": ", " | ", " and ")
+_PARTING = re.compile(r"; |, |: | \| |[’”\"] (?=\S+$)| and (?<=\.\w{3} and )| and (?<=\.\w{4} and )")
+"""What stands between names; a name may have "and" in it."""
 _LONGEST = 120
 _MANY_WORDS = 10
 """A file's name has fewer; a line with more is a sentence that ends in a name."""
@@ -48,7 +51,9 @@ def find(text: Text) -> list[FoundFile]:
         if listed:
             found.setdefault(before, FoundFile(before, match.end() - len(before), match.end()))
         elif "://" not in before:
-            start = match.end() - len(before) + _begins(before, text.low[match.end() : min(line.end, match.end() + 60)])
+            at = _begins(before, text.low[match.end() : min(line.end, match.end() + 60)])
+            pointed = _POINTED.match(before[at:].lower())
+            start = match.end() - len(before) + at + (pointed.end() if pointed else 0)
             name = text.value[start : match.end()]
             found.setdefault(name, FoundFile(name, start, match.end()))
     return list(found.values())
@@ -58,7 +63,7 @@ def _begins(before: str, behind: str) -> int:
     """Where in the end of a line the name begins with which it ends."""
     bullet = _BULLET.match(before.lower())
     first = bullet.end() if bullet else 0
-    separator = max((before.rfind(mark) + len(mark) for mark in _PARTING if mark in before), default=0)
+    separator = max((match.end() for match in _PARTING.finditer(before)), default=0)
     if _NOTE.fullmatch(behind) or behind[:2] in ("; ", ", ", " |") or behind.startswith(" and "):
         opened = before.rfind("(")
         if len(before) < _LONGEST and (opened < 0 or ")" in before[opened:]):

@@ -166,13 +166,18 @@ def _inline_items(text: Text) -> list[tuple[str, str]]:
 
 def _bulleted_items(text: Text) -> list[tuple[str, str]]:
     """Items marked by bullets or dashes, numbered by their order."""
-    values = [text.value[line.start : line.end] for line in text.lines]
+    if len(inline := _INLINE_BULLET.split(text.value)) > 2:
+        return [(str(number), item.strip()) for number, item in enumerate(inline[1:], 1)]
+    values = _MARK_ALONE.sub(r"\1 ", text.value).split("\n")
     marked = [number for number, value in enumerate(values) if _BULLET.match(value) and not ITEM.match(_BULLET.sub("", value).lower())]
     if len(marked) > 1 and marked[0] > 1 and values[marked[0] - 2].rstrip().endswith(":"):
         marked.insert(0, marked[0] - 1)  # the first has lost its bullet
     return [(str(number), _BULLET.sub("", values[line]).strip()) for number, line in enumerate(marked, 1)] if len(marked) > 1 else []
 
 
+_INLINE_BULLET = re.compile(r"(?<=\S) • (?=\S)")
+_MARK_ALONE = re.compile(r"^[ \t]*([•*–-])[ \t]*\n(?=[ \t]*\w)", re.MULTILINE)
+"""The bullet of the next line."""
 _LETTERED = re.compile(r"(\d{1,2})([a-h])")
 
 

@@ -17,7 +17,7 @@ from crawler.reading.cues import (
     is_meta_label,
     requester_speaks,
 )
-from crawler.reading.lead import OPENING_LINES, TO_NO_PERSON, Opening, below, skip_lead
+from crawler.reading.lead import MINE, OPENING_LINES, TO_NO_PERSON, Opening, below, skip_lead
 from crawler.reading.numbering import first_item
 from crawler.reading.text import Span, Text
 from crawler.reading.uncued import BLOCK, in_a_block, interleaved, quoted_line, without_cue
@@ -42,6 +42,9 @@ def find_opening(text: Text) -> Opening | None:
                 lost = lost or found.rule in LEAD_INS
                 number += 1
                 continue
+            spoken = _spoken_above(text, number) if found.rule in HEADINGS and not closed else None
+            if spoken is not None:
+                return Opening(skip_lead(text, spoken), found.rule)
             opening = Opening(begins, found.rule)
             block = in_a_block(text) if line.end - line.start > BLOCK else None
             if block:
@@ -100,6 +103,10 @@ def _cue(text: Text, line: Span, low: str) -> Opening | None:
     if closes_by_heading(low):
         return None
     for rule_, match in LEAD_INS.matches(whole):
+        if requester_speaks(whole[: match.start()]) or requester_speaks(
+            text.low[text.sentence_at(line.start).start : line.start + match.start()].strip()
+        ):
+            continue
         sentence = text.sentence_at(line.start + match.end() - 1)
         around = text.low[max(line.start, sentence.start) : min(line.end, sentence.end)]
         if not (
@@ -166,13 +173,25 @@ def _nearer(text: Text, begins: int) -> Opening | None:
             return cue
         if (
             requester_speaks(low)
-            or len(low) > 90
+            or len(low) > _LONGEST_TITLE
             or low.endswith(("?", "."))
             or low[0] in "•*–-"
             or closes_by_heading(low)
             or first_item(low)
         ):
             return None
+    return None
+
+
+_LONGEST_TITLE = 130
+
+
+def _spoken_above(text: Text, number: int) -> int | None:
+    """Where the requester's letter begins above a heading of its own."""
+    for line in text.lines[:number]:
+        low = text.low[line.start : line.end].strip(" |*")
+        if len(low) > _LONGEST_TITLE and requester_speaks(low) and MINE.search(low):
+            return line.start
     return None
 
 

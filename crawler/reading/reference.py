@@ -59,7 +59,7 @@ _CODE = (
     r"(?:\d{1,12}(?:[A-Z](?![a-z])|[a-z]\b)?(?:\s?[._/-]\s?(?:\d{1,12}(?:[A-Za-z]\b)?|[A-Z]{1,3}(?![a-z])\d{0,5}[A-Z]?\d?)){0,3})(?:/(?:EIR|FOI|[A-Z]{2,4}\b)|-[A-Z]{2,5}\b)?"
 )
 _LETTERED = re.compile(
-    r"(?<![\w/-])(?:FOIR|(?:[A-Z]{2,4}-)?FOI|IRQ|FoI|EIR|RFI|ATISN|IC|MG[A-Z]A|DC/FOI|HQ/PA|HC|IJB|HACW|[A-Z]{2,5}T?(?=-\d{3,6}\b))[ ._/-]{0,2}(?:\d{3,5} \d{4}/\d{2}|\d\d \d{4}(?!\d)|20\d\d \d{2,4}(?!\d)|\d[\d._/-]*)(?:(?<=\d)[A-Z](?!\w)|-[A-Z]\d[A-Z]\d)?(?:/[A-Z]{2}\b)?(?<![._/-])"
+    r"(?<![\w/-])(?:FOIR|(?:[A-Z]{2,4}-)?FOI|IRQ|FoI|EIR|RFI|ATISN|IC|MG[A-Z]A|DC/FOI|HQ/PA|HC|IJB|HACW|[A-Z]{2,5}T?(?=-\d{3,6}\b))[ ._/-]{0,2}(?:\d{3,5} \d{4}/\d{2}|\d{2,4} - \d\d(?!\d)|\d\d \d{4}(?!\d)|20\d\d \d{2,4}(?!\d)|\d[\d._/-]*)(?:(?<=\d)[A-Z](?!\w)|-[A-Z]\d[A-Z]\d)?(?:/[A-Z]{2}\b)?(?<![._/-])"
     r"|(?<![\w/])F\d{2}-\d{3}\b|(?<![\w/])(?:F\d{7}|FI\d{5}|P00\d{5}|ia\d{7}|I[AB]/\d{5,7}(?:/\d\d)?)\b"
 )
 _LABEL = re.compile(
@@ -246,8 +246,8 @@ def _lettered(text: Text, limit: int) -> FoundReference | None:
 
 
 _DATE_BEFORE = re.compile(r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4},? ")
-_BRACKETED = re.compile(r"\((?P<code>\d{1,5}[A-Z]?[/_]\d{2}|\d{6,9})\)\s*$")
-_BEHIND_TITLE = re.compile(r" [-–] (?P<code>\d{1,5}[A-Z]?/\d{2}|(?<=[Rr]equest . )\d{5,7})\s*$")
+_BRACKETED = re.compile(r"\((?P<code>\d{1,5}[A-Z]?[/_]\d{2}|\d{6,9}) ?\)\s*$")
+_BEHIND_TITLE = re.compile(r" ?[-–] (?P<code>\d{1,5}[A-Z]?/\d{2}|(?<=[Rr]equest . )\d{5,7})\s*$")
 
 
 def _code_of(match: re.Match[str], form: str) -> FoundReference:
@@ -346,6 +346,7 @@ ADDRESSES = (
     _address("url/atisn", r"/atisn-?(?P<n>\d{4,6})", "ATISN {n}", ("/atisn16301", "ATISN 16301")),
     _address("url/foi-fused", r"/(?P<p>foi|rfi|eir)(?P<n>\d{6}|0\d{3})-[a-z]", "{P}{n}", ("/foi-disclosures/foi230517-interpreters/", "FOI230517")),
     _address("url/foi-years", r"/foi-20(?P<y>\d\d)-(?P<yy>\d\d)-(?P<n>\d{3})(?:-|/|$)", "FOI 20{y}/{yy}-{n}", ("/foi-2024-25-047-estates/response", "FOI 2024/25-047")),
+    _address("url/foi-year-three", r"/foi-(?P<yyyy>20\d\d)-(?P<n>\d{3})/?$", "FOI-{yyyy}-{n}", ("/foi-requests/foi-2023-418", "FOI-2023-418")),
     _address("url/foi-underscore", r"/foi_(?P<n>\d{3,6})_", "FOI {n}", ("/information/FOI_4816__February_2024__Animal_Rescues/", "FOI 4816")),
     _address("url/responses", r"/foi-responses/(?P<n>\d{1,4}-\d{2}-\d{2})(?:-[a-z]|/?$)", "{n}", ("/foi-responses/304-12-24", "304-12-24")),
     _address("url/log-of-year", r"/[a-z-]*log-20(?P<yy>\d\d)/foi-(?P<n>\d{1,4})-(?P=yy)/?$", "{n}/{yy}", ("/foi-disclosure-log-2021/foi-38-21/", "38/21")),

@@ -108,6 +108,7 @@ MENTIONED = Table(
     rule(
         "mentioned/scope",
         (r"\b(?:framed|worded|phrased|asked)\b[^;§@]{0,40}\breference to @", "Your second question was framed by reference to section 36(2)(c)."),
+        (r"\b(?:is|are) not (?:\w+ ){1,3}for (?:the )?(?:purposes? of )?(?:the )?(?:exemption |exception )?(?:at |in |under )?@", "A count of them is not incomplete data for the purposes of regulation 10(4)(d)."),
         (r"\b(?:outside|beyond)(?: the)?(?: scope(?: of)?)?(?: the)? @", "It covers only information outside the scope of section 35."),
     ),
     rule("mentioned/open", (r"\b(?:may|might|could) (?:\w+ )?(?:be|prove(?: to be)?) (?:\w+ )?exempt\b[^;§@]{0,40}@", "Part of the log may prove to be exempt under section 26.")),
@@ -151,6 +152,7 @@ EXPLAINED = Table(
     ),
 )  # fmt: skip
 GOVERNED = Table(
+    rule("relied/read-with", (r"§,? (?:when )?(?:read|taken)(?: together| in conjunction)? with (?:the conditions? (?:in|at|of) )?@", "Section 40(2), read with the condition in section 40(3)(a)(i), exempts the names.")),
     rule("relied/condition", (r"\b(?:the|that) condition (?:laid down |set out )?(?:in|at|under) @ (?:is|has been) (?:therefore |also )?(?:met|satisfied|fulfilled)\b", "We consider that the condition in section 40(3A)(a) is met.")),
     rule("relied/governed", (r"\b(?:exempt(?:ed|ion|ions)?(?: from disclosure| information)?|withh(?:eld|olding|old)|redacted|refus(?:ed|ing|al)|removed|refuse(?: the| this| your| it)?(?: request)?|exempts?)\b(?: (?:from (?:disclosure|release)|the (?:request|information)|(?:it|them|this|these)|in full|therefore|also|here|today|information))*,?(?: by virtue of| pursuant to| under| by| in accordance with| in line with| on the (?:basis|grounds?) of| as per| because of| in terms of| and| for| within)* @", "Your request is refused under section 14(1), which says that an authority need not comply.")),
 )  # fmt: skip
@@ -232,7 +234,7 @@ def uses(text: Text, found: list[Found], in_request: Callable[[int], bool]) -> l
     for mention in mentions:
         by_citation.setdefault(mention.found.citation, []).append(mention)
     _promote(by_citation)
-    deciding = {citation: max(places, key=lambda mention: _RANK[mention.status]) for citation, places in by_citation.items()}
+    deciding = {citation: _deciding(places) for citation, places in by_citation.items()}
     relied = [citation for citation, mention in deciding.items() if mention.status == "relied_on"]
     relied_sections = {citation.section for citation in relied}
     tests = Tests(text, mentions, in_request)
@@ -250,6 +252,17 @@ def uses(text: Text, found: list[Found], in_request: Callable[[int], bool]) -> l
         relying = [place.found for place in places if place.status == "relied_on"]
         result.append(Use(citation, status, why, mention.found, [place.found for place in places], relying, ncnd, test))
     return result
+
+
+def _deciding(places: list[Mention]) -> Mention:
+    """The mention with the strongest status; but what no longer applies is not relied on, unless it is again."""
+    decided = [mention for mention in places if mention.status in ("relied_on", "negated")]
+    if decided and decided[-1].status == "negated" and _NO_LONGER.search(decided[-1].frame):
+        return decided[-1]
+    return max(places, key=lambda mention: _RANK[mention.status])
+
+
+_NO_LONGER = re.compile(r"\bno longer\b")
 
 
 def _decide(text: Text, mention: Mention, in_request: Callable[[int], bool]) -> Mention:

@@ -287,7 +287,7 @@ def _asked_on(text: Text, begins: int, end: int) -> list[Span]:
 
 
 _ASKS_ON = re.compile(
-    r"(?:and |also,? )?(?:please (?:also |then )?|(?:please )?(?:would|could|can) you (?:also |please )*)(?:say|tell|give|send|provide|supply|state|list|let me (?:have|know))\b|i would also like\b|if (?:so|yes|not),? (?:where|how|what|when|who|which|why)\b[^\n]*\?$"
+    r"(?:and |also,? )?(?:for (?:each|every|all|any)[^,\n]{0,30}, )?(?:please (?:also |then )?|(?:please )?(?:would|could|can) you (?:also |please )*)(?:say|tell|give|send|provide|supply|state|list|let me (?:have|know))\b|i would also like\b|if (?:so|yes|not),? (?:where|how|what|when|who|which|why)\b[^\n]*\?$"
 )
 _OVER = Sought(
     r"^(?:yours|(?:kind )?regards)\b|^(?:if|should) you (?:are|have|feel)\b|\binternal review\b|\b(?:right to|may|can|to) complain\b|\bcomplaints? (?:procedure|process|to)\b",

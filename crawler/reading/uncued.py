@@ -2,6 +2,7 @@
 
 import re
 
+from crawler.reading.closing import BULLETS
 from crawler.reading.cues import (
     ASKS,
     FACT,
@@ -98,7 +99,7 @@ def _positional(text: Text) -> Opening | None:
             return Opening(skip_lead(text, begins), POSITION if begins == line.start or first_item(low) else _BACKGROUND)
         if len(low) > _STATED and _STATES.match(low) and _is_answered_below(text, number):
             return Opening(line.start, POSITION)
-        if low.endswith(":") and ASKS.search(low) and first_item(below(text, number)) and not closes_by_sentence(low):
+        if low.endswith(":") and ASKS.search(low) and _is_entry(below(text, number)) and not closes_by_sentence(low):
             return Opening(line.start, POSITION)
         if first_item(low) and not closes_by_sentence(low):
             return Opening(_with_lead(text, number), POSITION)
@@ -171,6 +172,11 @@ def in_a_block(text: Text) -> Opening | None:
 _STATED = 40
 _STATES = re.compile(r"(?:the )?(?:total |yearly |annual )?(?:number|amount|cost|list|copy|copies|details) of\b")
 """A request that only names what it wants."""
+
+
+def _is_entry(low: str) -> bool:
+    """Whether a line is the first of a list, numbered or not."""
+    return first_item(low) or low[:1] in BULLETS
 
 
 def _is_answered_below(text: Text, number: int) -> bool:

@@ -10,6 +10,26 @@ from crawler.reading.text import Text
 LETTERS = Path(__file__).parent.parent / "accuracy"
 
 PAGES = {
+    "a lead-in may have no colon": (
+        "FOI_25-184 Fisheries\nWe have considered your request of 19 June 2025 for the following information\nPlease let me have the following:\nQuestion 1. Funding\nHas the university been given grants by the board?\nOur response:\nQuestion 1.\nYes.\n",
+        "Please let me have the following:\nQuestion 1. Funding\nHas the university been given grants by the board?",
+    ),
+    "a heading of the requester's own is not the beginning": (
+        "Allotment plots\nGood afternoon,\nI hope this finds you well. I should be grateful if this e-mail could be handled as a formal request for disclosure, as I have asked before.\nDescription of information sought:\nHow many allotment plots are there?\nYours faithfully,\n",
+        "I should be grateful if this e-mail could be handled as a formal request for disclosure, as I have asked before.\nDescription of information sought:\nHow many allotment plots are there?",
+    ),
+    "the years that are asked about answer nothing": (
+        "Below is your request and our response.\nPlease tell me the yearly fuel bill for the following calendar years (Jan 1 to Dec 31)\n2021\n2022\n2023\nHaving made enquiries within the Force our answer is no information held.\n",
+        "Please tell me the yearly fuel bill for the following calendar years (Jan 1 to Dec 31)\n2021\n2022\n2023",
+    ),
+    "a clarification without more than its heading may replace the request": (
+        "I note you seek access to the following information:\nI hereby ask for all information about the dress of wardens.\nClarification -\nI declined your request because the cost would exceed the limit.\nClarification -\nI note that a guide is being prepared. I am content for my earlier request to be replaced by one for that guide, in its first finished version.\nI have today decided to disclose some of it.\n",
+        "I note that a guide is being prepared. I am content for my earlier request to be replaced by one for that guide, in its first finished version.",
+    ),
+    "a list with bullets may stand below what is wanted": (
+        "A full list of all contracts held for estates services in the following areas:\n- Laundry\n- Grounds\nThe Trust is unable to give the price.\nFor each of them, please let me have the following:\n- The name of the company;\nEverything else is attached.\n",
+        "A full list of all contracts held for estates services in the following areas:\n- Laundry\n- Grounds\nFor each of them, please let me have the following:\n- The name of the company;",
+    ),
     "a requester may say what the request covers": (
         "Chalets (FOIR-318846207)\nRequested Tue 09 March 2021\nResponded Thu 13 May 2021Query 1: I would like a copy of every guidance note. To be clear, this request covers any note that is published on the website.\nQuery 2: Please send me the training material.\nResponse\nQuery 1:\nThe conditions are here.\n",
         "Query 1: I would like a copy of every guidance note. To be clear, this request covers any note that is published on the website.\nQuery 2: Please send me the training material.",

@@ -458,7 +458,10 @@ RELIED_ON = {
     "We consider your request to be vexatious under Section 14 (1) of the Act.": ["FOIA s.14(1)"],
     "The Council considers it excepted from disclosure under Regulation 12(5)(e).": ["EIR r.12(5)(e)"],
     "When one part of a request exceeds the fees limit then section 12 applies to the request as a whole.": ["FOIA s.12"],
+    "Section 40(2), read with the condition in section 40(3)(a)(i), makes it exempt.": ["FOIA s.40(2)", "FOIA s.40(3)(a)(i)"],
     "We no longer rely on section 43(2) and now provide the figures.": [],
+    "Our first answer was that it is exempt under section 22(1). Section 22(1) no longer applies and is not relied on.": [],
+    "We no longer rely on section 43(2) for the prices. The formula is exempt under section 43(2).": ["FOIA s.43(2)"],
     "On review, I find that section 12 was not correctly applied.": [],
     "Please be advised that section 12 may still apply to a refined request.": [],
     "Even if the cost limit were not exceeded, some of it may be exempt under section 31.": [],
@@ -472,3 +475,47 @@ RELIED_ON = {
 def test_a_provision_is_relied_on_in_the_usual_words(answer: str, relied_on: list[str]) -> None:
     uses = of(f"Reference: FOI 12/23\nRequest\n{QUESTIONS[0]}\nResponse\n{answer}\n").exemptions
     assert [use.citation for use in uses if use.status == "relied_on"] == relied_on
+
+
+FILES = {
+    "FOI-17-00946 and FOI-17-00947 Bundle 1.pdf": ["FOI-17-00946 and FOI-17-00947 Bundle 1.pdf"],
+    "The limit would be passed (see attached file 912A_21_attachment.pdf).": ["912A_21_attachment.pdf"],
+    "Q4. See attached document 0911_Procedure.pdf": ["0911_Procedure.pdf"],
+    "Please see minutes.pdf and costs.xlsx": ["minutes.pdf", "costs.xlsx"],
+    "It is in the ‘User Guide to Searches’ search-guide-2020.pdf": ["search-guide-2020.pdf"],
+}
+
+
+@pytest.mark.parametrize(("line", "names"), FILES.items(), ids=FILES)
+def test_a_file_is_named(line: str, names: list[str]) -> None:
+    letter = of(f"Request\n{QUESTIONS[0]}\nResponse\n{line}\n")
+    assert [file.name for file in letter.files] == names
+
+
+@pytest.mark.parametrize(("dated", "published"), [("18 Jul 2013", "2013-07-18"), ("09 Jul 2013", None), ("02 Jul 2012", None)])
+def test_a_page_is_published_after_its_response(dated: str, published: str | None) -> None:
+    found = of(f"Fires\nDated: {dated}\nDate of request: 14/06/13\nDate of response: 09/07/13\nRequest\n{QUESTIONS[0]}\n").published
+    assert (str(found.date) if found else None) == published
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["2 October, 2015 Dear Mr Reed Request for Information", "11th June 2021 FOI 21/372 Dear"],
+)
+def test_the_date_of_a_letter_may_stand_before_its_salutation(head: str) -> None:
+    found = of(
+        f"{head}\nYou asked:\n{QUESTIONS[0]}\nResponse\nIt is in Annex 1.\nAnnex 1\nFrom: Council Sent: 4th March 2015 09:52 To: Trust\n"
+    )
+    assert found.responded
+    assert found.responded.printed == head[: head.index("20") + 4]
+
+
+def test_items_may_have_their_bullet_above_or_in_the_line() -> None:
+    assert of("Request\nPlease send:\n-\nthe names of all units\n-\nearlier designs\nResponse\nNone.\n").questions == [
+        "the names of all units",
+        "earlier designs",
+    ]
+    assert of("You asked\nI want the figures split by: • the stop • the kind of damage\nWe answered\nNone.\n").questions == [
+        "the stop",
+        "the kind of damage",
+    ]
