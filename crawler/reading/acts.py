@@ -62,6 +62,7 @@ IGNORED = Table(
     rule(
         "ignored/earlier",
         (r"\bin our (?:reply|response|letter|answer) (?:of|dated)\b", "In our reply of 3 May we sent you the plan."),
+        (r"\byour request(?: for information)?,? (?:which|that) is (?:set out|printed|shown|given|repeated)\b", "We have now considered your request for information, which is set out below."),
         (r"\bwe also told you\b", "We also told you where the map is."),
         (r"^information (?:released|disclosed|provided|supplied)\W*$", "Information supplied"),
         (r"\brequests (?:that )?we (?:have )?answered\b", "Requests that we have answered are listed on the disclosure log."),
@@ -72,6 +73,7 @@ IGNORED = Table(
     ),
     rule(
         "ignored/hypothetical",
+        (r"^where (?:we|the \w+) (?:do|does) not hold\b", "Where we do not hold what was asked for, the request is not in this log."),
         (r"\bmay mean\b", "A later start may mean that fewer records are held."),
         (r"\b(?:reply|response|answer) will be sent\b", "A full reply will be sent once the records have been checked."),
         (r"\bwhen (?:it|we|there) (?:holds?|is)\b", "An authority has to say so when it holds the information."),
@@ -95,6 +97,7 @@ COST = rule(
     (r"\b(?:exceed\w*|in excess of|beyond|past|above|over|more than|upwards of|greater than|against|within|up to|well (?:over|beyond))\b[^.;]{0,110}\b(?:\W?appropriate (?:\(?costs?\)? )?(?:limit|level)|permitted (?:time|18|24)|cost limit|cost threshold|(?:18|24|eighteen|twenty[ -]four) hours?|limit of 18|£ ?450|£ ?600|fees? limit|time limit|upper (?:cost )?limit|limit for|threshold)", "The cost of compliance exceeds the appropriate limit."),
     (r"\b(?:appropriate|upper|cost|costs|fees?) (?:cost )?(?:limit|threshold|ceiling)\b[^.;]{0,90}(?:\b(?:exceed\w*|over|passed|greater|breach\w*)|£)", "The cost limit would be exceeded if every case file had to be read."),
     (r"\bcosts?\b[^.;]{0,120}\bexceed\w* £ ?(?:450|600)\b", "The cost of finding and extracting the invoices would exceed £450."),
+    (r"\b(?:taken out|extracted|retrieved|located|collated)\b[^.]{0,40}\bwithin the (?:time|cost)\b", "It is not kept in a form from which it could be retrieved within the time that the Act permits."),
     (r"\bcosts? (?:of compliance )?exceeds?\b", "Response (cost exceeds limit)"),
     (r"\bexcess costs? means\b", "Excess cost means that we are not able to answer the second question."),
     (r"\b(?:above|exceeds?|over|more than|greater than|in excess of) the (?:amount|sum|time|limit|cost)[^.;]{0,20} to which (?:we|the (?:force|council|trust))\b", "The work would cost £1,150, which is above the amount to which we are limited."),
@@ -200,7 +203,7 @@ ACTS = Table(
         (r"\b(?:treat|regard|consider)\w* (?:\w+ ){0,3}as (?:information )?not held\b", "We must therefore treat the survey as not held."),
         (r"\bno such (?:\w+ )?(?:figures|information|records?|data|list) (?:\w+ ){0,3}(?:made|kept|compiled|drawn|held|collected)\b", "No such list has ever been kept by the library service."),
         (r"\b(?:is|are|was|were) (?:a |the )?(?:function|responsibility)s? of (?!this|the act|our)", "The upkeep of canal locks is the responsibility of another body."),
-        (r"\b(?:do(?:es)?|did) not (?:currently |centrally |actually |therefore |in fact |itself |also |routinely )?(?:hold|record|retain|collect|possess|keep|have (?:any|a|this|that|the|such|access)(?! (?:objection|concern|plan|duty|right)))\b", "The force does not hold the information requested."),
+        (r"\b(?:do(?:es)?|did) not (?:currently |centrally |actually |therefore |in fact |itself |also |routinely )?(?:hold|record|retain|collect|possess|keep|have (?:any|a|this|that|the|such|access)(?! (?:objection|concern|plan|duty|right)))\b(?! an? (?:licence|permit|certificate|contract|post|meeting|view|position|stake|share)\b)", "The force does not hold the information requested."),
         (r"\b(?:do(?:es)?|did)n't (?:hold|record|retain|collect|keep|have (?:any|a|this|that|the))\b", "The force doesn't record the colour of stolen bicycles."),
         (r"\b(?:is|are|was|were|been|be) not (?:\w+ )?(?:held|recorded|collected|kept(?! up)|minuted|noted|counted(?! here))\b", "The age of the driver is not recorded."),
         (r"\bno (?:recorded |such |relevant |written |central )*(?:information|data|records?|documents?|figures|correspondence|minute|note|count|list|plan|report|copy)\b[^.]{0,60}\b(?:is|are|was|were|has|have|exists?|held|kept)\b", "No information is held."),
@@ -322,7 +325,7 @@ ACTS = Table(
         (r"\bsupplied\b", "Copies of the invoices supplied."),
         value="given",
     ),
-    rule("given/figures", (r"^\s*(?:[•*·–-]\s+)?(?:(?:[\w'&-]+ ){0,3}there (?:were|was|are|is|have been|has been) (?:£ ?)?\d|(?:a )?total of|in (?:all(?! (?:the|of)\b)|total)\b|the (?:total|number|figure|cost|average|answer|amount|sum)\b[^.]{0,60}\b(?:is|was|were|are|came)\b|(?:yes|no|none|nil|zero)(?=\W*$)|(?:yes|no),|£ ?\d|(?!\d{1,2}[.)] [a-z(])\d[\d,.]*(?: ?%)?(?! ?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)(?![/.-]\d)\b(?! \w+ (?:road|street|house|lane)))", "There were 14 visits in 2022."), value="figures"),
+    rule("given/figures", (r"^\s*(?:[•*·–-]\s+)?(?:(?:[\w'&-]+ ){0,3}there (?:were|was|are|is|have been|has been) (?:£ ?)?\d|(?:a )?total of|in (?:all(?! (?:the|of)\b)|total)\b|the (?:total|number|figure|cost|average|answer|amount|sum)\b[^.]{0,60}\b(?:is|was|were|are|came)\b|(?:yes|no|none|nil|zero)(?=\W*$)|(?:yes|no),|£ ?\d|(?!\d{1,2}[.)] [a-z(]|0\d{3,4} \d{3})\d[\d,.]*(?: ?%)?(?! ?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)(?![/.-]\d)\b(?! \w+ (?:road|street|house|lane)))", "There were 14 visits in 2022."), value="figures"),
     rule("given/price", (r"\b(?:is|was|were|are) £ ?\d", "The work cost less than was planned: it was £12,000."), value="figures"),
     rule("given/confirmed", (r"\b(?:we|i) (?:can )?confirm (?:that )?(?:there|the|\d[\d,]*|none|no|all|one|two|three|four|five|six|we (?:have|had|did|do)|it)\b(?![^.]{0,60}\b(?:held|holds?|exempt)\b|[^.]{0,60}\bha(?:s|ve) [^.]{0,20}\binformation\b|[^.]{0,80}\binformation\b)", "We can confirm that there were 3."), value="told"),
 )  # fmt: skip

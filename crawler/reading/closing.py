@@ -53,7 +53,11 @@ _APOSTROPHES = "'‘"
 
 def _quote_end(text: Text, start: int, mark: str) -> int | None:
     """Where the quotation closes, or the last of several that follow each other; not where the requester goes on behind it."""
-    behind = r"[.,]?(?=\s*(?:\n|$))" if mark in _APOSTROPHES else r"[.,]?(?=\s*(?:\n|$|[A-Z]))"
+    behind = (
+        r"[.,]?(?=\s*(?:\([Qq]uestion \d\)\s*)?(?:\n|$))"
+        if mark in _APOSTROPHES
+        else r"[.,]?(?=\s*(?:\([Qq]uestion \d\)\s*)?(?:\n|$|[A-Z]))"
+    )
     closes = re.compile(re.escape(QUOTES[mark]) + behind + (rf"|(?<=\w){mark}(?=\s*(?:\n|$))" if mark == "“" else ""))
     begins = start
     while True:

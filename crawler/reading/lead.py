@@ -64,7 +64,7 @@ def skip_lead(text: Text, begins: int) -> int:
                 or (len(low) < 100 and HEADINGS.first(low) is not None)
                 or FACT.fullmatch(low) is not None
                 or _LABELLED.match(low) is not None
-                or low == "[requester]"
+                or low in ("[requester]", "information.", "information:")
                 or STATUS.match(low) is not None
                 or _is_title_again(text, line, low)
                 or _is_note_above(low, next_low)

@@ -150,10 +150,10 @@ def _is_title(text: Text, line: Span, low: str) -> bool:
 
 def _bare_before(text: Text, number: int) -> bool:
     """Whether words that ask stand above this line without a cue: then they are the request, and the cue is the answer's."""
+    above = [low for line in text.lines[:number] if (low := text.low[line.start : line.end].strip(" |*"))]
     return any(
-        ASKS.search(low) and ("?" in low or _PLEASE.match(low)) and not is_meta(low)
-        for line in text.lines[:number]
-        if (low := text.low[line.start : line.end].strip(" |*"))
+        ASKS.search(low) and ("?" in low or _PLEASE.match(low)) and not is_meta(low) and not heading.startswith("clarification")
+        for heading, low in zip(["", *above], above, strict=False)
     )
 
 

@@ -290,4 +290,7 @@ def _two_columns(text: Text, begins: int) -> bool:
     if len(numbered(text, begins, len(text.value), None)) > 1:
         return False
     above = [line.strip(" |*:") for line in text.low[:begins].rstrip(" |*\n").rsplit("\n", 2)[-2:]]
-    return above == ["request", "response"] or re.search(r"[. ]request response$", text.low[: begins + 200], re.MULTILINE) is not None
+    return (
+        above == ["request", "response"]
+        or re.search(r"[. ](?<!information )request response$", text.low[: begins + 200], re.MULTILINE) is not None
+    )

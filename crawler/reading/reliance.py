@@ -13,7 +13,7 @@ from crawler.law import Citation, can_be_relied_on, provision_of
 from crawler.reading.citations import Found
 from crawler.reading.frames import Mention, is_heading, lead_in, mentions_of
 from crawler.reading.public_interest import Tests
-from crawler.reading.rules import Table, rule, together
+from crawler.reading.rules import Sought, Table, rule, together
 from crawler.reading.text import Text
 
 _OBJECT = r"(?: (?:your|this|the|any) requests?| (?:up)?on| to| under| in| of| the| any| either| use| as well as| exemptions?| it| for| either)* (?:[\w ]{3,30}\()?@"
@@ -290,6 +290,8 @@ def _status(text: Text, mention: Mention) -> tuple[Status, str]:
     if governed:
         return "relied_on", governed.id
     explained = EXPLAINED.first(frame)
+    if explained and mention.found.citation.path[0] == "12" and _TOO_DEAR.search(_paragraphs_above(text, mention)):
+        return "relied_on", "relied/cost"
     if explained:
         return "mentioned", explained.id
     if is_heading(frame):
@@ -301,6 +303,19 @@ def _status(text: Text, mention: Mention) -> tuple[Status, str]:
     provision = provision_of(mention.found.citation)
     limb = len(mention.found.citation.path) > 1 and provision is not None and provision.kind == "exemption"
     return ("relied_on", "relied/limb") if limb else ("mentioned", "no-cue")
+
+
+_TOO_DEAR = Sought(
+    r"\b(?:in this instance|your request|these questions|this (?:request|part|question|information))\b[^.]{0,120}\bwould exceed\b[^.]{0,40}\blimit\b"
+)
+"""What is said of this request before the section is explained."""
+
+
+def _paragraphs_above(text: Text, mention: Mention) -> str:
+    """What stands before a sentence in its paragraph and in the one above."""
+    line = text.line_at(mention.sentence.start)
+    above = next((other for other in reversed(text.lines[max(0, line - 3) : line]) if other.end > other.start), text.lines[line])
+    return text.low[above.start : mention.sentence.start]
 
 
 def _promote(by_citation: dict[Citation, list[Mention]]) -> None:

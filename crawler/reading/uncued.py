@@ -78,7 +78,9 @@ def quoted_line(text: Text) -> Opening | None:
 _TO_A_DESK = ("fao ", "f.a.o", "for the attention of ")
 _BLURBS = 2
 """Paragraphs about the site itself that may stand above a response."""
-_ASKING = re.compile(r"please(?! ask for)|could|can you|would|i would|i should|how many")
+_ASKING = re.compile(
+    r"please(?! ask for)|could|can you|would|i would|i should|how many|(?:provide|supply|send|give)(?: me| us)? (?:all|any|the|an?|copies|details)\b"
+)
 _COUNTS = re.compile(r"\bhow (?:many|much|often)\b", re.ASCII)
 
 

@@ -10,6 +10,30 @@ from crawler.reading.text import Text
 LETTERS = Path(__file__).parent.parent / "accuracy"
 
 PAGES = {
+    "a lead-in may run on over the line": (
+        "Our ref: A-418093\nYour Freedom of Information request response\nThank you for your email received 22nd June 2020 in which you asked for the following\ninformation.\n“1) please can you explain why no steps were taken\n2) the missing returns“\nYour request has been dealt with under the Act.\n",
+        "1) please can you explain why no steps were taken\n2) the missing returns",
+    ),
+    "what the authority was told of a clarification is not the requester's": (
+        "FOI Reference: 1093/2024\nRequest:\nI am writing to ask for the number of boats reported as stolen in each of these years:\nClarification:\nThe applicant was asked to clarify the request and confirmed that both kinds were wanted.\nResponse:\nSection 1 of the Act places two duties on public authorities.\n",
+        "I am writing to ask for the number of boats reported as stolen in each of these years:",
+    ),
+    "the authority speaks of those whom it asked": (
+        "I wish to see any policy that deals with straying farm animals.\nWe consulted with our rural crime team who have given us the following information for your request.\nPlease see attached.\n",
+        "I wish to see any policy that deals with straying farm animals.",
+    ),
+    "answers may be announced by their numbers": (
+        "FOI request (FOIR-131778204)\nRequested Tue 14 January 2020\nResponded Mon 10 February 2020I would like to find out:\n1. How many people asked for a plot?\n2. How many gave one up?\nThe figures should be split into months if possible.\nAnswers to questions 1 to 2 are given for each quarter.\n1. Q1 =41, Q2 =38\n",
+        "I would like to find out:\n1. How many people asked for a plot?\n2. How many gave one up?\nThe figures should be split into months if possible.",
+    ),
+    "a question asked of the requester is not the request": (
+        "Request Number: FOI/14233\nWe have now considered your request for information, which is set out below.\nClarification to Requester\nDo you mean officers whose certificate is in date now?\nRequest 1\nHow many officers have held a certificate?\nRequest 2\nPlease list the awarding bodies.\nAnswer\nThe cost would exceed the limit.\n",
+        "How many officers have held a certificate?\nPlease list the awarding bodies.",
+    ),
+    "a quotation may have its number behind it": (
+        'In your request, you asked:\n"1. Can the Assembly say how many nights each car was left? (Question 1)\n2. Can the Assembly confirm what the charge was?" (Question 2)\nOur response\nQuestion 1\nIt is not held.\n',
+        "1. Can the Assembly say how many nights each car was left? (Question 1)\n2. Can the Assembly confirm what the charge was?",
+    ),
     "a lead-in may have no colon": (
         "FOI_25-184 Fisheries\nWe have considered your request of 19 June 2025 for the following information\nPlease let me have the following:\nQuestion 1. Funding\nHas the university been given grants by the board?\nOur response:\nQuestion 1.\nYes.\n",
         "Please let me have the following:\nQuestion 1. Funding\nHas the university been given grants by the board?",

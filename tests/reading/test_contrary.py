@@ -42,6 +42,8 @@ NO_ACTS = {
         "What the survey says may no longer hold for every building.",
         "This answer should not be compared with another force's, as forces do not record thefts in the same way.",
         "The records are not noted for their accuracy.",
+        "The building does not hold a licence.",
+        "Where we do not hold what was asked for, the request does not appear in our log.",
     ),
     "withheld": (
         "Should information be exempt, Section 17 of the Act requires the force to give a notice.",

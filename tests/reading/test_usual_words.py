@@ -459,6 +459,10 @@ RELIED_ON = {
     "The Council considers it excepted from disclosure under Regulation 12(5)(e).": ["EIR r.12(5)(e)"],
     "When one part of a request exceeds the fees limit then section 12 applies to the request as a whole.": ["FOIA s.12"],
     "Section 40(2), read with the condition in section 40(3)(a)(i), makes it exempt.": ["FOIA s.40(2)", "FOIA s.40(3)(a)(i)"],
+    "The cost of your request would exceed the upper cost limit.\nUnder section 12 of FOISA an authority need not comply if the cost would exceed it. Section 25(1) applies to the rest.": [
+        "FOISA s.12",
+        "FOISA s.25(1)",
+    ],
     "We no longer rely on section 43(2) and now provide the figures.": [],
     "Our first answer was that it is exempt under section 22(1). Section 22(1) no longer applies and is not relied on.": [],
     "We no longer rely on section 43(2) for the prices. The formula is exempt under section 43(2).": ["FOIA s.43(2)"],
