@@ -53,7 +53,7 @@ _ANCHOR = re.compile(
     re.ASCII,
 )
 """The word before the numbers. It begins with a letter and looks behind it, so that the search skips to these letters, and fails soon."""
-_BARE = re.compile(r"[0-9](?<![^\s(|;,\u2022*-]\d)\d[A-Z]?\s?\((?![A-Z]{2,})\w{1,3}\)")
+_BARE = re.compile(r"[0-9](?<![^\s(|;,\u2022*-]\d)\d[A-Z]?[ \t\xa0]?\((?![A-Z]{2,})\w{1,3}\)")
 _MODEL = re.compile(r"\d(?!\d|\s?\()")
 """A single figure glued to an "s" and without a limb is a model, "the Corvane S2", and no section."""
 _OF_SECTION = re.compile(

@@ -103,11 +103,17 @@ def acts(text: Text, uses: Iterable[Use], in_request: Callable[[int], bool], beg
     )
     found = [replace(act, kind="refused-whole") if act.kind == "declined" and act.start < gives else act for act in found]
     found = _without_named_limbs(found, uses)
-    kinds = {act.kind for act in found}
-    if "cost" in kinds and not any(act.rule == "ncnd/relied-on" for act in found):
+    costs = [act.start for act in found if act.kind == "cost"]
+    if costs and not any(act.rule == "ncnd/relied-on" for act in found):
         # "We cannot confirm whether it is held" without finding out, which would cost too much.
-        found = [act for act in found if act.kind != "ncnd"]
+        asked = [line.start for line in text.lines if line.end > line.start and in_request(line.end - 1)]
+        found = [act for act in found if act.kind != "ncnd" or not _is_beside(act.start, costs, asked)]
     return sorted([*found, *_for_a_part(text, found, begins or len(text.value))], key=lambda act: act.start)
+
+
+def _is_beside(place: int, others: list[int], asked: list[int]) -> bool:
+    """Whether one of other places stands with a place in one answer: no line that asks is between."""
+    return any(not any(min(place, other) < start < max(place, other) for start in asked) for other in others)
 
 
 def _prose(text: Text, answers: Span, in_request: Callable[[int], bool]) -> list[Act]:

@@ -96,9 +96,13 @@ def _item_stop(low: str, number: str | None, before: int) -> int:
     return stop.end() + 4 if stop else 0
 
 
+_YEARS = re.compile(r"^\s*(?:19|20)\d\d(?:[/-]\d\d)?\s*$", re.MULTILINE)
+"""The years that a question asks about, one a line."""
+
+
 def speaks_between(text: Text, start: int, end: int) -> bool:
     """Whether anything but white space and further questions stands between two questions."""
-    between = text.low[start:end].strip()
+    between = _YEARS.sub("", text.low[start:end]).strip()
     if text.low[:start].endswith(":"):
         # Bullets behind a colon are part of the question.
         between = "\n".join(line for line in between.split("\n") if not _BULLET.match(line)).strip()

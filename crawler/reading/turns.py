@@ -3,11 +3,22 @@
 import itertools
 import re
 
-from crawler.reading.closing import BULLETS, FIGURES, find_closing
-from crawler.reading.cues import ASKS, CLOSING_HEADINGS, ENDS_ASKING, HEADINGS, ITEM, NUMBERED_PAIR, number_of, requester_speaks
+from crawler.reading.closing import BULLETS, FIGURES, QUOTED, find_closing
+from crawler.reading.cues import (
+    ASKS,
+    CLOSING_HEADINGS,
+    ENDS_ASKING,
+    HEADINGS,
+    ITEM,
+    NUMBERED_PAIR,
+    closes_by_sentence,
+    number_of,
+    requester_speaks,
+)
 from crawler.reading.lead import skip_lead
 from crawler.reading.numbering import FIRST, continues, numbered, speaks_between
 from crawler.reading.rules import Rule, Sought
+from crawler.reading.telling import tells
 from crawler.reading.text import Span, Text
 
 
@@ -18,6 +29,7 @@ def alternating(text: Text, begins: int, end: int, closing: Rule | None) -> list
         or _paired(text, begins, end)
         or _lettered(text, begins, end)
         or _headed(text, begins, end)
+        or (_in_turn(text, begins) if closing not in (*CLOSING_HEADINGS, QUOTED) or _is_heading_again(text, end) else [])
         or numbered(text, begins, end, closing)
         or _led_in(text, begins, end, closing)
         or _resumed(text, begins, end)
@@ -28,6 +40,84 @@ def alternating(text: Text, begins: int, end: int, closing: Rule | None) -> list
     return pieces if pieces and len(pieces) > 1 else None
 
 
+def _in_turn(text: Text, begins: int) -> list[Span]:
+    """Items that ask in any words, numbered, or each in words that only ask, with an answer right below most of them. The requester's lead-in is
+    of the first piece; so are the parts of an item that stand before its answer."""
+    first = text.line_at(begins)
+    lines = [line for line in text.lines[first:] if text.low[line.start : line.end].strip(" |*")]
+    label = ITEM.match(text.low, lines[0].start, lines[0].end) if lines else None
+    whole = label is not None and label.end() + 1 >= begins  # "Question 1: " was taken for the cue
+    lows = [text.low[line.start if whole else max(begins, line.start) : line.end].strip(" |*\"'") for line in lines]
+    starts = _item_starts(lows) or _asking_starts(lows)
+    if len(starts) < 2:
+        return []
+    pieces: list[Span] = []
+    told = 0
+    for start, following in zip(starts, [*starts[1:], len(lows)], strict=True):
+        if following == start + 1 and following < len(lows):
+            return []  # two questions together: the answers stand elsewhere
+        stop = start + 1
+        while stop < following and not _answers(lows[stop]) and _is_part(lows[stop]):
+            stop += 1
+        told += stop < following and _answers(lows[stop])
+        pieces.append(Span(begins if not pieces else lines[start].start, lines[stop - 1].end))
+    return pieces if told > 1 and told + 1 >= len(starts) else []
+
+
+def _is_heading_again(text: Text, end: int) -> bool:
+    """Whether the label that closes the request stands before other answers, too."""
+    line = text.lines[text.line_at(end)]
+    label = text.low[line.start : line.end].strip(" |*").partition(":")[0]
+    return len(label) < _LONGEST_LABEL and text.low.count(f"\n{label}:", end) > 1
+
+
+_LONGEST_LABEL = 20
+
+
+def _is_part(low: str) -> bool:
+    """Whether a line belongs to the item above it: a part of it, an entry of a list, or more that the requester says."""
+    return ITEM.match(low) is not None or low[:1] in BULLETS or requester_speaks(low) or "?" in low
+
+
+def _item_starts(lows: list[str]) -> list[int]:
+    """The lines with the numbers from one on; the first may stand below the requester's lead-in."""
+    items: list[tuple[str, str]] = []
+    starts: list[int] = []
+    for at, low in enumerate(lows):
+        match = ITEM.match(low)
+        number = number_of(match) if match else None
+        if number and continues(items, number):
+            items.append((number, ""))
+            starts.append(at)
+        elif (not items and (at >= _LEAD_LINES or _answers(low))) or _OVER.search(low):
+            break
+    return starts
+
+
+def _asking_starts(lows: list[str]) -> list[int]:
+    """The lines that ask with a question mark or as only a requester speaks, when the first does."""
+    starts: list[int] = []
+    for at, low in enumerate(lows):
+        if _OVER.search(low):
+            break
+        if ENDS_ASKING.search(low) or requester_speaks(low.lstrip("".join(BULLETS)).lstrip()):
+            starts.append(at)
+    numbered_later = any(ITEM.match(lows[at]) for at in starts)
+    return starts if starts[:1] == [0] and not numbered_later else []
+
+
+def _answers(low: str) -> bool:
+    """Whether a line answers: by a figure, a yes or no, a label, or a sentence that only the authority says."""
+    if "?" in low or requester_speaks(low):
+        return False
+    told = tells(low)
+    return (told is not None and told[0] == "told") or any(
+        found is not None for found in (closes_by_sentence(low), _EXEMPT.match(low), _ANSWER_LABEL.match(low))
+    )
+
+
+_ANSWER_LABEL = re.compile(r"(?:a ?\d{0,2} ?:|a\d{1,2}[.)]|ans\b|(?:our )?(?:answer|response|reply) ?\d{0,2} ?[:.)-])")
+_EXEMPT = re.compile(r"(?:exempt|not held|refused|withheld|see (?:the )?(?:attached|table|below|above))\b")
 _LEAD_LINES = 4
 """Lines of the requester's that may stand above the first number."""
 

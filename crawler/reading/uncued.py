@@ -99,7 +99,10 @@ def _positional(text: Text) -> Opening | None:
                 return Opening(skip_lead(text, 0), _BACKGROUND)
             begins = _with_lead(text, number) if first_item(low) else _with_reason(text, number)
             return Opening(skip_lead(text, begins), POSITION if begins == line.start or first_item(low) else _BACKGROUND)
-        if len(low) > _STATED and _STATES.match(low) and _is_answered_below(text, number):
+        named = len(low) > _STATED and (
+            _STATES.match(low) or (low[-1] == "." and _NAMES.match(low) and not PHRASE.search(below(text, number)))
+        )
+        if named and _is_answered_below(text, number):
             return Opening(line.start, POSITION)
         if low.endswith(":") and ASKS.search(low) and _is_entry(below(text, number)) and not closes_by_sentence(low):
             return Opening(line.start, POSITION)
@@ -173,7 +176,10 @@ def in_a_block(text: Text) -> Opening | None:
 
 _STATED = 40
 _STATES = re.compile(r"(?:the )?(?:total |yearly |annual )?(?:number|amount|cost|list|copy|copies|details) of\b")
-"""A request that only names what it wants."""
+_NAMES = re.compile(
+    r"(?![^\n]*\b(?:is|are|was|were|has|have|can|may) (?:not|held|available|published|attached|exempt|been|be)\b)(?:all|any|every) (?:\w+ ){0,2}(?:correspondence|e-?mails?|communications?|documents?|records?|information|letters|minutes|reports?)\b|an? (?:copy|list|breakdown) of\b|copies of\b|(?:request for )?information (?:on|about|regarding|relating to)\b"
+)
+"""Both name what is wanted and ask nothing; the second without a full stop is a title."""
 
 
 def _is_entry(low: str) -> bool:
