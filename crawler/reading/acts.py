@@ -114,6 +114,8 @@ ACTS = Table(
     rule(
         "part/some",
         (r"\b(?:withheld|not held|disclosed|released|provided) \(in part\)", "Information Withheld (in part)"),
+        (r"\(some (?:not held|exempt|withheld|refused)\)", "Response (some not held)"),
+        (r"\b(?:most|much|a good deal) of (?:what|the (?:information|data))\b[^.]{0,60}\b(?:published|available|read|found)\b", "Most of what you ask for is already published on our website."),
         (r"\bsome (?:\w+ )?exceeds?\b", "Response (some exceeds appropriate limit)"),
         (r"\b(?:further|remaining|other) (?:information|details|particulars|data|documents?) (?:has|have|is|are) (?:therefore |also )?(?:been |being )?(?:withheld|exempt|redacted)\b", "Further details have been withheld."),
         (r"\b(?:enclos\w+|attach\w*|provid\w+|suppl\w+|send|sent|cop(?:y|ies)) (?:you )?(?:with )?(?:a copy |copies )?(?:of )?(?:some|most|part|much) of (?:the|this|what|your|it)\b", "We enclose some of the papers that you asked for and have kept back the rest."),

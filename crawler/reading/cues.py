@@ -179,7 +179,7 @@ CLOSING_SENTENCES = Table(
         (r"^(?:the|our) (?:answer|response|reply)s? to (?:your|the|this) (?:request|questions?|enquiry)\b(?![^\n]*\bbelow\b)", "The answer to your request is as follows:"),
         (r"^(?:the|our) (?:answer|response|reply)s? (?:of|from|by) [^\n?]{3,60}\b(?:is|are|can|follows?)\b", "The reply of the Commission is set out in the appendix."),
         (r"^on (?:the )?(?:\w+ ){1,5}(?:\d{4},? |date,? )?(?:i|we) (?:wrote|e-?mailed|asked|replied|contacted|responded|requested|sought)\b", "On the 4th of November 2022, I wrote to you and stated:"),
-        (r"^in (?:response|reply|answer) to (?:your|this|the) (?:request|questions?|enquiry)\b", "In reply to your request, please see the table below."),
+        (r"^in (?:response|reply|answer) to (?:your |this |the )?(?:request|questions?|enquiry|points?|parts?|items?|q) ?\d?\b", "In response to points 1 and 2 we gave you a copy.", "In reply to your request, please see the table below."),
         (r"^[\w'&() -]{2,60}? has (?:now )?(?:completed|carried out|conducted|undertaken|made) (?:a|an|its|the|our) (?:search|enquir)", "The Harbour Office has now completed a search of its files."),
         (r"^(?:zero|nil)\b(?![^\n]*\?)", "Zero complaints of that kind were made."),
         (r"^(?:all |every |each )?(?:police )?forces\b[^\n?]*\b(?:different|differ|differently|compar\w+)\b", "Police forces use different systems to record these figures."),
@@ -292,7 +292,7 @@ _REQUESTER = re.compile(
 QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’"}
 THEIRS = re.compile(
     r"\b(?:i would|i wish|i'd|i want|i need|i should|i request|i am (?:a|doing|researching|requesting|making|sending|writing (?:to (?:request|ask|make)|under))"
-    r"|my (?:request|question|questions|enquiry)|(?:can|may|could) i\b|i (?:ask|seek|am seeking)|we would like|would like to (?:have|know|see|receive|request)|we (?:should|would) be (?:glad|grateful|obliged|pleased)|this is a request|please(?! (?:find|see|note)\b)|can you|could you)\b|^(?:under|for) (?:the )?(?:foi|freedom)\b.{0,60}\bi\b",
+    r"|my (?:request|question|questions|enquiry)|(?:can|may|could) i\b|i (?:ask|seek|am (?:seeking|asking|looking))|we would like|would like to (?:have|know|see|receive|request)|we (?:should|would) be (?:glad|grateful|obliged|pleased)|this is a request|please(?! (?:find|see|note)\b)|can you|could you)\b|^(?:under|for) (?:the )?(?:foi|freedom)\b.{0,60}\bi\b",
     re.ASCII,
 )
 """A sentence in which the requester leads in to a list; "I note that you seek" is the authority's."""
@@ -343,7 +343,15 @@ def closes_by_heading(low: str) -> Rule | None:
 
 def closes_by_sentence(low: str) -> Rule | None:
     """The rule by which the authority speaks in a sentence; none when the requester does."""
-    return None if _REQUESTER.match(low) or requester_speaks(low) else CLOSING_SENTENCES.first(low)
+    asking = _REQUESTER.match(low) or (requester_speaks(low) and not _ASKS_BACK.match(low))
+    return None if asking else CLOSING_SENTENCES.first(low)
+
+
+_ASKS_BACK = re.compile(
+    r"(?:on [^,\n]{4,30},? )?(?:we|i) (?:then |also |therefore )?(?:asked|wrote to|contacted|e-?mailed|sought clarification from) you\b",
+    re.ASCII,
+)
+"""The authority asks the requester, and may repeat what each of them said."""
 
 
 @lru_cache(maxsize=64)

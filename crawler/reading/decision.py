@@ -39,7 +39,7 @@ _UNLESS = {
         "cost": r"\b(?:not|n't|never) (?:be |been |have |to |therefore |itself )*(?:exceed|cost more|refus|go over|over|above)",
         "vexatious": r"\b(?:not|n't) (?:been |being )?(?:(?:refus|consider|regard|treat|deem|find|found)\w* )?(?:(?:your|the|this|it|as|a|to|be|request|correspondence) )*(?:vexatious|repeated)\b",
         "invalid": r"\bnot (?:an )?invalid\b|\b(?:not|no) need (?:for )?you to\b",
-        "published": r"\bnot (?:yet )?(?:been )?(?:published|available)\b|\bas much as\b|\bwill be\b",
+        "published": r"\bnot (?:yet )?(?:been )?(?:published|available)\b|\bas much (?:of [^.]{1,30} )?as\b|\bfull text of (?:the )?exemptions?\b|\bwill be\b",
         "not-held": r"\bnot (?:\w+ )?(?:h[eo]ld|record(?:ed)?|keep|kept|stored?) (?:\w+ ){0,3}in (?:an?|any|such|this|the|one) (?:\w+ ){0,4}(?:format|form|way|manner|place)\b|\bnot have any (?:objection|concern|difficult|comment|plans?|doubt)|\bno plans? to\b|\bin the same way\b|\bno longer hold (?:for|true|good)\b|\bfound nothing to\b|\bno (?:\w+ ){0,3}(?:competition|meetings?|elections?|events?|hearings?|consultations?|inquir(?:y|ies)|interviews?|exercises?|ballots?)\b[^.]{0,14}\bheld\b|\bnot responsible for (?:how|what|any|the (?:content|use))\b|\bnot noted for\b",
         "figures": r"\bpublic interest\b|\b(?:is|are|was|were) (?:\w+ )?(?:published|announced)\b",
         "withheld": r"\bunless (?:it|they|the information|this) (?:is|are) (?:\w+ )?exempt|\b(?:may|might|could) (?:\w+ )?(?:be|prove(?: to be)?) (?:\w+ )?exempt|\bsystems?\b[^.]{0,20}\bcannot (?:give|provide|produce)\b|\bnot given here as there\b|\b(?:nothing|none of (?:it|this)|no exemptions?)\b[^.]{0,60}\b(?:held back|withheld|kept back|exempt)|\brefused on (?:two|more)",
@@ -51,7 +51,7 @@ _ROW = re.compile(
     r"^\W*(?:19|20)\d\d(?: ?[-/] ?(?:19|20)?\d\d)?(?:\s+£?(?!(?:19|20)\d\d\b)\d[\d,.]*%?)+$|\|\s*£? ?(?!(?:19|20)\d\d\s*(?:\||$))\d[\d,.]*%?\s*(?:\||$)|^\s*(?:q\d+ ?=|[\w' ()/&-]{2,50}(?::| [-–=]) ?(?:£? ?\d[\d,.]*%?|none|nil|yes|no)\b|^\d{1,2}[.)] [^|?]{8,120}\? [-–] ?(?:£? ?\d[\d,.]*%?|none|nil|yes|no)\b)",
     re.ASCII,
 )
-_LABELS_ALONE = re.compile(r"\W*(?:answers?|responses?|questions?)\b[ \d,&-]*\W*$")
+_LABELS_ALONE = re.compile(r"\W*(?:answers?|responses?|questions?)(?: (?:to )?(?:questions?|requests?))?\b[ \d,&-]*\W*$")
 _YEARS = re.compile(r"\b(?:19|20)\d\d ?- ?(?:19|20)?\d\d$", re.ASCII)
 _TITLE = re.compile(
     r"\b(?:section|regulation|reg|s|ref|reference|tel|telephone|phone|date|page|version|notice|relay|request|foi|received|responded|published|closed|issued)\b",

@@ -66,7 +66,7 @@ def numbered(text: Text, begins: int, end: int, closing: Rule | None) -> list[Sp
 _PLAIN = re.compile(r"\s*(?:yes|no|none|nil)\b|\s*\d[\d,.]*\s*$", re.MULTILINE)
 """An answer that nobody takes for more of the question."""
 _GOES_ON = re.compile(
-    r"\(|please |that (?:is|means)\b|if (?:so|yes|not|you|any|the|possible|available)\b|where (?:yes|so|possible|applicable|available)\b|i\.?e\b|e\.?g\b|for (?:example|instance)\b"
+    r"\(|yes ?/ ?no\b|y/n\b|please |that (?:is|means)\b|if (?:so|yes|not|you|any|the|possible|available)\b|where (?:yes|so|possible|applicable|available)\b|i\.?e\b|e\.?g\b|for (?:example|instance)\b"
     r"|(?:broken|split|set out|ideally|including|excluding|also|and|but|or|i)\b"
 )
 """How a question goes on behind its question mark."""

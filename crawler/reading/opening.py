@@ -19,6 +19,7 @@ from crawler.reading.cues import (
 )
 from crawler.reading.lead import MINE, OPENING_LINES, TO_NO_PERSON, Opening, below, skip_lead
 from crawler.reading.numbering import first_item
+from crawler.reading.rules import Rule
 from crawler.reading.text import Span, Text
 from crawler.reading.uncued import BLOCK, in_a_block, interleaved, quoted_line, without_cue
 
@@ -36,7 +37,9 @@ def find_opening(text: Text) -> Opening | None:
         if found and not (closed and _bare_before(text, number)):
             begins = skip_lead(text, found.begins)
             quoted = found.rule in LEAD_INS and text.value[begins : begins + 1] in QUOTES
-            if _answered_at_once(text, begins) and not (quoted or TO_NO_PERSON.search(text.low, found.begins, begins)):
+            if _answered_at_once(text, begins) and not (
+                quoted or TO_NO_PERSON.search(text.low, found.begins, begins) or _has_its_answer(text, found.rule, begins)
+            ):
                 # What follows is the authority's: a page's own heading, a decision before the request, or a list that was lost.
                 closed = True
                 lost = lost or found.rule in LEAD_INS
@@ -184,6 +187,14 @@ def _nearer(text: Text, begins: int) -> Opening | None:
 
 
 _LONGEST_TITLE = 130
+
+
+def _has_its_answer(text: Text, opened: Rule, begins: int) -> bool:
+    """Whether "We answered" stands below "You asked": what is between is the requester's, whatever it says."""
+    return opened.id == "open/you-asked" and any(
+        (heading := closes_by_heading(text.low[line.start : line.end].strip(" |*"))) is not None and heading.id == "close/we-answered"
+        for line in text.lines[text.line_at(begins) + 1 :]
+    )
 
 
 def _spoken_above(text: Text, number: int) -> int | None:

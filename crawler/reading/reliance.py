@@ -79,6 +79,7 @@ NEGATED = Table(
 MENTIONED = Table(
     rule(
         "mentioned/could",
+        (r"^were (?:there|we|it|this)\b[^;]*@", "Were there any need for such a search, the time would engage section 12."),
         (r"@ would (?:too|also)\b", "For the two photographs section 38(1) would also have to be weighed."),
         (r"\bregulations made under @", "The hourly rate is fixed by regulations made under section 12(5)."),
         (r"\b(?:may|might|could|would|should)\b(?:(?!\bor\b)[^,;§@]){0,24}\b(?:also )?(?:apply|be (?:engaged|relevant|considered|a consideration|needed|sought|cited))\b[^;§]{0,60}@", "Other grounds could be relevant to the bids, such as section 43(2)."),

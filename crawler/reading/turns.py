@@ -52,16 +52,17 @@ def _in_turn(text: Text, begins: int) -> list[Span]:
     if len(starts) < 2:
         return []
     pieces: list[Span] = []
-    told = 0
+    told, begun = 0, begins
     for start, following in zip(starts, [*starts[1:], len(lows)], strict=True):
         if following == start + 1 and following < len(lows):
-            return []  # two questions together: the answers stand elsewhere
+            continue  # it is answered with the next
         stop = start + 1
         while stop < following and not _answers(lows[stop]) and _is_part(lows[stop]):
             stop += 1
         told += stop < following and _answers(lows[stop])
-        pieces.append(Span(begins if not pieces else lines[start].start, lines[stop - 1].end))
-    return pieces if told > 1 and told + 1 >= len(starts) else []
+        pieces.append(Span(begun, lines[stop - 1].end))
+        begun = lines[following].start if following < len(lows) else begun
+    return pieces if told > 1 and told + 1 >= len(pieces) and 2 * len(pieces) > len(starts) else []
 
 
 def _is_heading_again(text: Text, end: int) -> bool:
@@ -76,7 +77,7 @@ _LONGEST_LABEL = 20
 
 def _is_part(low: str) -> bool:
     """Whether a line belongs to the item above it: a part of it, an entry of a list, or more that the requester says."""
-    return ITEM.match(low) is not None or low[:1] in BULLETS or requester_speaks(low) or "?" in low
+    return ITEM.match(low) is not None or low[:1] in BULLETS or low.startswith("o ") or requester_speaks(low) or "?" in low
 
 
 def _item_starts(lows: list[str]) -> list[int]:
@@ -112,10 +113,14 @@ def _answers(low: str) -> bool:
         return False
     told = tells(low)
     return (told is not None and told[0] == "told") or any(
-        found is not None for found in (closes_by_sentence(low), _EXEMPT.match(low), _ANSWER_LABEL.match(low))
+        found is not None for found in (closes_by_sentence(low), _EXEMPT.match(low), _ANSWER_LABEL.match(low), _INITIALS_SPEAK.match(low))
     )
 
 
+_INITIALS_SPEAK = re.compile(
+    r"(?!how|what|who|when|which|why|where|that|this|they|there|it|if|you|i\b|all|any|and|or|not|both)[a-z]{2,5} (?:do(?:es)?|has|have|is|are|can|cannot|will|considers?|believes?|holds?|counts?|records?|estimates?)\b"
+)
+"""An authority that calls itself by its initials."""
 _ANSWER_LABEL = re.compile(r"(?:a ?\d{0,2} ?:|a\d{1,2}[.)]|ans\b|(?:our )?(?:answer|response|reply) ?\d{0,2} ?[:.)-])")
 _EXEMPT = re.compile(r"(?:exempt|not held|refused|withheld|see (?:the )?(?:attached|table|below|above))\b")
 _LEAD_LINES = 4

@@ -10,6 +10,18 @@ from crawler.reading.text import Text
 LETTERS = Path(__file__).parent.parent / "accuracy"
 
 PAGES = {
+    "between You asked and We answered all is the requester's": (
+        "FOI request detail\nYou asked\nAs the new season has now begun, our Federation considers it useful to bring up to date the facts that we hold.\nWe answered\nThank you for your request asking for information about licensing.\n",
+        "As the new season has now begun, our Federation considers it useful to bring up to date the facts that we hold.",
+    ),
+    "the authority asks back, and repeats what was said": (
+        "You asked:\n1. How many stations were decorated?\n2. How many items were ordered?\nWe asked you to clarify point 2: could you please tell us if this means whole orders? You replied that it does, and that you would still like the lights counted, please.\nIn Response:\n1. Six.\n",
+        "1. How many stations were decorated?\n2. How many items were ordered?",
+    ),
+    "an authority may call itself by its initials": (
+        "1. How many appeals were made, in:\no 2020\no 2021\nTCC counts appeals by school year.\n2020-21 – 147\n2. Please provide the budget of the panel for 2022.\nTCC do not hold this information because the panel has none.\n3. Please provide the names of the officers.\nTCC consider that this is exempt under Section 40(2).\n",
+        "1. How many appeals were made, in:\no 2020\no 2021\n2. Please provide the budget of the panel for 2022.\n3. Please provide the names of the officers.",
+    ),
     "a lead-in may run on over the line": (
         "Our ref: A-418093\nYour Freedom of Information request response\nThank you for your email received 22nd June 2020 in which you asked for the following\ninformation.\n“1) please can you explain why no steps were taken\n2) the missing returns“\nYour request has been dealt with under the Act.\n",
         "1) please can you explain why no steps were taken\n2) the missing returns",

@@ -31,6 +31,8 @@ NO_ACTS = {
         "The figures have not been published on our website.",
         "The tables will be published on our website in May.",
         "We publish as much as we can.",
+        "We publish as much of this work as we can.",
+        "You can read the full text of exemptions at www.legislation.gov.uk.",
     ),
     "not-held": (
         "The department does not have any objection to releasing the report.",
