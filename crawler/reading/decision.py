@@ -6,6 +6,7 @@ acts that occur to the decision of the whole; the same table gives the decision 
 """
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -103,17 +104,18 @@ def acts(text: Text, uses: Iterable[Use], in_request: Callable[[int], bool], beg
     )
     found = [replace(act, kind="refused-whole") if act.kind == "declined" and act.start < gives else act for act in found]
     found = _without_named_limbs(found, uses)
-    costs = [act.start for act in found if act.kind == "cost"]
+    costs = sorted(act.start for act in found if act.kind == "cost")
     if costs and not any(act.rule == "ncnd/relied-on" for act in found):
         # "We cannot confirm whether it is held" without finding out, which would cost too much.
-        asked = [line.start for line in text.lines if line.end > line.start and in_request(line.end - 1)]
+        asked = [line.end for line in text.lines if line.end > line.start and in_request(line.end - 1)]
         found = [act for act in found if act.kind != "ncnd" or not _is_beside(act.start, costs, asked)]
     return sorted([*found, *_for_a_part(text, found, begins or len(text.value))], key=lambda act: act.start)
 
 
 def _is_beside(place: int, others: list[int], asked: list[int]) -> bool:
-    """Whether one of other places stands with a place in one answer: no line that asks is between."""
-    return any(not any(min(place, other) < start < max(place, other) for start in asked) for other in others)
+    """Whether one of other places, in order, stands with a place in one answer: no line that asks is between."""
+    at = bisect(others, place)
+    return any(bisect(asked, place) == bisect(asked, other) for other in others[max(0, at - 1) : at + 1])
 
 
 def _prose(text: Text, answers: Span, in_request: Callable[[int], bool]) -> list[Act]:

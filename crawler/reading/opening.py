@@ -128,7 +128,7 @@ def _cue(text: Text, line: Span, low: str) -> Opening | None:
 
 _LONGEST_HEADING = 200
 _TITLE = re.compile(
-    r"\s*[\"“'‘](?:(?:[A-Z][\w’'-]*|[–&-]|of|the|and|for|in|on|to)(?: (?!$))?){1,12}[\"”'’](?!$)|\s*[\"“][^\"“”?\n]{1,120}[\"”],? (?!and [\"“])[a-z]"
+    r"\s*[\"“'‘](?:[A-Z][\w’'-]*|[–&-])(?: (?:[A-Z][\w’'-]*|[–&-]|of|the|and|for|in|on|to)){0,11}[\"”'’](?!$)|\s*[\"“][^\"“”?\n]{1,120}[\"”],? (?!and [\"“])[a-z]"
 )
 """Quotation marks about what a sentence of the authority's names, and goes on behind: it is not the request."""
 _IN_REPLY = re.compile(r"\bin (?:response|reply|answer) to your\b")
@@ -191,10 +191,10 @@ _LONGEST_TITLE = 130
 
 def _has_its_answer(text: Text, opened: Rule, begins: int) -> bool:
     """Whether "We answered" stands below "You asked": what is between is the requester's, whatever it says."""
-    return opened.id == "open/you-asked" and any(
-        (heading := closes_by_heading(text.low[line.start : line.end].strip(" |*"))) is not None and heading.id == "close/we-answered"
-        for line in text.lines[text.line_at(begins) + 1 :]
-    )
+    return opened.id == "open/you-asked" and _WE_ANSWERED.search(text.low, begins) is not None
+
+
+_WE_ANSWERED = re.compile(r"^[ |*]*(?:we|i) (?:have )?(?:answered|said|replied|responded)[ :|*]*$", re.MULTILINE)
 
 
 def _spoken_above(text: Text, number: int) -> int | None:

@@ -71,7 +71,8 @@ def read(text: Text, asked: FoundQuestion | None, acts: list[Act]) -> list[tuple
 
 def _in_order(items: dict[str, _Item], labels: list[str]) -> list[_Item]:
     """The items in the order of the request."""
-    return sorted(items.values(), key=lambda item: labels.index(item.label) if item.label in labels else len(labels))
+    places = {label: place for place, label in reversed(list(enumerate(labels)))}
+    return sorted(items.values(), key=lambda item: places.get(item.label, len(labels)))
 
 
 # -- the answers ------------------------------------------------------------------------------------------------------------------------

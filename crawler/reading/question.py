@@ -6,7 +6,9 @@ questions and answers alternate, the request is the questions together.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from crawler.reading.closing import (
     BULLETS,
@@ -67,7 +69,12 @@ class FoundQuestion:
 
     def covers(self, offset: int) -> bool:
         """Whether an offset lies in the requester's words."""
-        return self.start <= offset < self.end and any(span.start <= offset < span.end for span in self.spans)
+        at = bisect_right(self._starts, offset) - 1
+        return at >= 0 and offset < self.spans[at].end
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [span.start for span in self.spans]
 
 
 def find(text: Text) -> FoundQuestion | None:

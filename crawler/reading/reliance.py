@@ -316,7 +316,11 @@ def _paragraphs_above(text: Text, mention: Mention) -> str:
     """What stands before a sentence in its paragraph and in the one above."""
     line = text.line_at(mention.sentence.start)
     above = next((other for other in reversed(text.lines[max(0, line - 3) : line]) if other.end > other.start), text.lines[line])
-    return text.low[above.start : mention.sentence.start]
+    return text.low[max(above.start, mention.sentence.start - _FAR) : mention.sentence.start]
+
+
+_FAR = 1_500
+"""Characters."""
 
 
 def _promote(by_citation: dict[Citation, list[Mention]]) -> None:

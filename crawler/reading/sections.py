@@ -1,5 +1,6 @@
 """The parts of a response by role, from its headings; and the paragraphs that argue each exemption that is relied on."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -100,11 +101,11 @@ class _Line(NamedTuple):
 
 def _own_lines(text: Text, request: Sequence[Span]) -> Iterator[_Line]:
     """The lines that are not the requester's."""
-    begins, ends = (request[0].start, request[-1].end) if request else (0, 0)
+    starts = [span.start for span in request]
     for line in text.lines:
         low = text.low[line.start : line.end].strip()
-        near = begins < line.end and line.start < ends
-        if low and not (near and any(span.start < line.end and line.start < span.end for span in request)):
+        at = bisect_left(starts, line.end) - 1
+        if low and not (at >= 0 and line.start < request[at].end):
             heading = HEADINGS.first(low) if len(low) < _HEADING_LENGTH else None
             yield _Line(line.start, line.end, low, heading.value if heading else None)  # type: ignore[arg-type]
 

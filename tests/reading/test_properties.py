@@ -125,6 +125,14 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "capitals": lambda n: "The Act Of The " * (n // 15),
     "quotes": lambda n: '"You asked" ' * (n // 12),
     "bullets": lambda n: "• section 40\n" * (n // 13),
+    "answers in turn": lambda n: "14\n(2) How many?\n" * (n // 17),
+    "asked and answered": lambda n: "You asked\nWe hold it.\n" * (n // 22),
+    "a section explained": lambda n: "Under section 12 of the Act an authority need not comply. " * (n // 58),
+    "asked, priced and neither confirmed": lambda n: (
+        "1. Please send it.\nIt would exceed the cost limit.\nWe neither confirm nor deny it.\n" * (n // 84)
+    ),
+    "records": lambda n: "Reference: 1/22\nDate: 2 May\n" * (n // 28),
+    "a title without end": lambda n: "You asked “A B C D " * (n // 19),
     "dots": lambda n: "12(4)(b). " * (n // 10),
 }
 
