@@ -53,11 +53,8 @@ _APOSTROPHES = "'‘"
 
 def _quote_end(text: Text, start: int, mark: str) -> int | None:
     """Where the quotation closes, or the last of several that follow each other; not where the requester goes on behind it."""
-    behind = (
-        r"[.,]?(?=\s*(?:\([Qq]uestion \d\)\s*)?(?:\n|$))"
-        if mark in _APOSTROPHES
-        else r"[.,]?(?=\s*(?:\([Qq]uestion \d\)\s*)?(?:\n|$|[A-Z]))"
-    )
+    following = r"\n|$" if mark in _APOSTROPHES else r"\n|$|[A-Z]"
+    behind = rf"[.,]?(?=\s*(?:\([Qq]uestion \d\)\s*)?(?:{following}))"
     closes = re.compile(re.escape(QUOTES[mark]) + behind + (rf"|(?<=\w){mark}(?=\s*(?:\n|$))" if mark == "“" else ""))
     begins = start
     while True:

@@ -26,11 +26,8 @@ from crawler.reading.uncued import BLOCK, in_a_block, interleaved, quoted_line, 
 
 def find_opening(text: Text) -> Opening | None:
     """The cue nearest to the request's words; else a phrase inside a sentence; else the place where a question stands without any cue."""
-    opening: Opening | None = None
     closed = lost = False
-    number = 0
-    while number < min(len(text.lines), OPENING_LINES):
-        line = text.lines[number]
+    for number, line in enumerate(text.lines[:OPENING_LINES]):
         low = text.low[line.start : line.end].strip(" |*")
         found = _cue(text, line, low) if low else None
         found = None if found and found.rule.id == "open/request" and _in_letterhead(text, number) else found
@@ -43,20 +40,17 @@ def find_opening(text: Text) -> Opening | None:
                 # What follows is the authority's: a page's own heading, a decision before the request, or a list that was lost.
                 closed = True
                 lost = lost or found.rule in LEAD_INS
-                number += 1
                 continue
             spoken = _spoken_above(text, number) if found.rule in HEADINGS and not closed else None
             if spoken is not None:
                 return Opening(skip_lead(text, spoken), found.rule)
-            opening = Opening(begins, found.rule)
             block = in_a_block(text) if line.end - line.start > BLOCK else None
             if block:
                 return block
             nearer = _nearer(text, begins)
-            return Opening(skip_lead(text, nearer.begins), nearer.rule) if nearer else opening
+            return Opening(skip_lead(text, nearer.begins), nearer.rule) if nearer else Opening(begins, found.rule)
         if low and not is_meta(low) and (closes_by_heading(low) or closes_by_sentence(low)):
             closed = True
-        number += 1
     if lost:
         return interleaved(text) or quoted_line(text)
     return without_cue(text)
@@ -106,9 +100,7 @@ def _cue(text: Text, line: Span, low: str) -> Opening | None:
     if closes_by_heading(low):
         return None
     for rule_, match in LEAD_INS.matches(whole):
-        if requester_speaks(whole[: match.start()]) or requester_speaks(
-            text.low[text.sentence_at(line.start).start : line.start + match.start()].strip()
-        ):
+        if requester_speaks(whole[: match.start()].lstrip()):
             continue
         sentence = text.sentence_at(line.start + match.end() - 1)
         around = text.low[max(line.start, sentence.start) : min(line.end, sentence.end)]

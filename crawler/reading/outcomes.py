@@ -20,9 +20,10 @@ _LABEL_LENGTH = 400
 """A label that names many items is shorter; what stands behind it does not matter."""
 _WORD = r"(?:(?:our |the )?(?:answers?|responses?|reply|replies)(?: to)?(?: your)?(?: question| request| item)?|(?:foi |request )?(?:questions?|requests?|items?|parts?|points?|limbs?|q)(?: number)?)"
 _SPELT = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"}
+_IN_WORDS = "|".join(_SPELT)
 _FIGURE = r"\d{1,2}(?:\.\d{1,2})?|[a-h](?![a-z])|[ivx]{1,4}(?![a-z])"
-_STEP = rf"\b(?:{'|'.join(_SPELT)})\b|\d{{1,2}}(?:\.\d{{1,2}})?|(?<![a-z])(?:[a-h]|[ivx]{{1,4}})(?![a-z])"
-_ONE = rf"(?:(?:{'|'.join(_SPELT)}) (?=\(\d))?\(?(?:(?:{'|'.join(_SPELT)})\b|{_FIGURE})\)?"
+_STEP = rf"\b(?:{_IN_WORDS})\b|\d{{1,2}}(?:\.\d{{1,2}})?|(?<![a-z])(?:[a-h]|[ivx]{{1,4}})(?![a-z])"
+_ONE = rf"(?:(?:{_IN_WORDS}) (?=\(\d))?\(?(?:(?:{_IN_WORDS})\b|{_FIGURE})\)?"
 """ "1", "(b)", "one", "One (1)"."""
 _STEPS = rf"{_ONE}(?:\s*(?:,|&|and|or|-|to)\s*(?:{_WORD} ?)?{_ONE})*"
 _AS_TO = (

@@ -291,10 +291,9 @@ def _status(text: Text, mention: Mention) -> tuple[Status, str]:
     if governed:
         return "relied_on", governed.id
     explained = EXPLAINED.first(frame)
-    if explained and mention.found.citation.path[0] == "12" and _TOO_DEAR.search(_paragraphs_above(text, mention)):
-        return "relied_on", "relied/cost"
     if explained:
-        return "mentioned", explained.id
+        told = mention.found.citation.path[0] == "12" and _TOO_DEAR.search(_paragraphs_above(text, mention))
+        return ("relied_on", "relied/cost") if told else ("mentioned", explained.id)
     if is_heading(frame):
         against = _LEAD_IN_AGAINST.search(lead_in(text, mention.sentence))
         return ("mentioned", "mentioned/lead-in") if against else ("relied_on", "relied/heading")
