@@ -252,13 +252,19 @@ def unbroken(lines: Sequence[str]) -> list[str]:
             whole
             and len(whole[-1].rsplit("\n", 1)[-1]) >= 55
             and whole[-1][-1] not in ".:;?!"
-            and line[:1].islower()
-            and not re.match(r"[a-z][.)] ", line)
+            and (line[:1].islower() or (_GOES_ON.search(whole[-1]) and line[:1].isalnum()))
+            and not re.match(r"[a-z\d]{1,2}[.)] ", line)
         ):
             whole[-1] += " " + line
         else:
             whole.append(line)
     return whole
+
+
+_GOES_ON = re.compile(
+    r"\b(?:of|the|to|in|on|for|an?|by|with|from|under|at|and|or|your|our|this|Act|Regulations|Freedom|Information|(?:on|of|by|dated|received) \d{1,2})$"
+)
+"""A sentence does not end so: a line that begins with a capital, or with the year of an Act, goes on with it."""
 
 
 def file_name(url: str) -> str:

@@ -23,6 +23,8 @@ _GREETED = re.compile(
 _GREETED_INSIDE = re.compile(
     rf"^(?P<dear>(?i:dear|hi|hello)\s+)(?P<who>(?:(?i:{_TITLE})\s+)?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){{0,2}})(?P<end>\s*[,:])"
 )
+_GREETED_BODY = re.compile(r"^dear [^.:;!?\n]{3,120},$", re.IGNORECASE)
+"""The whole line greets a body with a comma in its name."""
 _EVERYBODY = re.compile(
     r"\b(?:sir|madam|applicant|requester|requestor|enquirer|customer|all|team|colleagues?|whom|officer|manager|requesting|foi|freedom|correspondent|citizen)\b",
     re.IGNORECASE,
@@ -180,7 +182,9 @@ def _by_name(greeting: re.Match[str] | None) -> re.Match[str] | None:
 def is_greeting(line: str) -> bool:
     """Whether the whole line greets somebody by name, a body too."""
     match = _GREETED.match(line)
-    return match is not None and not _EVERYBODY.search(match["who"])
+    return (match is not None and not _EVERYBODY.search(match["who"])) or (
+        _GREETED_BODY.match(line) is not None and bool(_AUTHORITY.search(line))
+    )
 
 
 def without_greeting(line: str) -> str:

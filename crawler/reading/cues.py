@@ -13,7 +13,7 @@ HEADINGS = Table(
         (r"^(?:\d{1,2}\. )?(?:foi|eir|rfi)?[ -]?\d[\w/-]{2,20} (?:your |the )?request\s*:?$", "FOI 2023-0417 Your Request:"),
         (r"^\d{1,2}\. (?:your |the )?(?:request|information requested)\s*:?$", "2. Information requested"),
         (r"^(?:\w+ )?request \d{9,12}$", "Request 101003387214"),
-        (r"^(?!foi request detail$|foi requests$)(?:(?:section \d+: )?(?:the |your |foi |eir |our |initial |original |new |current |first |second |third |full |information |details? of |detail of |summary of |text of |nature of )*(?:request|requests|enquiry|question|questions)(?: details?| detail| summary| text| received| for information| made| \d{1,2})?(?: \([^()\n]{1,40}\))?|details of (?:the |your )?request|(?:eich |y )?cais(?: / (?:your )?request)?|(?:the )?information (?:requested|sought|request)|(?:applicant|requester)(?:'s)? (?:question|request)s?)\s*[:.-]?$", "Information requested", "REQUEST", "Request detail:", "Your request", "Question 1"),
+        (r"^(?!foi request detail$|foi requests$)(?:(?:section \d+: )?(?:the |your |foi |eir |our |initial |original |new |current |first |second |third |full |information |details? of |detail of |summary of |text of |nature of )*(?:request|requests|enquiry|question|questions)(?: details?| detail| summary| text| received| for information| made| \d{1,2})?(?: \([^()\n]{1,40}\))?|details of (?:the |your )?request|(?:eich |y )?cais(?: / (?:your )?request)?|(?:the )?information (?:requested|sought|request)|requested information|(?:applicant|requester)(?:'s)? (?:question|request)s?)\s*[:.-]?$", "Information requested", "REQUEST", "Request detail:", "Your request", "Question 1", "Requested information:"),
     ),
     rule("open/received", (r"^(?:initial |original )?request received(?: on)?(?: (?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+,? \d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}))?\s*:?$", "Request received 3 November 2025:")),
     rule("open/responded", (r"^responded(?: on)? (?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? \d{1,2}(?:st|nd|rd|th)? [a-z]+,? \d{4}$", "Responded Wed 18 February 2026")),
@@ -30,9 +30,9 @@ HEADINGS = Table(
         (r"^(?:your )?questions? and (?:our )?(?:final )?(?:responses?|answers?|repl(?:y|ies))\s*:?$", "Your questions and our responses:"),
         (r"\bwhat you (?:have )?asked(?: for)? is (?:set out|repeated|copied|printed|given|shown)\b[^\n?]{0,60}[.:]$", "What you asked for is set out below, followed by our answer to each point."),
         (r"^(?:here|these|below) are the (?:answers|responses|replies) to (?:your|the) (?:questions|requests)\b[^\n?]{0,20}[.:-]+$", "Here are the answers to your questions:"),
-        (r"(?:^|[.,] )(?:the|your) (?:request|questions?) and our (?:reply|response|answer)s? (?:are|is) [^\n.]{0,30}\b(?:set out|given|below|here)\b[^\n.]{0,20}\.?$", "Your questions and our answers are set out below."),
+        (r"(?:^|[.,] )(?:the|your) (?:\w+ )?(?:request|questions?) and our (?:reply|response|answer)s? (?:are|is) [^\n.]{0,30}\b(?:set out|given|below|here)\b[^\n.]{0,20}\.?$", "Your questions and our answers are set out below."),
         (r"^(?:(?:your |the )?(?:request|questions?|enquiry)(?: and|/| &) (?:our |the )?(?:answer|response|reply|responses|answers)s?|your questions and our responses|(?:here is|set out below is) your request and our (?:response|reply)\.?)\s*:?$", "Request and Answer:"),
-        (r"\bbelow is your request and our (?:response|reply)\.?\s*:?$", "Thank you for your enquiry. Below is your request and our response."),
+        (r"\bbelow(?: is)? your (?:\w+ )?(?:request|questions?) and our (?:response|reply|answer)s?(?: in [^\n.:]{3,30})?\.?\s*:?$", "Thank you for your enquiry. Below is your request and our response."),
     ),
 )  # fmt: skip
 LEAD_INS = Table(
@@ -62,7 +62,11 @@ LEAD_INS = Table(
     rule("open/following-stop", (r"\byou (?:have )?(?:asked|requested|sought|seek|request)(?: for)? the following\b[^.:\n]{0,110}\.$", "Thank you for your email, in which you asked for the following about the bus lane.")),
     rule("open/as-clarified", (r"\bas (?:clarified|amended|revised|narrowed)\b[^:\n]{0,50}:$", "We have dealt with it as clarified on 1 July 2024, for:")),
     rule("open/for-following", (r"\byour (?:foi )?(?:request|enquiry|e-?mail|letter)\b[^.\n]{0,90} for the following(?: information)?$", "We have considered your request of 19 June 2025 for the following information")),
-    rule("open/requesting", (r"\b(?:requesting|asking for|seeking)(?: access to)? the following(?: information)?$", "Thank you for your emails dated 11 and 26 June requesting the following")),
+    rule(
+        "open/requesting",
+        (r"\b(?:requesting|asking for|seeking)(?: access to)? the following(?: information)?$", "Thank you for your emails dated 11 and 26 June requesting the following"),
+        (r"\breceived (?:an?|your) (?:\w+ )?(?:e-?mail|letter|request|message|enquiry)\b[^.:\n]{0,60}?\b(?:requesting|asking|seeking)\b[^.:\n]{0,60}:$", "On 4 March the Trust received an email requesting the following information:"),
+    ),
     rule("open/you-ask-list", (r"\byou (?:ask|asked|seek|sought|want|wanted|request|requested)(?: for| to see| to know)?(?: the following(?: information)?)?$", "In your email of 14th February you ask")),
     rule("open/now-answer", (r"^(?:i|we) can now (?:answer|reply|respond)[^.\n]{0,30}as follows[.:]?$", "I can now answer, as follows.")),
 )  # fmt: skip
@@ -86,7 +90,7 @@ PHRASE = rule(
 CLOSING_HEADINGS = Table(
     rule(
         "close/response",
-        (r"^(?:(?!request\b)[\w'&()-]+ ){0,5}?(?:response|reply|answer|decision|outcome|position)s?(?: detail| details| letter| date| text)?(?: (?:to )?(?:your |the )?(?:review )?(?:request|question|enquiry)s?)?(?: number)?(?: (?:\d[\d ,&-]*(?: ?and ?\d+)?|one|two|three|four|five))?\s*[:.-]?$", "Response:", "Our response", "DWP Response", "Answer 1", "Freedom of Information Response", "Council response :"),
+        (r"^(?:(?!request\b)[\w'&()-]+ ){0,5}?(?:(?:response|reply|answer|decision|outcome)s?|position)(?: detail| details| letter| date| text)?(?: (?:to )?(?:your |the )?(?:review )?(?:request|question|enquiry)s?)?(?: number)?(?: (?:\d[\d ,&-]*(?: ?and ?\d+)?|one|two|three|four|five))?\s*[:.-]?$", "Response:", "Our response", "DWP Response", "Answer 1", "Freedom of Information Response", "Council response :"),
         (r"^(?:section \d+: |\d{1,2}\. )(?:our |the )?(?:reply|response|answer)s?:?$", "3. Our response"),
         (r"^(?:release|(?:our )?final (?:response|answer|reply))s?:?$", "Final Response"),
         (r"^section \d+: our reply\b", "Section 2: Our reply"),
@@ -223,6 +227,7 @@ CLOSING_SENTENCES = Table(
         (r"^as (?:explained|stated|noted|mentioned|said) (?:above|earlier|in (?:our|the) (?:response|answer|reply))\b", "As explained in our response to question 1, what we hold is the number of vouchers."),
         (r"^(?:please )?note:? for (?:ease|clarity|the purposes)\b", "Please note: for ease of reading we have grouped the questions by subject."),
         (r"^(?:some|part|most|much|all|none|parts) of (?:the|this|that|what) (?:information|data|material|documents|records|you)\b[^\n?]*\b(?:is|are|was|were|has|have|can|cannot|will|falls?|relates?)\b[^\n?]*$", "Some of the information that you ask for is held."),
+        (r"^for (?:all (?:of )?)?(?:your |the )?(?:questions?|parts?|points?|items?) \d[^\n?]*\b(?:see|refer|attached|enclosed|appendix|below)\b[^\n?]*$", "For all of your questions 1 - 3 above, please see Appendix 1."),
         (r"^as (?:regards|for|to|regarding) (?:your )?(?:the )?(?:first|second|third|last|points?|questions?|items?|parts?)\b[^\n?]*$", "As regards point 1, these are the places:"),
     ),
     rule(
@@ -246,6 +251,15 @@ CLOSING_SENTENCES = Table(
         (r"\bpublic authority under section\b", "The trust is a public authority under section 3 of the Act."),
         (r"\bwithheld under (?:section|regulation)", "The home addresses are withheld under section 40(2)."),
         (r"\b(?:in accordance with|under|by) (?:foisa|foia)?,? ?(?:section|s\.?|regulation) ?\d{1,2}[^\n]{0,60}\b(?:confirms|gives notice|we (?:have|are|do)|i (?:have|am))\b", "In accordance with section 1(1)(a), the council confirms that it holds the report."),
+    ),
+    rule(
+        "close/rights",
+        (r"^(?:if|should) (?:for any reason )?you (?:are|were|not|be|remain|feel|believe|have|then|still|wish|would like|want|disagree|require|need)\b[^\n]*\b(?:unhappy|dissatisf\w+|unsatisf\w+|disagree|concerned with the service|not (?:be )?(?:satisfied|content|happy)|internal review|(?:this|our|my|the) (?:letter|e-?mail|response|reply|decision)|information (?:supplied|provided))\b", "If you are not content with the outcome of that review, you may apply to the Commissioner.", "Should you not be satisfied with our response, you have a right to complain."),
+        (r"^(?:the |this )?information (?:supplied|provided) (?:to you|in this \w+|here) (?:continues|is|remains|may)\b", "The information supplied to you continues to be protected by copyright."),
+        (r"^(?:i|we) (?:hope|trust) (?:that )?(?:you (?:are|will be|find)\b[^\n]*\b(?:satisfied|help|useful)|(?:this|the|our) (?:information|response|reply|answers?|letter|satisf|assists|helps|is (?:helpful|useful|of)|provides|fulfils))", "I trust this response is helpful to you.", "I hope that this information is useful."),
+        (r"^(?:the )?(?:information commissioner\b[^\n?]*\b(?:can|may|will|is|has|cannot)\b|ico (?:can|cannot|will)\b)", "The Information Commissioner can be contacted at:"),
+        (r"^you (?:also |may also |do )?(?:have|may) (?:the|a|also) (?:legal )?(?:rights? (?:of|to)|appeal|complain)\b", "You also have a right of appeal to the Information Commissioner at:"),
+        (r"^(?:any (?:appeal|contact details)|requests? for (?:an )?internal review|most of the information that we|you are free to use|this concludes our)\b", "You are free to use it for your own purposes, research among them."),
     ),
     rule("close/answer-item", (r"^(?:answer [a-z]\b|a\. we\b|this is one of|we reply\b)", "Answer A is in the table below.")),
 )  # fmt: skip

@@ -50,7 +50,7 @@ def skip_lead(text: Text, begins: int) -> int:
         line = text.lines[index]
         low = text.low[begins : line.end].strip(" |*\"'")
         before = _BEFORE_WORDS.match(text.low, begins, line.end)
-        if before:
+        if before and not (low.startswith("dear ") and GREETING.fullmatch(low) and low.endswith(",")):
             begins = before.end()
             continue
         whole = begins <= line.start + 2

@@ -84,7 +84,7 @@ def numbered_lines(text: Text, begins: int) -> list[Span]:
             pieces.append(Span(line.start, line.end))
             numbers.append((number, ""))
         elif pieces and text.line_at(pieces[-1].start) + 1 == text.line_at(line.start):
-            below += 1
+            below += not requester_speaks(text.low[line.start : line.end].strip())
     return pieces if len(pieces) > 1 and below == len(pieces) else []
 
 

@@ -72,7 +72,7 @@ def _answered_at_once(text: Text, begins: int) -> bool:
     line = text.lines[text.line_at(begins)]
     low = text.low[begins : line.end].strip(" |*\"'")
     sentence = text.low[begins : min(line.end, text.sentence_at(begins).end)].strip(" |*\"'")
-    if _REPORTED.match(low):
+    if _REPORTED.match(low) or _INTERROGATIVE.match(low):
         return False
     speaks = (closes_by_sentence(sentence) is not None or _TO_THE_REQUESTER.search(sentence) is not None) and not requester_speaks(low)
     return bool(low) and (speaks or closes_by_heading(low) is not None)
@@ -82,6 +82,7 @@ _REPORTED = re.compile(
     r"you (?:have )?(?:asked for|requested|sought) |the [\w' ]{3,40} (?:was|were|has been|have been) asked (?:for|about|to)\b", re.ASCII
 )
 """A request told in the authority's words."""
+_INTERROGATIVE = re.compile(r"(?:what|which|how (?:many|much|often|long)) (?!(?:can|may|follows|is|was|we|i)\b)", re.ASCII)
 _TO_THE_REQUESTER = re.compile(r"\byour (?:foi |eir |original |initial )?(?:request|review)\b(?![^.]*\?)", re.ASCII)
 """What is said of a request to the one who made it."""
 

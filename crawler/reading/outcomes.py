@@ -6,7 +6,7 @@ names it ("questions 1 and 2 are withheld"). What is done in the answer is read 
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crawler.items import Decision
 from crawler.reading import telling
@@ -66,8 +66,24 @@ def read(text: Text, asked: FoundQuestion | None, acts: list[Act]) -> list[tuple
     for label in labels:
         items.setdefault(label, _Item(label, label))
     _add_named(text, items, acts, asked)
-    outcomes = [(item.printed, decided) for item in _in_order(items, labels) if (decided := _decide(text, item, acts)) is not None]
+    ordered = _in_order(items, labels)
+    decided = {item.label: found for item in ordered if (found := _decide(text, item, acts)) is not None}
+    outcomes = [(item.printed, _as_of_another(text, item, decided)) for item in ordered if item.label in decided]
     return outcomes if len(outcomes) > max(1, len(labels) // 2 - 1) else []
+
+
+def _as_of_another(text: Text, item: _Item, decided: dict[str, FoundDecision]) -> FoundDecision:
+    """The decision of an item; that of another, where its answer is only "See the answer to question 1"."""
+    own = decided[item.label]
+    match = _AS_OF.fullmatch(text.low[item.spans[0].start : item.spans[-1].end].strip(" |.:-\n")) if item.spans else None
+    other = decided.get(match["label"]) if match and match["label"] != item.label else None
+    return replace(own, decision=other.decision) if other else own
+
+
+_AS_OF = re.compile(
+    r"(?:response: |answer: )?(?:please )?(?:see|refer to|as (?:per|in|for)|same as) (?:the |our |my )?(?:(?:above |previous )?(?:answer|response|reply)s? (?:to|at|for|in) )?(?:question|q|part|item|point|number|no\.?)? ?\(?(?P<label>\d{1,2}[a-z]?)\)?(?:,? (?:above|please))?",
+    re.ASCII,
+)
 
 
 def _in_order(items: dict[str, _Item], labels: list[str]) -> list[_Item]:
@@ -265,6 +281,8 @@ def _decide(text: Text, item: _Item, acts: list[Act]) -> FoundDecision | None:
     span = next((span for span in item.spans if text.low[span.start : span.end].strip(" |.:-\n")), None)
     inside = [act for act in acts if any(act.start in piece or act.start == piece.start for piece in item.spans)]
     everything = [*inside, *item.acts]
+    if any(act.kind in _AGAINST and act.rule != "unable/words" for act in everything):  # it is told why
+        inside, everything = ([act for act in acts if act.rule != "unable/words"] for acts in (inside, everything))
     kinds = {act.kind for act in everything}
     if span is None and not everything:
         return None

@@ -7,6 +7,7 @@ questions and answers alternate, the request is the questions together.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -54,6 +55,7 @@ class FoundQuestion:
     closed: bool = True
     superseded: Span | None = None
     """The versions before the last, and what was written of them."""
+    repeated: list[Span] = field(default_factory=list)
 
     @property
     def start(self) -> int:
@@ -64,8 +66,8 @@ class FoundQuestion:
         return self.spans[-1].end
 
     def is_asking(self, offset: int) -> bool:
-        """Whether an offset lies in any version of the request."""
-        return self.covers(offset) or (self.superseded is not None and offset in self.superseded)
+        """Whether an offset lies in any version of the request, or where the authority repeats it."""
+        return self.covers(offset) or any(offset in span for span in (self.superseded, *self.repeated) if span is not None)
 
     def covers(self, offset: int) -> bool:
         """Whether an offset lies in the requester's words."""
@@ -94,7 +96,11 @@ def find(text: Text) -> FoundQuestion | None:
         lines = numbered_lines(text, begins)
         spans = [Span(begins, lines[0].end), *lines[1:]] if lines else spans
     spans = [Span(span.start, min(span.end, quote_end)) for span in spans if span.start < quote_end]
-    spans = [span for span in (_without_thanks(text, _without_heading(text, trim(text, span))) for span in spans) if span.start < span.end]
+    spans = [
+        span
+        for span in (_without_thanks(text, _without_heading(text, _without_footer(text, trim(text, span)))) for span in spans)
+        if span.start < span.end
+    ]
     if closing is None and opening.rule is POSITION and len(spans) == 1 and not _is_asked(text, spans[0]):
         spans = _what_is_asked(text, spans[0])
     if not spans or _DATED.fullmatch(text.low[spans[0].start : spans[-1].end].rpartition("\n")[2]):
@@ -104,7 +110,24 @@ def find(text: Text) -> FoundQuestion | None:
         (str(n), text.value[span.start : span.end]) for n, span in enumerate(spans, 1) if len(spans) > 1 and is_paired(text, spans[1])
     ]
     rule_id = f"{opening.rule.id}+{closing.id if closing else 'end'}"
-    return FoundQuestion(spans, rule_id, words, items, closing is not None, Span(min(first_version, begins), begins))
+    superseded = Span(min(first_version, begins), begins)
+    return FoundQuestion(spans, rule_id, words, items, closing is not None, superseded, list(_repeated(text, words, spans[-1].end)))
+
+
+def _repeated(text: Text, words: str, end: int) -> Iterator[Span]:
+    """Where the authority repeats lines of the request behind it, broken for width or not."""
+    behind = text.low[end:].replace("\n", " ")
+    for line in words.lower().split("\n")[:_MOST_REPEATED]:
+        at = behind.find(line.rstrip(" .:;?")) if len(line) >= _KNOWN_AGAIN else -1
+        stop = end + at + len(line)
+        if at >= 0 and not text.low[stop : stop + 3].partition("\n")[0].strip(" .\"'"):
+            yield Span(end + at, stop)
+
+
+_KNOWN_AGAIN = 40
+"""Characters by which a line is known again."""
+_MOST_REPEATED = 60
+"""Lines of the request that are looked for."""
 
 
 def _first_end(text: Text, opened: Rule, begins: int) -> tuple[int, Rule | None, int]:
@@ -138,6 +161,25 @@ def _without_heading(text: Text, span: Span) -> Span:
     return Span(span.start, span.start + len(last[0])) if last[0] and _HEADING.fullmatch(last[2].strip(" |*")) else span
 
 
+_FOOTER = re.compile(
+    r"(?:(?:acting |interim |trust )?(?:chair(?:man|woman|person)?|chief executive)\b.{0,60}|(?:trust headquarters|head office|registered office)\b.*|(?:follow|find) us (?:on|at)\b.*|page \d+(?: of \d+)?)"
+)
+_FOOTER_LINK = re.compile(r"(?:https?://|www\.)\S+")
+
+
+def _without_footer(text: Text, span: Span) -> Span:
+    """The words without the foot of a page that ends below them."""
+    lines = text.lines[text.line_at(span.start) + 1 : text.line_at(max(span.start, span.end - 1)) + 1]
+    end = span.end
+    for line in reversed(lines):
+        low = text.low[line.start : line.end].strip(" |*")
+        if _FOOTER.fullmatch(low):
+            end = line.start
+        elif low and not _FOOTER_LINK.fullmatch(low):
+            break
+    return trim(text, Span(span.start, end)) if end < span.end else span
+
+
 def _is_answered_inside(text: Text, begins: int, end: int) -> bool:
     """Whether the authority speaks at least twice between the marks of a quotation: it put its answers below each item."""
     lines = text.lines[text.line_at(begins) + 1 : text.line_at(end)]
@@ -159,6 +201,7 @@ _DOUBTFUL = {
     "close/law-talk",
     "close/parts",
     "close/figures",
+    "close/rights",
 }
 """Sentences that a requester may write as well."""
 

@@ -59,14 +59,14 @@ _CODE = (
     r"(?:\d{1,12}(?:[A-Z](?![a-z])|[a-z]\b)?(?:\s?[._/-]\s?(?:\d{1,12}(?:[A-Za-z]\b)?|[A-Z]{1,3}(?![a-z])\d{0,5}[A-Z]?\d?)){0,3})(?:/(?:EIR|FOI|[A-Z]{2,4}\b)|-[A-Z]{2,5}\b)?"
 )
 _LETTERED = re.compile(
-    r"(?<![\w/-])(?:FOIR|(?:[A-Z]{2,4}-)?FOI|IRQ|FoI|EIR|RFI|ATISN|IC|MG[A-Z]A|DC/FOI|HQ/PA|HC|IJB|HACW|[A-Z]{2,5}T?(?=-\d{3,6}\b))[ ._/-]{0,2}(?:\d{3,5} \d{4}/\d{2}|\d{2,4} - \d\d(?!\d)|\d\d \d{4}(?!\d)|20\d\d \d{2,4}(?!\d)|\d[\d._/-]*)(?:(?<=\d)[A-Z](?!\w)|-[A-Z]\d[A-Z]\d)?(?:/[A-Z]{2}\b)?(?<![._/-])"
+    r"(?<![\w-])(?<![A-Z]\.)(?:(?<!/)|(?<=nformation/))(?:FOIR|(?:[A-Z]{2,5}[.-])?FOI|IRQ|FoI|EIR|RFI|ATISN|IC|MG[A-Z]A|DC/FOI|HQ/PA|HC|IJB|HACW|[A-Z]{2,5}T?(?=-\d{3,6}\b))[ ._/-]{0,2}(?:\d{3,5} \d{4}/\d{2}|\d{2,4} - \d\d(?!\d)|\d\d \d{3,4}(?!\d)|20\d\d \d{2,4}(?!\d)|\d[\d._/-]*)(?:(?<=\d)[A-Z](?!\w)|-[A-Z]\d[A-Z]\d)?(?:/[A-Z]{2}\b)?(?<![._/-])"
     r"|(?<![\w/])F\d{2}-\d{3}\b|(?<![\w/])(?:F\d{7}|FI\d{5}|P00\d{5}|ia\d{7}|I[AB]/\d{5,7}(?:/\d\d)?)\b"
 )
 _LABEL = re.compile(
     r"(?<![^ \n\t(])(?<![a-su-z] )(?:^|(?<=[|.; -] )|(?<=\t)|(?<=/ )|(?<=[\d,] )(?=our ref)|(?<=\()(?=our ref)|(?<=request )(?=- \d{5,7}$))[\s|*•(-]{0,9}"
     r"(?:(?:(?:our|foi|eir|request|case|enquiry|response|rfi|official|police [\w]+|disclosure|review|information|complaint|foi log,?|freedom of information(?: \(foi\))?(?: act)?(?: \d{4})?(?: request)?(?: reference)?) )*"
     r"(?:ref(?:erence)?s?|reference (?:no|number)|n\s?o|number|id|log (?:no|number|ref))(?:(?:erence)? ?(?:no|number|n o|id))?"
-    r"|disclosure id|your (?:request |foi )?reference(?: number)? is|(?:information |foi |eir |freedom of information (?:act )?)?request(?: no)?|foi response|case|case ref|foi log ref|foi ref)\s*[.:#-]*\s*(?=[|\s]*\S)",
+    r"|disclosure id|your (?:request |foi )?reference(?: number)? is|(?:information |foi |eir |freedom of information (?:act )?(?:\d{4} )?)?request(?: no)?|foi response|case|case ref|foi log ref|foi ref)\s*[.:#-]*\s*(?=[|\s]*\S)",
     re.MULTILINE | re.ASCII,
 )
 """The first two looks back say no more than the others, but alone pass by most places."""
@@ -144,7 +144,7 @@ def _labelled(text: Text, forms: list[Form], limit: int, before: int | None) -> 
         if (
             before is not None
             and match.start() >= before
-            and not text.low[match.start() : match.end()].lstrip(" |*•-").startswith(("our ref", "ref", "tfl"))
+            and not text.low[match.start() : match.end()].lstrip(" \n|*•-").startswith(("our ref", "ref", "tfl"))
         ):
             continue
         at = match.end()
@@ -171,11 +171,14 @@ _REFERS = re.compile(r"ref|\bn\s?o\b|number|\bid\b|case", re.ASCII)
 
 _ACT = re.compile(r"FOIA? [Rr]ef(?:erence)? (?=\d)")
 _ANY = re.compile(
-    r"(?:[A-Z]{2,5}(?:/[A-Z]{2,5})? ){0,2}(?=[\w./-]*\d)[A-Za-z0-9]+(?:[._/-][A-Za-z0-9]+)*(?: \d{2,6}(?![\w/.-]*[a-z]{2}))?(?: ?[&–] ?[A-Z]?\d{4,}| & \d[\d/]{4,})?(?=[ \t|*]*$|  | [|/] | - | – |,|;|\.(?:\s|$)|\)? (?:Date|Your|Dear)\b)",
+    r"(?:(?:\d{2,4} )?[A-Z]{2,5}(?:/[A-Z]{2,5})? ){0,2}(?=[\w./-]*\d)[A-Za-z0-9]+(?:[._/-][A-Za-z0-9]+)*(?: \d{2,6}(?![\w/.-]*[a-z]{2}))?(?: ?[&–] ?[A-Z]?\d{4,}| & \d[\d/]{4,})?(?=[ \t|*]*$|  | [|/] | - | – |,|;|\.(?:\s|$)|\)? (?:Date|Your|Dear)\b)",
     re.MULTILINE,
 )
 """Any value that a careful reader takes for a reference when it stands alone behind its label."""
-_NO_CODE = re.compile(r"0\d{3,4} ?\d{3}|\d{1,2}(?:st|nd|rd|th)?$|[a-z]+$|[a-z.]+@|(?:https?|www)|\d{1,2}[-/ ][A-Z][a-z]{2}", re.IGNORECASE)
+_NO_CODE = re.compile(
+    r"0\d{3,4} ?\d{3}|\d{1,2}(?:st|nd|rd|th)?$|[a-z]+$|[a-z.]+@|(?:https?|www)|\d{1,2}[-/ ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
+)
 
 
 def _whole(text: Text, label: re.Match[str], at: int, code: FoundReference | None) -> FoundReference | None:
@@ -255,7 +258,7 @@ def _code_of(match: re.Match[str], form: str) -> FoundReference:
 
 
 _TOLD = re.compile(
-    r"\b(?:(?:our|your) (?:foi )?reference(?: number)?(?: is)?|(?:enquiry|request|case) reference(?: number)?|(?:given|has) the reference(?: number)?|logged as|freedom of information (?:act )?(?:2000 )?(?:request)?[ ,]*-)[ :]{1,3}",
+    r"\b(?:(?:our|your) (?:foi )?reference(?: number)?(?: is)?|(?:enquiry|request|case) reference(?: number)?|(?:given|has) the reference(?: number)?|logged as|freedom of information (?:act )?(?:2000 )?(?:request)?[ ,]*-)[ :]{1,3}|\bfreedom of information/(?=[a-z])",
     re.ASCII,
 )
 

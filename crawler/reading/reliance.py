@@ -282,7 +282,7 @@ def _status(text: Text, mention: Mention) -> tuple[Status, str]:
     negated = NEGATED.first(frame)
     if negated and mention.found.citation.section not in _RIGHTS:
         return "negated", negated.id
-    if not can_be_relied_on(mention.found.citation):
+    if not can_be_relied_on(mention.found.citation) or (mention.found.citation in _REQUESTS and not _UNMET.search(frame)):
         return "mentioned", "procedural"
     mentioned = MENTIONED.first(frame)
     if mentioned:
@@ -353,6 +353,9 @@ def _leave_open(by_citation: dict[Citation, list[Mention]]) -> None:
 
 _RIGHTS = {Citation("FOIA", ("1",)), Citation("FOISA", ("1",)), Citation("EIR", ("5",)), Citation("EISR", ("5",)), Citation("EIR", ("8",))}
 """Of the right of access itself one says that it "does not apply" when an exemption does."""
+_REQUESTS = {Citation(law, path) for law in ("FOIA", "FOISA") for path in (("8",), ("8", "1"))}
+"""What a request is; a letter relies on it only to say that there is none."""
+_UNMET = re.compile(r"\b(?:not|no|cannot|in?valid|fail\w*|refus\w+|without|lacks?|unless|until)\b|n't\b", re.ASCII)
 _UNSAID = {"relied/limb", "relied/explained"}
 """Rules by which a mention counts without a word of reliance; they do not stand against another limb."""
 

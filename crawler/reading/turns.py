@@ -16,7 +16,7 @@ from crawler.reading.cues import (
     requester_speaks,
 )
 from crawler.reading.lead import skip_lead
-from crawler.reading.numbering import FIRST, continues, numbered, speaks_between
+from crawler.reading.numbering import FIRST, continues, numbered, numbering_style, speaks_between
 from crawler.reading.rules import Rule, Sought
 from crawler.reading.telling import tells
 from crawler.reading.text import Span, Text
@@ -29,7 +29,7 @@ def alternating(text: Text, begins: int, end: int, closing: Rule | None) -> list
         or _paired(text, begins, end)
         or _lettered(text, begins, end)
         or _headed(text, begins, end)
-        or (_in_turn(text, begins) if closing not in (*CLOSING_HEADINGS, QUOTED) or _is_heading_again(text, end) else [])
+        or (in_turn(text, begins) if closing not in (*CLOSING_HEADINGS, QUOTED) or _is_heading_again(text, end) else [])
         or numbered(text, begins, end, closing)
         or _led_in(text, begins, end, closing)
         or _resumed(text, begins, end)
@@ -40,7 +40,7 @@ def alternating(text: Text, begins: int, end: int, closing: Rule | None) -> list
     return pieces if pieces and len(pieces) > 1 else None
 
 
-def _in_turn(text: Text, begins: int) -> list[Span]:
+def in_turn(text: Text, begins: int) -> list[Span]:
     """Items that ask in any words, numbered, or each in words that only ask, with an answer right below most of them. The requester's lead-in is
     of the first piece; so are the parts of an item that stand before its answer."""
     first = text.line_at(begins)
@@ -48,21 +48,54 @@ def _in_turn(text: Text, begins: int) -> list[Span]:
     label = ITEM.match(text.low, lines[0].start, lines[0].end) if lines else None
     whole = label is not None and label.end() + 1 >= begins  # "Question 1: " was taken for the cue
     lows = [text.low[line.start if whole else max(begins, line.start) : line.end].strip(" |*\"'") for line in lines]
-    starts = _item_starts(lows) or _asking_starts(lows)
+    numbered_starts = _item_starts(lows)
+    starts = numbered_starts or _asking_starts(lows)
     if len(starts) < 2:
         return []
+    over = next((at for at in range(starts[-1] + 1, len(lows)) if _is_over(lows[at])), len(lows))
     pieces: list[Span] = []
-    told, begun = 0, begins
-    for start, following in zip(starts, [*starts[1:], len(lows)], strict=True):
-        if following == start + 1 and following < len(lows):
+    told = answered = behind = 0
+    begun = begins
+    for start, following in zip(starts, [*starts[1:], over], strict=True):
+        if following == start + 1 and following < over:
             continue  # it is answered with the next
         stop = start + 1
-        while stop < following and not _answers(lows[stop]) and _is_part(lows[stop]):
+        while stop < following and _is_of_the_item(text, lines[stop - 1], lines[stop], lows[stop]):
             stop += 1
         told += stop < following and _answers(lows[stop])
+        answered += any(map(_answers, lows[stop:following]))
+        behind += stop < following and len(lows[stop].split()) > _A_TITLE
         pieces.append(Span(begun, lines[stop - 1].end))
-        begun = lines[following].start if following < len(lows) else begun
-    return pieces if told > 1 and told + 1 >= len(pieces) and 2 * len(pieces) > len(starts) else []
+        begun = lines[following].start if following < over else begun
+    most = told > 1 and told + 1 >= len(pieces)
+    announced = _ANNOUNCES.search(text.low, max(0, begins - _ABOVE), begins) is not None
+    unheard = not answered and over < len(lows)  # nobody else speaks before the letter's rights
+    each = answered == len(pieces) or (behind == len(pieces) and (unheard or announced or 2 * answered >= len(pieces)))
+    in_turn = most or (each and bool(numbered_starts) and len(pieces) > 1)
+    return pieces if in_turn and 2 * len(pieces) > len(starts) else []
+
+
+_ABOVE = 300
+_ANNOUNCES = re.compile(
+    r"\b(?:response|answers?|reply|replies)\b[^.\n]{0,60}\b(?:below|follows?|following)\b|\b(?:below|confirm) (?:is |are )?(?:the |our )?(?:following )?(?:[\w()]+ ){0,6}(?:response|answers?|information)\b|\banswers to your questions\b",
+    re.ASCII,
+)
+"""The authority says that its answers stand below: what begins there has both."""
+_A_TITLE = 4
+"""Words."""
+
+
+def _is_of_the_item(text: Text, above: Span, line: Span, low: str) -> bool:
+    """Whether a line goes on with the item: a part of it, the sentence above it in lines of a fixed width, or dates below a colon."""
+    ends = text.value[: above.end].rstrip()[-1:]
+    if (ends in (":", ";") or ends.isdigit()) and _DATES.match(low):
+        return True
+    runs_on = text.value[line.start : line.end].lstrip()[:1].islower() and ends not in _ENDS_SENTENCE
+    return not _answers(low) and (runs_on or _is_part(low))
+
+
+_ENDS_SENTENCE = (".", "?", "!")
+_DATES = re.compile(r"(?:(?:\d{1,2}(?:st|nd|rd|th)? )?[a-z]{3,9} (?:19|20)\d\d\b|(?:19|20)\d\d\b[\d ,/-]*$)", re.ASCII)
 
 
 def _is_heading_again(text: Text, end: int) -> bool:
@@ -84,22 +117,33 @@ def _item_starts(lows: list[str]) -> list[int]:
     """The lines with the numbers from one on; the first may stand below the requester's lead-in."""
     items: list[tuple[str, str]] = []
     starts: list[int] = []
+    style = ""
     for at, low in enumerate(lows):
         match = ITEM.match(low)
         number = number_of(match) if match else None
-        if number and continues(items, number):
+        if match and number and continues(items, number) and not _is_counted(match, low, style):
             items.append((number, ""))
             starts.append(at)
-        elif (not items and (at >= _LEAD_LINES or _answers(low))) or _OVER.search(low):
+            style = style or numbering_style(match)
+        elif (not items and (at >= _LEAD_LINES or _answers(low))) or _is_over(low):
             break
     return starts
+
+
+def _is_counted(match: re.Match[str], low: str, style: str) -> bool:
+    """Whether a number counts what stands behind it: no mark parts it from its words, as one does in the items above, and they do not ask."""
+    body = low[match.end() :].strip()
+    return style not in ("", _BARE_NUMBER) and numbering_style(match) == _BARE_NUMBER and not (ITEM.match(body) or ASKS.search(body))
+
+
+_BARE_NUMBER = "#"
 
 
 def _asking_starts(lows: list[str]) -> list[int]:
     """The lines that ask with a question mark or as only a requester speaks, when the first does."""
     starts: list[int] = []
     for at, low in enumerate(lows):
-        if _OVER.search(low):
+        if _is_over(low):
             break
         if ENDS_ASKING.search(low) or requester_speaks(low.lstrip("".join(BULLETS)).lstrip()):
             starts.append(at)
@@ -109,7 +153,7 @@ def _asking_starts(lows: list[str]) -> list[int]:
 
 def _answers(low: str) -> bool:
     """Whether a line answers: by a figure, a yes or no, a label, or a sentence that only the authority says."""
-    if "?" in low or requester_speaks(low):
+    if "?" in low or "how many" in low or requester_speaks(low):
         return False
     told = tells(low)
     return (told is not None and told[0] == "told") or any(
@@ -347,7 +391,7 @@ def _unnumbered(text: Text, begins: int, end: int, closing: Rule | None) -> list
     questions, asking = [], []
     for line in text.lines[text.line_at(begins) :] if text.value.count("?", begins) > 1 else ():
         low = text.low[line.start : line.end].strip(" |*•")
-        if _OVER.search(low):
+        if _is_over(low):
             break
         asks = ENDS_ASKING.search(low) is not None
         if asks:
@@ -371,7 +415,7 @@ def _asked_on(text: Text, begins: int, end: int) -> list[Span]:
     pieces, at = [Span(begins, end)], end
     for line in text.lines[text.line_at(end) :]:
         low = text.low[line.start : line.end].strip()
-        if _OVER.search(low):
+        if _is_over(low):
             break
         body = low.lstrip("".join(BULLETS)).lstrip()
         marked = bool(bullet) and text.value[line.start : line.end].lstrip().startswith(bullet)
@@ -388,3 +432,8 @@ _OVER = Sought(
     r"^(?:yours|(?:kind )?regards)\b|^(?:if|should) you (?:are|have|feel)\b|\binternal review\b|\b(?:right to|may|can|to) complain\b|\bcomplaints? (?:procedure|process|to)\b",
 )
 """Behind it the letter only tells of rights."""
+
+
+def _is_over(low: str) -> bool:
+    closing = closes_by_sentence(low)
+    return _OVER.search(low) is not None or (closing is not None and closing.id == "close/rights")

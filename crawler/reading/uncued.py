@@ -19,7 +19,9 @@ from crawler.reading.cues import (
 from crawler.reading.lead import MINE, OPENING_LINES, STATUS, TO_NO_PERSON, Opening, below, skip_lead
 from crawler.reading.numbering import first_item, numbered
 from crawler.reading.rules import Rule
+from crawler.reading.telling import tells
 from crawler.reading.text import Text
+from crawler.reading.turns import in_turn
 
 POSITION = Rule("open/position")
 _BACKGROUND = Rule("open/background")
@@ -51,13 +53,27 @@ def _second_letter(text: Text) -> Opening | None:
 
 
 def interleaved(text: Text) -> Opening | None:
-    """The first of at least two numbered questions, each with its answer below, wherever they begin."""
-    for line in text.lines[:OPENING_LINES]:
-        low = text.low[line.start : line.end]
-        match = ITEM.match(low.lstrip(" *|"))
-        if match and number_of(match) == "1" and low.rstrip().endswith("?") and len(numbered(text, line.start, len(text.value), None)) > 1:
+    """The first of at least two numbered items, each with its answer below, wherever they begin."""
+    for number, line in enumerate(text.lines[:OPENING_LINES]):
+        low = text.low[line.start : line.end].strip(" *|")
+        match = ITEM.match(low)
+        if not match or number_of(match) != "1":
+            continue
+        if low.endswith("?") and len(numbered(text, line.start, len(text.value), None)) > 1:
             return Opening(line.start, POSITION)
+        if _names_what_is_wanted(low[match.end() :]) and in_turn(text, line.start):
+            return Opening(_with_lead(text, number), POSITION)
     return None
+
+
+def _names_what_is_wanted(low: str) -> bool:
+    """Whether an item may be the requester's: neither a title nor anything that the authority says."""
+    return len(low.split()) > _A_TITLE and not (closes_by_sentence(low) or tells(low) or _WE.search(low))
+
+
+_A_TITLE = 4
+"""Words."""
+_WE = re.compile(r"\b(?:we|our|us)\b", re.ASCII)
 
 
 def quoted_line(text: Text) -> Opening | None:
@@ -66,6 +82,7 @@ def quoted_line(text: Text) -> Opening | None:
         value = text.value[line.start : line.end].strip()
         if (
             len(value) > 60
+            and not _STATES_RULES.search(text.low[max(0, line.start - _BEFORE_QUOTE) : line.start])
             and "exempt information" not in value
             and value[0] in '"“'
             and value[-1] == QUOTES[value[0]]
@@ -75,6 +92,11 @@ def quoted_line(text: Text) -> Opening | None:
     return None
 
 
+_BEFORE_QUOTE = 200
+_STATES_RULES = re.compile(
+    r"\b(?:polic(?:y|ies)|guidance|act|code|law|section \d+\S*|website|handbook|procedure) (?:\w+ )?(?:states?|says?|reads?|provides?)(?: that)?\W*$"
+)
+"""What is quoted behind it is no request."""
 _TO_A_DESK = ("fao ", "f.a.o", "for the attention of ")
 _BLURBS = 2
 """Paragraphs about the site itself that may stand above a response."""
@@ -108,10 +130,16 @@ def _positional(text: Text) -> Opening | None:
             return Opening(line.start, POSITION)
         if first_item(low) and not closes_by_sentence(low):
             return Opening(_with_lead(text, number), POSITION)
-        if is_meta(low) or not number or _OF_THE_SITE.search(low) or low.count(" | ") > _IN_A_MENU:
+        speaks = closes_by_sentence(low) is not None
+        if (
+            is_meta(low)
+            or not number
+            or (_OF_THE_SITE.search(low) and not (speaks and _YOUR_REQUEST.search(low)))
+            or low.count(" | ") > _IN_A_MENU
+        ):
             continue
         blurbs += len(low) > 110
-        if blurbs > _BLURBS or closes_by_sentence(low) or closes_by_heading(low):
+        if blurbs > _BLURBS or speaks or closes_by_heading(low):
             return _below_answer(text, number)
     return None
 
@@ -121,7 +149,8 @@ def _below_answer(text: Text, number: int) -> Opening | None:
     for index in range(number + 1, min(number + _SOON, len(text.lines))):
         line = text.lines[index]
         low = text.low[line.start : line.end].strip(" |*\"'")
-        if low.endswith(":") and MINE.search(low) and requester_speaks(low) and first_item(below(text, index)):
+        leads = low.endswith(":") or (low.endswith(".") and _YOUR_REQUEST.search(low) is None)
+        if leads and MINE.search(low) and requester_speaks(low) and first_item(below(text, index)):
             return Opening(line.start, POSITION)
         if low and not closes_by_sentence(low) and first_item(low):
             return None
@@ -129,6 +158,7 @@ def _below_answer(text: Text, number: int) -> Opening | None:
 
 
 _SOON = 12
+_YOUR_REQUEST = re.compile(r"\byour (?:\w+ )?(?:requests?|questions?|enquiry|e-?mail|letter)\b", re.ASCII)
 _FURNITURE = re.compile(
     r"(?:forgot(?:ten)?|lost) (?:your )?password\?|(?:rate|was) this (?:page|information)[^?]{0,30}\?|(?:need|want) (?:more )?help\?|can't find [^?]{0,40}\?|(?:not able|unable) to (?:read|open|view) this\b.*"
 )
@@ -217,7 +247,7 @@ def _with_lead(text: Text, number: int) -> int:
     above = text.lines[number - 1] if number else None
     low = text.low[above.start : above.end].strip(" |*") if above else ""
     theirs = re.search(r"\b(?:i|my|this request|these questions)\b", low) and not FACT.fullmatch(low)
-    return above.start if above and theirs and not closes_by_sentence(low) else text.lines[number].start
+    return above.start if above and theirs and not (closes_by_sentence(low) or _YOUR_REQUEST.search(low)) else text.lines[number].start
 
 
 def _phrase(text: Text) -> Opening | None:

@@ -163,6 +163,34 @@ def test_lines_that_were_broken_for_width_are_whole_again() -> None:
     assert "and is not held by us.\n- dogs\n- cats" in disclosure.text
 
 
+def test_an_acknowledgement_decides_nothing_and_what_it_repeats_is_the_requesters() -> None:
+    body = "Ministry of Fields, Fisheries and Local Forests"
+    words = "Please provide a copy of all the advice that was issued on ladders in high barns since 2013 under section 12 of the code."
+    asked = message("outgoing", "Ada Okafor", "2024-03-11", f"Dear {body},</p><p>{words}</p><p>Yours faithfully,</p><p>Ada Okafor")
+    noted = message(
+        "incoming",
+        body,
+        "2024-03-12",
+        "Our reference: 4290927 Information request</p><p>Thank you for contacting us on 11 March 2024 requesting:</p>"
+        "<p>Please provide a copy of all the advice that was issued on ladders in<br/>high barns since 2013 under section 12 of the code.</p>"
+        "<p>I am dealing with your request under the Freedom of Information Act<br/>2000 and aim to send you a response by 12 April 2024.",
+    )
+    page = thread(asked, noted).replace("Kent Police", body)
+    disclosure = only(read(REQUEST, page))
+    assert disclosure.question == words
+    assert disclosure.reference == "4290927"
+    assert (disclosure.decision, disclosure.outcomes) == ("unknown", [])
+    assert [use for use in disclosure.exemptions if use.status == "relied_on"] == []
+    assert "the Freedom of Information Act 2000 and aim" in disclosure.text
+    denied = message(
+        "incoming",
+        body,
+        "2024-04-08",
+        "Unfortunately I am unable to provide this information, because we do not<br/>have it. I have attached my formal response which sets out the details.",
+    )
+    assert only(read(REQUEST, thread(asked, noted, denied).replace("Kent Police", body))).decision == "not-held"
+
+
 def test_a_hidden_message_is_left_out_and_a_hidden_request_is_gone() -> None:
     hidden = '<div class="incoming correspondence hidden"><p class="hidden_message">This message has been hidden.</p></div>'
     assert only(read(REQUEST, thread(ASKED, hidden, ANSWERED))).date_responded == "2024-04-08"

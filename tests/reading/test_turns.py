@@ -84,6 +84,11 @@ ITEM_BY_ITEM = {
         "Response\n1. -3. To find this would cost more than the appropriate limit, section 12(1).\n4. 17 complaints came.\n",
         [("1", "cost-limit"), ("2", "cost-limit"), ("3", "cost-limit"), ("4", "disclosed-in-full")],
     ),
+    "an answer may be that of another item": (
+        "Request\n1. How often did the ferry not sail?\n2. On which days?\n3. How often is it laid up?\nOur response\n"
+        "1. No record is held.\n2. Please see the response to question 1.\n3. It is laid up twice a year.\n",
+        [("1", "not-held"), ("2", "not-held"), ("3", "disclosed-in-full")],
+    ),
     "numbers may be words": (
         "Information requested\n1. How often did the ferry not sail?\n2. How often is it laid up?\nOur response\n"
         "For question one, the ferry did not sail on 23 days.\nFor question two, no record is held.\n",

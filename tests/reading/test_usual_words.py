@@ -167,6 +167,9 @@ DECISIONS = {
         "We have provided the information you requested below.\n12",
         "The Trust spent £4,000 on 12 bicycles.",
         "No bicycles were purchased in 2023.",
+        "Please see the attached list. If there is anything that you need further clarification on, please do not hesitate to contact us.",
+        "The information that we hold and are able to provide under the Act and within the “Fees Limit” is attached.",
+        "You requested this under section 8 of the Act. Please see the attached list.",
     ),
     "not-held": (
         "The information you have requested is not held by Northmoor Police.",
@@ -189,6 +192,9 @@ DECISIONS = {
         "It is not information we hold.",
         "There is no information held by TfL in relation to your request.",
         "I regret to inform you that we do not hold the information you require.",
+        "Not recorded.",
+        "Unfortunately this is not readily available in a reportable format.",
+        "Unfortunately I am unable to provide this information, because we do not have it. I have attached my formal response which sets out the details.",
     ),
     "refused": (
         "The information is exempt under section 43(2) of the Act and is therefore withheld.",
@@ -202,6 +208,11 @@ DECISIONS = {
         "I can confirm that the information is held but is exempt from disclosure under section 42.",
         "In accordance with the Act, this letter acts as a Refusal Notice for your request. Section 24(1) National security",
         "The requested information will not be disclosed. Section 43(2) is engaged.",
+        "We are unable to provide this information.",
+        "The Trust is unable to provide a breakdown by this measure.",
+        "It is not possible to provide a breakdown by ward.",
+        "This data is not available.",
+        "We do not break the figures down in this way.",
     ),
     "disclosed-in-part": (
         "Some of the information you requested is attached. The names have been withheld under section 40(2).",
@@ -270,6 +281,7 @@ LABELS = (
     "Case Ref: {}",
     "FOI Request: {}",
     "Freedom of Information request reference no: {}",
+    "Freedom of Information Act 2000 request: {}",
     "Request ID: {}",
     "Our Reference\n{}",
     "Ref No: {}",
@@ -298,6 +310,8 @@ REFERENCES = (
     "FOIR-123456789",
     "23-123",
     "01.FOI.23.012345",
+    "NPT.FOI.21.1888",
+    "FOI0421011",
 )
 
 
@@ -311,6 +325,23 @@ def test_a_reference_stands_behind_its_label(label: str) -> None:
         ).reference
         assert found, reference
         assert reference.replace(" ", "") in found.printed.replace(" ", "") or found.printed.replace(" ", "") in reference.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("Our ref: 21 FOI 079", "21 FOI 079"),
+        ("Our Reference: FOI 21 091 / AA / LP", "FOI 21 091"),
+        ("Freedom of Information/RFI-2207", "RFI-2207"),
+        ("Our reference: 4290927 Information request", "4290927"),
+    ],
+)
+def test_a_reference_has_the_shape_that_its_authority_gives_it(line: str, printed: str) -> None:
+    found = of(
+        f"Northmoor Trust\n12 Causeway\nNorthmoor\nNM1 2AB\nEmail: foi@northmoor.example\n{line}\n\n17 March 2021\nDear Ms Example\n"
+    ).reference
+    assert found
+    assert found.printed == printed
 
 
 def test_a_reference_is_told_in_the_letter_behind_the_request() -> None:
