@@ -209,10 +209,11 @@ def read(text: Text, outside: range) -> Dates:
     sent = next((date for date in found if _is_alone(text, date) and _above_salutation(text, date)), None)
     if sent and not received:
         received = sent, "received/above-salutation"
-    unlabelled = [date for date in unlabelled if date != sent]
+    columns = {role: (date, f"{role}/column") for role, date in _in_columns(text, every).items()}
+    named = [date for date, _ in columns.values()]
+    unlabelled = [date for date in unlabelled if date != sent and date not in named]
     responded = responded or _letter_head(text, unlabelled, outside, published) or _letter_foot(text, unlabelled, outside)
     received = received or _without_year(text, outside, responded or published)
-    columns = {role: (date, f"{role}/column") for role, date in _in_columns(text, every).items()}
     return Dates(columns.get("received", received), columns.get("responded", responded), columns.get("published", published))
 
 
@@ -245,7 +246,25 @@ def _in_columns(text: Text, found: list[FoundDate]) -> dict[str, FoundDate]:
         row = [date for date in found if text.line_at(date.start) == text.line_at(name.end()) + 1][: len(roles)]
         if len(row) == len(roles):
             return {_ROLES[role]: date for role, date in zip(roles, row, strict=True) if role in _ROLES}
+    return _in_stack(text, found)
+
+
+def _in_stack(text: Text, found: list[FoundDate]) -> dict[str, FoundDate]:
+    """The dates among values that stand below a stack of their labels: "Reference Number:", "Date Received:", then a code, then a date."""
+    lines = [line for line in text.lines[:_HEAD_LINES] if line.end > line.start]
+    labels = [bool(_STACKED.fullmatch(text.low, line.start, line.end)) for line in lines]
+    for first, stop in ((at, labels.index(False, at)) for at in range(len(lines)) if labels[at] and False in labels[at:]):
+        values = lines[stop : 2 * stop - first]
+        if stop - first < 2 or len(values) < stop - first or any(labels[stop : stop + len(values)]):
+            continue
+        roles = [_COLUMN.match(text.low, line.start) for line in lines[first:stop]]
+        dates_ = [next((date for date in found if line.start <= date.start < line.end and _is_alone(text, date)), None) for line in values]
+        pairs = {_ROLES.get(role[1]): date for role, date in zip(roles, dates_, strict=True) if role and date}
+        return {role: date for role, date in pairs.items() if role}
     return {}
+
+
+_STACKED = re.compile(r"[ |*]*[a-z][\w /()-]{2,40}:[ |*]*", re.ASCII)
 
 
 _COLUMN = re.compile(r"date (?:of )?(\w+)")

@@ -64,7 +64,7 @@ def in_turn(text: Text, begins: int) -> list[Span]:
             stop += 1
         told += stop < following and _answers(lows[stop])
         answered += any(map(_answers, lows[stop:following]))
-        behind += stop < following and len(lows[stop].split()) > _A_TITLE
+        behind += stop < following and (_answers(lows[stop]) or len(lows[stop].split()) > _A_TITLE)
         pieces.append(Span(begun, lines[stop - 1].end))
         begun = lines[following].start if following < over else begun
     most = told > 1 and told + 1 >= len(pieces)

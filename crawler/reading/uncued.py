@@ -57,7 +57,7 @@ def interleaved(text: Text) -> Opening | None:
     for number, line in enumerate(text.lines[:OPENING_LINES]):
         low = text.low[line.start : line.end].strip(" *|")
         match = ITEM.match(low)
-        if not match or number_of(match) != "1":
+        if not match or number_of(match) not in ("1", "a"):
             continue
         if low.endswith("?") and len(numbered(text, line.start, len(text.value), None)) > 1:
             return Opening(line.start, POSITION)

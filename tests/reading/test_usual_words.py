@@ -545,6 +545,19 @@ def test_the_date_of_a_letter_may_stand_before_its_salutation(head: str) -> None
     assert found.responded.printed == head[: head.index("20") + 4]
 
 
+def test_dates_may_stand_below_a_stack_of_their_labels() -> None:
+    reading = of(
+        "Freedom of Information Request\nReference Number:\nDate Received:\nDate of Response:\nNPT.FOI.21.1888\n4th March 2021\n30th March 2021\n"
+        f"Information Requested:\n{QUESTIONS[0]}\nResponse:\nWe bought 12.\n"
+    )
+    assert reading.received
+    assert reading.responded
+    assert (str(reading.received.date), str(reading.responded.date)) == ("2021-03-04", "2021-03-30")
+    alone = of("Reference Number:\nDate Received:\nNPT.FOI.21.1888\n4th March 2021\nInformation Requested:\nHow many?\nResponse:\n12.\n")
+    assert alone.received
+    assert alone.responded is None
+
+
 def test_items_may_have_their_bullet_above_or_in_the_line() -> None:
     assert of("Request\nPlease send:\n-\nthe names of all units\n-\nearlier designs\nResponse\nNone.\n").questions == [
         "the names of all units",
