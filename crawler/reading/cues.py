@@ -136,6 +136,16 @@ CLOSING_HEADINGS = Table(
         (r"^(?:(?:foia|eir|foisa)[, ]+)?(?:section|s\.?|regulation|reg\.?) ?(?:\d{2}|[68](?= ?\())[a-z]? ?(?:\(\w{1,3}\) ?)*[^\n?]{0,4}[-:][^\n?]{2,80}$", "Section 31(1)(a) - Law enforcement"),
     ),
 )  # fmt: skip
+RIGHTS = rule(
+    "close/rights",
+    (r"^(?:if|should) (?:for any reason )?you (?:are|were|not|be|remain|feel|believe|have|then|still|wish|would like|want|disagree|require|need)\b[^\n]*\b(?:unhappy|dissatisf\w+|unsatisf\w+|disagree|concerned with the service|not (?:be )?(?:satisfied|content|happy)|internal review|(?:this|our|my|the) (?:letter|e-?mail|response|reply|decision)|information (?:supplied|provided))\b", "If you are not content with the outcome of that review, you may apply to the Commissioner.", "Should you not be satisfied with our response, you have a right to complain."),
+    (r"^(?:the |this )?information (?:supplied|provided) (?:to you|in this \w+|here) (?:continues|is|remains|may)\b", "The information supplied to you continues to be protected by copyright."),
+    (r"^(?:i|we) (?:hope|trust) (?:that )?(?:you (?:are|will be|find)\b[^\n]*\b(?:satisfied|help|useful)|(?:this|the|our) (?:information|response|reply|answers?|letter|satisf|assists|helps|is (?:helpful|useful|of)|provides|fulfils))", "I trust this response is helpful to you.", "I hope that this information is useful."),
+    (r"^(?:the )?(?:information commissioner\b[^\n?]*\b(?:can|may|will|is|has|cannot)\b|ico (?:can|cannot|will)\b)", "The Information Commissioner can be contacted at:"),
+    (r"^you (?:also |may also |do )?(?:have|may) (?:the|a|also) (?:legal )?(?:rights? (?:of|to)|appeal|complain)\b", "You also have a right of appeal to the Information Commissioner at:"),
+    (r"^(?:any (?:appeal|contact details)|requests? for (?:an )?internal review|most of the information that we|you are free to use|this concludes our)\b", "You are free to use it for your own purposes, research among them."),
+)  # fmt: skip
+"""What follows the answers of a letter."""
 CLOSING_SENTENCES = Table(
     rule(
         "close/decided",
@@ -252,15 +262,7 @@ CLOSING_SENTENCES = Table(
         (r"\bwithheld under (?:section|regulation)", "The home addresses are withheld under section 40(2)."),
         (r"\b(?:in accordance with|under|by) (?:foisa|foia)?,? ?(?:section|s\.?|regulation) ?\d{1,2}[^\n]{0,60}\b(?:confirms|gives notice|we (?:have|are|do)|i (?:have|am))\b", "In accordance with section 1(1)(a), the council confirms that it holds the report."),
     ),
-    rule(
-        "close/rights",
-        (r"^(?:if|should) (?:for any reason )?you (?:are|were|not|be|remain|feel|believe|have|then|still|wish|would like|want|disagree|require|need)\b[^\n]*\b(?:unhappy|dissatisf\w+|unsatisf\w+|disagree|concerned with the service|not (?:be )?(?:satisfied|content|happy)|internal review|(?:this|our|my|the) (?:letter|e-?mail|response|reply|decision)|information (?:supplied|provided))\b", "If you are not content with the outcome of that review, you may apply to the Commissioner.", "Should you not be satisfied with our response, you have a right to complain."),
-        (r"^(?:the |this )?information (?:supplied|provided) (?:to you|in this \w+|here) (?:continues|is|remains|may)\b", "The information supplied to you continues to be protected by copyright."),
-        (r"^(?:i|we) (?:hope|trust) (?:that )?(?:you (?:are|will be|find)\b[^\n]*\b(?:satisfied|help|useful)|(?:this|the|our) (?:information|response|reply|answers?|letter|satisf|assists|helps|is (?:helpful|useful|of)|provides|fulfils))", "I trust this response is helpful to you.", "I hope that this information is useful."),
-        (r"^(?:the )?(?:information commissioner\b[^\n?]*\b(?:can|may|will|is|has|cannot)\b|ico (?:can|cannot|will)\b)", "The Information Commissioner can be contacted at:"),
-        (r"^you (?:also |may also |do )?(?:have|may) (?:the|a|also) (?:legal )?(?:rights? (?:of|to)|appeal|complain)\b", "You also have a right of appeal to the Information Commissioner at:"),
-        (r"^(?:any (?:appeal|contact details)|requests? for (?:an )?internal review|most of the information that we|you are free to use|this concludes our)\b", "You are free to use it for your own purposes, research among them."),
-    ),
+    RIGHTS,
     rule("close/answer-item", (r"^(?:answer [a-z]\b|a\. we\b|this is one of|we reply\b)", "Answer A is in the table below.")),
 )  # fmt: skip
 ANSWER_BEGINS = Table(

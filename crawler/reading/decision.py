@@ -307,6 +307,7 @@ def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_ki
         return by_acts
     if (
         by_acts
+        and not (by_acts.decision in ("refused", "not-held") and any(item.start == by_acts.start for item in items))
         and (
             by_acts.decision in ("refused", "not-held")
             or (by_acts.decision in ("cost-limit", "ncnd") and decisions == {"disclosed-in-full"})

@@ -89,6 +89,8 @@ def find(text: Text) -> FoundQuestion | None:
         return None
     first_version = opening.begins
     end, closing, quote_end = _first_end(text, opening.rule, first_version)
+    if _is_header(text, first_version, end):
+        return None
     begins, end, closing = _live(text, first_version, end, closing)
     end = _without_source(text, begins, end)
     spans = alternating(text, begins, end, closing) or [Span(begins, end)]
@@ -128,6 +130,13 @@ _KNOWN_AGAIN = 40
 """Characters by which a line is known again."""
 _MOST_REPEATED = 60
 """Lines of the request that are looked for."""
+
+
+def _is_header(text: Text, begins: int, end: int) -> bool:
+    """Whether the request closes at the header of a table, "Request" above "Trust Response": the lines of its two columns are mixed."""
+    above = text.low[begins:end].rstrip(" |*\n").rpartition("\n")[2].strip(" |*:")
+    line = text.lines[text.line_at(min(end, len(text.value)))]
+    return above in ("request", "requests", "your request") and text.low[line.start : line.end].strip(" |*:").endswith(" response")
 
 
 def _first_end(text: Text, opened: Rule, begins: int) -> tuple[int, Rule | None, int]:

@@ -11,6 +11,7 @@ from crawler.reading.cues import (
     HEADINGS,
     ITEM,
     NUMBERED_PAIR,
+    RIGHTS,
     closes_by_sentence,
     number_of,
     requester_speaks,
@@ -54,7 +55,7 @@ def in_turn(text: Text, begins: int) -> list[Span]:
         return []
     over = next((at for at in range(starts[-1] + 1, len(lows)) if _is_over(lows[at])), len(lows))
     pieces: list[Span] = []
-    told = answered = behind = 0
+    below: list[list[str]] = []
     begun = begins
     for start, following in zip(starts, [*starts[1:], over], strict=True):
         if following == start + 1 and following < over:
@@ -62,17 +63,26 @@ def in_turn(text: Text, begins: int) -> list[Span]:
         stop = start + 1
         while stop < following and _is_of_the_item(text, lines[stop - 1], lines[stop], lows[stop]):
             stop += 1
-        told += stop < following and _answers(lows[stop])
-        answered += any(map(_answers, lows[stop:following]))
-        behind += stop < following and (_answers(lows[stop]) or len(lows[stop].split()) > _A_TITLE)
         pieces.append(Span(begun, lines[stop - 1].end))
+        below.append(lows[stop:following])
         begun = lines[following].start if following < over else begun
-    most = told > 1 and told + 1 >= len(pieces)
+    if 2 * len(pieces) <= len(starts):
+        return []
+    told = sum(bool(behind) and _answers(behind[0]) for behind in below)
+    if told > 1 and told + 1 >= len(pieces):
+        return pieces
     announced = _ANNOUNCES.search(text.low, max(0, begins - _ABOVE), begins) is not None
-    unheard = not answered and over < len(lows)  # nobody else speaks before the letter's rights
-    each = answered == len(pieces) or (behind == len(pieces) and (unheard or announced or 2 * answered >= len(pieces)))
-    in_turn = most or (each and bool(numbered_starts) and len(pieces) > 1)
-    return pieces if in_turn and 2 * len(pieces) > len(starts) else []
+    return pieces if numbered_starts and len(pieces) > 1 and _is_behind_each(below, announced, over < len(lows)) else []
+
+
+def _is_behind_each(below: list[list[str]], announced: bool, ends: bool) -> bool:
+    """Whether what stands below each item answers it, in words that are an answer's or in plain prose: where the authority has announced it, where
+    most of it is heard to be the authority's, or where nobody else is heard before the letter ends with the requester's rights."""
+    answered = sum(any(map(_answers, behind)) for behind in below)
+    if answered == len(below):
+        return True
+    told = all(behind and (_answers(behind[0]) or len(behind[0].split()) > _A_TITLE) for behind in below)
+    return told and (announced or 2 * answered >= len(below) or (ends and not answered))
 
 
 _ABOVE = 300
@@ -87,7 +97,7 @@ _A_TITLE = 4
 
 def _is_of_the_item(text: Text, above: Span, line: Span, low: str) -> bool:
     """Whether a line goes on with the item: a part of it, the sentence above it in lines of a fixed width, or dates below a colon."""
-    ends = text.value[: above.end].rstrip()[-1:]
+    ends = text.value[above.start : above.end].rstrip()[-1:]
     if (ends in (":", ";") or ends.isdigit()) and _DATES.match(low):
         return True
     runs_on = text.value[line.start : line.end].lstrip()[:1].islower() and ends not in _ENDS_SENTENCE
@@ -435,5 +445,4 @@ _OVER = Sought(
 
 
 def _is_over(low: str) -> bool:
-    closing = closes_by_sentence(low)
-    return _OVER.search(low) is not None or (closing is not None and closing.id == "close/rights")
+    return _OVER.search(low) is not None or RIGHTS.pattern.match(low) is not None

@@ -84,6 +84,13 @@ ITEM_BY_ITEM = {
         "Response\n1. -3. To find this would cost more than the appropriate limit, section 12(1).\n4. 17 complaints came.\n",
         [("1", "cost-limit"), ("2", "cost-limit"), ("3", "cost-limit"), ("4", "disclosed-in-full")],
     ),
+    "what only one item is refused for is not of the others": (
+        "Please find the response of the harbour below.\n1. The number of wardens on the eastern quay.\nThe quay has one warden, who is paid by the harbour.\n"
+        "2. The protocol for boats that are left.\nEach quay has its own way of seeing to boats that are left.\n"
+        "3. The number of wardens on the western quay.\nIt is not possible to identify their number as they come and go.\n"
+        "If you are unhappy with this response you may ask for an internal review.\n",
+        [("1", "disclosed-in-full"), ("2", "disclosed-in-full"), ("3", "refused")],
+    ),
     "an answer may be that of another item": (
         "Request\n1. How often did the ferry not sail?\n2. On which days?\n3. How often is it laid up?\nOur response\n"
         "1. No record is held.\n2. Please see the response to question 1.\n3. It is laid up twice a year.\n",
@@ -123,6 +130,11 @@ ITEM_BY_ITEM = {
 def test_each_item_has_its_outcome(page: str, outcomes: list[tuple[str, str]]) -> None:
     reading = read(page, forms=(), law=LawContext())
     assert [(outcome.item, outcome.decision) for outcome in reading.outcomes] == outcomes
+
+
+def test_a_letter_that_refuses_one_item_gives_the_others() -> None:
+    page, _ = ITEM_BY_ITEM["what only one item is refused for is not of the others"]
+    assert read(page, forms=(), law=LawContext()).decision == "disclosed-in-part"
 
 
 def test_items_with_a_number_and_a_letter() -> None:
