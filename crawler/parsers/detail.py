@@ -220,4 +220,5 @@ class _Detail:
 
 
 def _says_anything(reading: Reading, text: str) -> bool:
-    return bool(reading.reference or reading.question or reading.exemptions or "freedom of information" in text.lower())
+    low = text.lower()
+    return bool(reading.reference or reading.question or reading.exemptions or "freedom of information" in low or "foi request" in low)

@@ -4,6 +4,7 @@ from crawler.reading import telling
 from crawler.reading.rules import Table, rule, together
 
 IGNORED = Table(
+    rule("ignored/file", (r"^\W*\d[\d.]* ?[kmg]b\W*$", "430 KB"), (r"\bfile size: ?\d", "Doc 2, file type: PDF, file size: 430 KB")),
     rule(
         "ignored/statute",
         (r"\b(?:whatever|anything|information) (?:that )?(?:is )?released under\b[^.]{0,40}\b(?:everyone|everybody|anyone|world|public)\b", "Information released under the Act is taken to be released to the world at large."),
@@ -252,6 +253,7 @@ ACTS = Table(
         (r"n't (?:a )?valid\b", "Your request isn't valid."),
         (r"\binvalid\b", "Your message is invalid because it gives no name."),
         (r"\bnot (?:been )?(?:able to )?(?:describe|identify|clear)\b[^.]{0,60}\b(?:information|record|request|message|what you|which)\b", "It is not clear which report you want."),
+        (r"\b(?:cannot|can't|unable to|not able to) (?:tell|identify|determine|establish)\b[^.]{0,60}\b(?:which|what) [^.]{0,40}\byou (?:need|want|mean|require|seek|have in mind|are (?:asking|looking))\b", "We cannot tell from this description which records you need."),
         (r"\bdoes(?:n't| not) (?:therefore )?describe\b", "Your letter does not describe the information that you want."),
         (r"(?<!were )(?<!was )\bask(?:ing|ed|s)? (?:you )?(?:to |for )(?:clarif\w+|further (?:details?|information|particulars))\b", "We wrote back on 2 May asking you for further details of the site."),
         (r"\bclarif(?:y|ication)\b(?![^.]{0,80}\b(?:hesitate|contact|get in touch|let (?:us|me) know)\b)[^.]{0,60}\b(?:before|in order|needed|required|so that|please)\b", "We need clarification from you before we can begin a search."),

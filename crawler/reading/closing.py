@@ -91,6 +91,7 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
     goes on with the request whatever it says; a line with the first number again begins the answers."""
     first_line = text.line_at(begins)
     numbers: list[tuple[str, str]] = []
+    asked: set[str] = set()
     style = above = mark = ""
     for index in range(first_line, len(text.lines)):
         line = text.lines[index]
@@ -107,7 +108,7 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
         elif match and number and len(numbers) > 1 and numbering_style(match) == style and number == numbers[0][0]:
             body = low[match.end() :].strip()
             if not _is_another_list(above, body, [asked for _, asked in numbers]):
-                return line.start, _AGAIN
+                return line.start, AGAIN
             numbers = [(number, body)]
         above_it, above = above, low or above
         if index == first_line:
@@ -119,6 +120,12 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
             continue  # a blank line, or words that the requester quotes
         if index > first_line and VALEDICTION.fullmatch(low):
             return line.start, SIGNED
+        if _PREVIOUS.fullmatch(low):
+            return _rule_above(text, first_line, index), PREVIOUS
+        if low in asked and _is_answered(_below(text, index)):
+            return line.start, HEADED_AGAIN
+        if len(low) > _A_WORD and not match:
+            asked.add(low)
         bullet = text.low[line.start : line.end].lstrip()[:1]
         listed = bullet in BULLETS and (above_it.endswith(":") or bullet == mark)
         if mark in _DASHES and bullet in BULLETS and bullet not in _DASHES and tells(low):
@@ -128,6 +135,27 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
         if closing:
             return (_table_above(text, first_line, index) if closing is FIGURES else line.start), closing
     return len(text.value), None
+
+
+def _rule_above(text: Text, first: int, index: int) -> int:
+    """Where a line begins, or the rule of stars above it."""
+    while index > first + 1 and not any(map(str.isalnum, text.value[text.lines[index - 1].start : text.lines[index - 1].end])):
+        index -= 1
+    return text.lines[index].start
+
+
+def _is_answered(low: str) -> bool:
+    """Whether a line below a heading answers."""
+    return tells(low) is not None or closes_by_sentence(low) is not None
+
+
+_A_WORD = 8
+"""Characters of a line by which it is known again."""
+_PREVIOUS = re.compile(r"\W*(?:previous|earlier|original|initial) (?:foi )?request\W*", re.ASCII)
+PREVIOUS = Rule("close/previous-request")
+"""Below it stands what the requester asked before: the live request is above."""
+HEADED_AGAIN = Rule("close/headed-again")
+"""A heading of the request stands above its answer."""
 
 
 def _table_above(text: Text, first: int, index: int) -> int:
@@ -207,7 +235,7 @@ _ANSWERS = re.compile(
     r"\s*(?:the (?:force|council|trust|department|university|authority)|we|i|this (?:information|part)|our)\b[^?]{0,60}\b(?:hold|holds|held|confirm|withheld|exempt|refused|unable|cannot|have|has)\b[^?]*$",
     re.ASCII,
 )
-_AGAIN = Rule("close/numbers-again")
+AGAIN = Rule("close/numbers-again")
 
 
 def _closing_inside(text: Text, begins: int, end: int) -> tuple[int, Rule] | None:

@@ -155,7 +155,7 @@ CLOSING_SENTENCES = Table(
         (r"^if (?:disclosed|released)\b", "If disclosed, these details could help a burglar."),
         (r"^disclosure of (?:this|the|such|that|information)\b", "Disclosure of this information would help a burglar."),
     ),
-    rule("close/confirm", (r"^(?![^.\n]{0,60}\byou (?:please )?(?:confirm|advise|inform)\b)(?:(?:i|we|it)\b|(?:the |this )?[\w'&() -]{3,60}?)(?: can| am able to| are able to| is able to| wish(?:es)? to| would| must| may)? (?:now |also |only )?(?:confirm|advise|inform|neither confirm|can neither|neither confirms)\b", "I can confirm that the information is held.")),
+    rule("close/confirm", (r"^(?![^.\n]{0,60}\b(?:you (?:please )?|please )(?:confirm|advise|inform)\b)(?:(?:i|we|it)\b|(?:the |this )?[\w'&() -]{3,60}?)(?: can| am able to| are able to| is able to| wish(?:es)? to| would| must| may)? (?:now |also |only )?(?:confirm|advise|inform|neither confirm|can neither|neither confirms)\b", "I can confirm that the information is held.")),
     rule(
         "close/hold",
         (r"^(?![^.\n]{0,40}\b(?:should|must)\b)(?:(?:we|i)|the (?![^.\n]{0,60}?\b(?:from which|in which|to which|whether|when)\b)[\w'&() -]{3,60}?(?! (?:has|have)\b)|(?:(?!\b(?:that|which|concerns?)\b)[\w'&() -]){3,50}?(?:police|constabulary|council|service|trust|government|ministry|department|commission|university|office|agency|board|authority)) (?:do(?:es)? )?(?:not )?(?:hold|holds|held|keeps|records|has|have)\b(?! you\b)", "The council holds the information."),
@@ -237,7 +237,7 @@ CLOSING_SENTENCES = Table(
         (r"^as (?:explained|stated|noted|mentioned|said) (?:above|earlier|in (?:our|the) (?:response|answer|reply))\b", "As explained in our response to question 1, what we hold is the number of vouchers."),
         (r"^(?:please )?note:? for (?:ease|clarity|the purposes)\b", "Please note: for ease of reading we have grouped the questions by subject."),
         (r"^(?:some|part|most|much|all|none|parts) of (?:the|this|that|what) (?:information|data|material|documents|records|you)\b[^\n?]*\b(?:is|are|was|were|has|have|can|cannot|will|falls?|relates?)\b[^\n?]*$", "Some of the information that you ask for is held."),
-        (r"^for (?:all (?:of )?)?(?:your |the )?(?:questions?|parts?|points?|items?) \d[^\n?]*\b(?:see|refer|attached|enclosed|appendix|below)\b[^\n?]*$", "For all of your questions 1 - 3 above, please see Appendix 1."),
+        (r"^for (?:all (?:of )?|the (?:response|answer)s? to )?(?:your |the )?(?:questions?|parts?|points?|items?) \d[^\n?]*\b(?:see|refer|attached|enclosed|appendix|below)\b[^\n?]*$", "For all of your questions 1 - 3 above, please see Appendix 1."),
         (r"^as (?:regards|for|to|regarding) (?:your )?(?:the )?(?:first|second|third|last|points?|questions?|items?|parts?)\b[^\n?]*$", "As regards point 1, these are the places:"),
     ),
     rule(
@@ -315,7 +315,7 @@ THEIRS = re.compile(
 FACT = re.compile(
     r"(?:disclosure id|(?:request|response|reply|release|publication|received|closed) date|date (?:of |in\b|out\b)?(?:received|request|responded|response|reply|released?|published|publication|closed)?"
     r"|(?:foi|eir|rfi)[ /_-]?\d[\d/ -]*|reference(?: number| no\.?)?|category|subject|title|corporate|operational|n/a|received|completed|closed)\s*:?\s*(?=$|\d)"
-    r"|(?:\d[\d/. :-]*|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+,? (?:19|20)\d{2}|[a-z]+ \d{1,2}, (?:19|20)\d{2}|[a-z]+ (?:19|20)\d{2})$",
+    r"|(?:\d[\d/. :-]*|\d[\d.]* ?[kmg]b|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+,? (?:19|20)\d{2}|[a-z]+ \d{1,2}, (?:19|20)\d{2}|[a-z]+ (?:19|20)\d{2})$",
     re.ASCII,
 )
 """A label or a value of the page's facts, such as `Response Date` or `4 July 2011`: neither a cue nor anybody's words."""

@@ -53,7 +53,7 @@ RECEIVED = Table(
     rule("received/you-on", (r"(?:^|[.\n] ?)(?:on|in)(?: the)?\s*$", "On")),
 )  # fmt: skip
 RESPONDED = Table(
-    rule("responded/label", (r"(?:issue date|date issued|date (?:of (?:the |our )?|our )?(?:response|reply|responded|replied|issued?|answered|completed|sent|out|closed|outcome|letter)|(?<!received a )(?:response|reply|outcome)(?: sent| issued)?(?: date)?|(?:^|[|;:,./•()\d-] ?|\band )(?:responded(?: to)?|answered|replied|completed|sent|closed|issued|went out)|(?:responded|answered|replied|completed|sent|closed|issued):|answer given|date (?:sent|out|closed|answered)|date (?:respond(?:ed|ing)|replied)|decision date|ymatebwyd(?: / responded)?|dyddiad yr ymateb(?: / date of response)?|^(?:reply|response|answer) (?:of|dated))(?: on)?(?: the)?\s*[:-]?\s*$", "Date of response:")),
+    rule("responded/label", (r"(?:issue date|date issued|date (?:of (?:the |our )?|our )?(?:response|reply|responded|replied|issued?|answered|completed|sent|out|closed|outcome|letter)|(?<!received a )(?:response|reply|outcome)(?: sent| issued)?(?: date)?|(?:^|[|;:,./•()\d-] ?|\band )(?:responded(?: to)?|answered|replied|completed|sent|closed|issued|went out)|(?:responded|answered|replied|completed|sent|closed|issued):|answer given|date (?:sent|out|closed|answered)|date (?:request )?(?:respond(?:ed|ing)|replied)(?: to)?|decision date|ymatebwyd(?: / responded)?|dyddiad yr ymateb(?: / date of response)?|^(?:reply|response|answer) (?:of|dated))(?: on)?(?: the)?\s*[:-]?\s*$", "Date of response:")),
     rule("responded/issued", (r"\b(?:date of this (?:letter|reply|response)[,:]?|this (?:reply|response|letter|answer)(?: was)? (?:is )?(?:issued|dated|sent|given)|(?:answered this request by letter)|response (?:was )?(?:issued|sent))(?: on)?(?: the)?\s*$", "date of this letter, ")),
     rule(
         "responded/behind-reference",
@@ -312,7 +312,7 @@ def _ends_letterhead(text: Text, date: FoundDate) -> bool:
     dear = _DEAR.match(text.low, date.end)
     return bool(
         date.date.day
-        and (_ADDRESS.search(before) or (not before.strip() and dear))
+        and (_ADDRESS.search(before) or (not before.strip() and (dear or _LETTER_BEGINS.match(text.low, date.end))))
         and (_LETTER_BEGINS.match(text.low, date.end) or dear or not text.low[date.end : line.end].strip())
         and ("dear" in text.low[date.end :] or "your request" in text.low[date.end :])
     )

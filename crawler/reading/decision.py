@@ -142,10 +142,18 @@ def _for_a_part(text: Text, found: list[Act], begins: int) -> Iterator[Act]:
     if not costs or not given or any(act.kind == "goodwill" and text.sentence_at(act.start).start <= given[0].start for act in found):
         return
     first = min(costs, key=lambda act: act.start)
-    if given[0].start < first.start or any(_OF_A_PART.search(text.low, *text.sentence_at(act.start)) for act in costs):
+    if (
+        given[0].start < first.start
+        or any(_NAMES_ITEMS.match(text.low, text.sentence_at(act.start).start) for act in given)
+        or any(_OF_A_PART.search(text.low, *text.sentence_at(act.start)) for act in costs)
+    ):
         yield Act("cost-of-part", first.start, first.end, "cost/of-part")
 
 
+_NAMES_ITEMS = re.compile(
+    r"\W*(?:for|as (?:to|for|regards)|in (?:respect|relation|regard|answer) (?:of|to)|regarding) (?:your )?(?:questions?|parts?|items?|points?|q) ?\d",
+    re.ASCII,
+)
 _OF_A_PART = re.compile(
     r"\b(?:first|second|third|fourth|fifth|last|that|this|other) (?:\w+ ){0,3}(?:parts?|points?|questions?|elements?|items?)\b|\b(?:questions?|parts?|items?|points?|q) ?\(?(?:\d|[a-h]\b)|\bwhen it comes to\b|\bwith regard to the\b",
     re.ASCII,

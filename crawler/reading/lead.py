@@ -37,7 +37,7 @@ def below(text: Text, index: int) -> str:
 
 
 _BEFORE_WORDS = re.compile(
-    r"request (?:for information )?\d{1,2}\s*:\s*(?=\S)|follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|revised request(?: \([\w/ -]+\))?:?\s+(?=\S)|(?:good (?:morning|afternoon|evening)|hello|hiya|hi)(?: [\w/&'.-]+){0,3},\s+(?=\S)|my (?:questions|requests?) (?:are|is) as follows:\s*|to the [\w ]{2,40}(?:team|officer|department|office)[:,]\s+|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+|dear (?:[\w/&'.()-]+ ){1,6}?(?=(?:please|i would|i am|i write|i wish|i have|under the|could you)\b)|(?:i )?hope (?:all is|you are|you're|this finds)[^.!?\n]{0,40}[.!]\s+(?=\S)"
+    r"request (?:for information )?\d{1,2}\s*:\s*(?=\S)|follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|revised request(?: \([\w/ -]+\))?:?\s+(?=\S)|(?:good (?:morning|afternoon|evening)|hello|hiya|hi)(?: [\w/&'.-]+){0,3},\s+(?=\S)|to whom it may concern[,.]\s+(?=\S)|my (?:questions|requests?) (?:are|is) as follows:\s*|to the [\w ]{2,40}(?:team|officer|department|office)[:,]\s+|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+|dear (?:[\w/&'.()-]+ ){1,6}?(?=(?:please|i would|i am|i write|i wish|i have|under the|could you)\b)|(?:i )?hope (?:all is|you are|you're|this finds)[^.!?\n]{0,40}[.!]\s+(?=\S)"
     r"|(?:date )?respond(?:ed|ing)(?: on)?:? (?:[a-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}(?=[a-z\"'])"
 )
 """What stands on the line of the request's first words and is not of them: "Dear Trust, ", a date that lost its line break."""
@@ -94,7 +94,7 @@ def _is_title_again(text: Text, line: Span, low: str) -> bool:
 
 _A_TITLE = 12
 STATUS = re.compile(
-    r"this request has been closed\b|(?:we're )?waiting for\b.* (?:review|response|responses|status)\b|(?:the request was|this request) .{0,40}(?:successful|refused)\.?$|from: |\**(?:amended|revised|refined) request\**:?$|review of case \d{5,}\b|[^.?:]{3,60} - \d{1,2}/\d{1,2}/\d{4}$|(?:re: ?)?(?:freedom of information|foi|eir)(?: act)?(?: \d{4})? (?:request|enquiry)[.:]?$"
+    r"this request has been closed\b|(?:we're )?waiting for\b.* (?:review|response|responses|status)\b|(?:the request was|this request) .{0,40}(?:successful|refused)\.?$|this request was (?:granted|refused|answered|disclosed|released)\b[^.?]{0,60}\binformation that the requester\b.*|from: |\**(?:amended|revised|refined) request\**:?$|review of case \d{5,}\b|[^.?:]{3,60} - \d{1,2}/\d{1,2}/\d{4}$|(?:re: ?)?(?:freedom of information|foi|eir)(?: act)?(?: \d{4})? (?:request|enquiry)[.:]?$"
 )
 """What a site of correspondence, or the requester's own heading, puts above the words."""
 _LABELLED = re.compile(

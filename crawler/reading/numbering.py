@@ -21,6 +21,8 @@ def numbering_style(match: re.Match[str]) -> str:
     return re.sub(r"\d+(?:\.\d+)?|(?<![a-z])[a-z](?![a-z])", "#", match.group()).strip()
 
 
+BARE_NUMBER = "#"
+"""The style of a number that no mark parts from its words."""
 JOINT = rule(
     "close/joint-answer",
     (r"^\(?\d{1,2}(?:(?:\s*[-,&]\s*|,? and )\d{1,2})+\s*[).:]", "1-3. In the year there were 40", "4, 5, 6) No record is kept"),

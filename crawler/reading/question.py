@@ -14,6 +14,7 @@ from functools import cached_property
 from crawler.reading.closing import (
     BULLETS,
     PHRASE_END,
+    PREVIOUS,
     QUOTED,
     SIGNED,
     VALEDICTION,
@@ -113,7 +114,11 @@ def find(text: Text) -> FoundQuestion | None:
     ]
     rule_id = f"{opening.rule.id}+{closing.id if closing else 'end'}"
     superseded = Span(min(first_version, begins), begins)
-    return FoundQuestion(spans, rule_id, words, items, closing is not None, superseded, list(_repeated(text, words, spans[-1].end)))
+    again = list(_repeated(text, words, spans[-1].end))
+    if closing is PREVIOUS:
+        heading = text.lines[text.line_at(text.low.index("request", end))]
+        again.append(Span(end, find_closing(text, min(heading.end + 1, len(text.value)))[0]))
+    return FoundQuestion(spans, rule_id, words, items, closing is not None, superseded, again)
 
 
 def _repeated(text: Text, words: str, end: int) -> Iterator[Span]:
@@ -349,7 +354,6 @@ def _two_columns(text: Text, begins: int) -> bool:
     if len(numbered(text, begins, len(text.value), None)) > 1:
         return False
     above = [line.strip(" |*:") for line in text.low[:begins].rstrip(" |*\n").rsplit("\n", 2)[-2:]]
-    return (
-        above == ["request", "response"]
-        or re.search(r"[. ](?<!information )request response$", text.low[: begins + 200], re.MULTILINE) is not None
-    )
+    return (above[:1] == ["request"] and above[-1].endswith("response")) or re.search(
+        r"[. ](?<!information )request response$", text.low[: begins + 200], re.MULTILINE
+    ) is not None

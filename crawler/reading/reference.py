@@ -66,7 +66,7 @@ _LABEL = re.compile(
     r"(?<![^ \n\t(])(?<![a-su-z] )(?:^|(?<=[|.; -] )|(?<=\t)|(?<=/ )|(?<=[\d,] )(?=our ref)|(?<=\()(?=our ref)|(?<=request )(?=- \d{5,7}$))[\s|*•(-]{0,9}"
     r"(?:(?:(?:our|foi|eir|request|case|enquiry|response|rfi|official|police [\w]+|disclosure|review|information|complaint|foi log,?|freedom of information(?: \(foi\))?(?: act)?(?: \d{4})?(?: request)?(?: reference)?) )*"
     r"(?:ref(?:erence)?s?|reference (?:no|number)|n\s?o|number|id|log (?:no|number|ref))(?:(?:erence)? ?(?:no|number|n o|id))?"
-    r"|disclosure id|your (?:request |foi )?reference(?: number)? is|(?:information |foi |eir |freedom of information (?:act )?(?:\d{4} )?)?request(?: no)?|foi response|case|case ref|foi log ref|foi ref)\s*[.:#-]*\s*(?=[|\s]*\S)",
+    r"|disclosure id|your (?:request |foi )?reference(?: number)? is|(?:information |foi |eir |freedom of information (?:act )?(?:\d{4} )?)?request(?: for information(?= [-:]))?(?: no)?|foi response|case|case ref|foi log ref|foi ref)\s*[.:#-]*\s*(?=[|\s]*\S)",
     re.MULTILINE | re.ASCII,
 )
 """The first two looks back say no more than the others, but alone pass by most places."""
@@ -272,7 +272,7 @@ def _told(text: Text) -> FoundReference | None:
 
 
 _ALONE = re.compile(
-    r"^[ \t|]*(?P<code>(?:FOI|EIR|RFI|FOIR)[ ._/-]?\d[\d._/-]*\d|\d{1,5}[A-Z]?/\d{2}|20\d{2}-\d{3,5})[ \t|]*$", re.MULTILINE
+    r"^[ \t|]*(?P<code>(?:FOI|EIR|RFI|FOIR)[ ._/-]?\d[\d._/-]*\d|\d{1,5}[A-Z]?/\d{2}|20\d{2}-\d{3,5}|\d{4,6}-\d{2})[ \t|]*$", re.MULTILINE
 )
 _NUMBER_ALONE = re.compile(r"^[ \t|]*(?P<code>\d{3,8})[ \t|]*$", re.MULTILINE)
 

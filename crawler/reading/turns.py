@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from crawler.reading.closing import BULLETS, FIGURES, QUOTED, find_closing
+from crawler.reading.closing import AGAIN, BULLETS, FIGURES, QUOTED, find_closing
 from crawler.reading.cues import (
     ASKS,
     CLOSING_HEADINGS,
@@ -17,7 +17,7 @@ from crawler.reading.cues import (
     requester_speaks,
 )
 from crawler.reading.lead import skip_lead
-from crawler.reading.numbering import FIRST, continues, numbered, numbering_style, speaks_between
+from crawler.reading.numbering import BARE_NUMBER, FIRST, continues, numbered, numbering_style, speaks_between
 from crawler.reading.rules import Rule, Sought
 from crawler.reading.telling import tells
 from crawler.reading.text import Span, Text
@@ -32,11 +32,10 @@ def alternating(text: Text, begins: int, end: int, closing: Rule | None) -> list
         or _headed(text, begins, end)
         or (in_turn(text, begins) if closing not in (*CLOSING_HEADINGS, QUOTED) or _is_heading_again(text, end) else [])
         or numbered(text, begins, end, closing)
-        or _led_in(text, begins, end, closing)
-        or _resumed(text, begins, end)
+        or (_led_in(text, begins, end, closing) or _resumed(text, begins, end) if closing is not AGAIN else [])
         or _annotated(text, begins)
         or (_unnumbered(text, begins, end, closing) if closing not in CLOSING_HEADINGS else [])
-        or (_asked_on(text, begins, end) if closing not in CLOSING_HEADINGS else [])
+        or (_asked_on(text, begins, end) if closing not in (*CLOSING_HEADINGS, AGAIN) else [])
     )
     return pieces if pieces and len(pieces) > 1 else None
 
@@ -78,6 +77,8 @@ def in_turn(text: Text, begins: int) -> list[Span]:
 def _is_behind_each(below: list[list[str]], announced: bool, ends: bool) -> bool:
     """Whether what stands below each item answers it, in words that are an answer's or in plain prose: where the authority has announced it, where
     most of it is heard to be the authority's, or where nobody else is heard before the letter ends with the requester's rights."""
+    if sum(ENDS_ASKING.search(low) is not None for behind in below for low in behind) > len(below):
+        return False
     answered = sum(any(map(_answers, behind)) for behind in below)
     if answered == len(below):
         return True
@@ -131,6 +132,8 @@ def _item_starts(lows: list[str]) -> list[int]:
     for at, low in enumerate(lows):
         match = ITEM.match(low)
         number = number_of(match) if match else None
+        if match and len(items) > 1 and number == items[0][0] and numbering_style(match) == style:
+            break  # the numbers begin again: these are the answers
         if match and number and continues(items, number) and not _is_counted(match, low, style):
             items.append((number, ""))
             starts.append(at)
@@ -143,10 +146,7 @@ def _item_starts(lows: list[str]) -> list[int]:
 def _is_counted(match: re.Match[str], low: str, style: str) -> bool:
     """Whether a number counts what stands behind it: no mark parts it from its words, as one does in the items above, and they do not ask."""
     body = low[match.end() :].strip()
-    return style not in ("", _BARE_NUMBER) and numbering_style(match) == _BARE_NUMBER and not (ITEM.match(body) or ASKS.search(body))
-
-
-_BARE_NUMBER = "#"
+    return style not in ("", BARE_NUMBER) and numbering_style(match) == BARE_NUMBER and not (ITEM.match(body) or ASKS.search(body))
 
 
 def _asking_starts(lows: list[str]) -> list[int]:

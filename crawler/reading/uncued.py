@@ -17,7 +17,7 @@ from crawler.reading.cues import (
     requester_speaks,
 )
 from crawler.reading.lead import MINE, OPENING_LINES, STATUS, TO_NO_PERSON, Opening, below, skip_lead
-from crawler.reading.numbering import first_item, numbered
+from crawler.reading.numbering import BARE_NUMBER, first_item, numbered, numbering_style
 from crawler.reading.rules import Rule
 from crawler.reading.telling import tells
 from crawler.reading.text import Text
@@ -57,13 +57,20 @@ def interleaved(text: Text) -> Opening | None:
     for number, line in enumerate(text.lines[:OPENING_LINES]):
         low = text.low[line.start : line.end].strip(" *|")
         match = ITEM.match(low)
-        if not match or number_of(match) not in ("1", "a"):
+        if not match or number_of(match) not in ("1", "a") or numbering_style(match) == BARE_NUMBER:
             continue
         if low.endswith("?") and len(numbered(text, line.start, len(text.value), None)) > 1:
             return Opening(line.start, POSITION)
-        if _names_what_is_wanted(low[match.end() :]) and in_turn(text, line.start):
+        if _names_what_is_wanted(low[match.end() :]) and (in_turn(text, line.start) or _is_all_asked(text, line.start)):
             return Opening(_with_lead(text, number), POSITION)
     return None
+
+
+def _is_all_asked(text: Text, begins: int) -> bool:
+    """Whether a page ends with a list of which nothing is the authority's."""
+    lows = [text.low[line.start : line.end].strip(" *|") for line in text.lines[text.line_at(begins) :]]
+    numbers = [number_of(match) for low in lows if (match := ITEM.match(low))]
+    return "2" in numbers and not any(closes_by_sentence(low) or closes_by_heading(low) or tells(low) for low in lows)
 
 
 def _names_what_is_wanted(low: str) -> bool:
@@ -111,7 +118,7 @@ def _positional(text: Text) -> Opening | None:
     blurbs = 0
     for number, line in enumerate(text.lines[:40]):
         low = text.low[line.start : line.end].strip(" |*\"'")
-        if not low or FACT.fullmatch(low) or "covid" in low or _FURNITURE.fullmatch(low) or low.startswith(_TO_A_DESK):
+        if not low or FACT.fullmatch(low) or STATUS.match(low) or "covid" in low or _FURNITURE.fullmatch(low) or low.startswith(_TO_A_DESK):
             continue
         if low.startswith("dear ") and len(low) > 110:
             return None  # a letter on one line

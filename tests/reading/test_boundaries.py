@@ -306,6 +306,38 @@ PAGES = {
         "You asked:\nPlease tell me what was paid in fares in 2023.\nIn that year we issued a total of 3,918 penalty fares.\nPlease also tell me the five stops where most were issued.\nWe are not able to release the stops, which are exempt under section 31.\n",
         "Please tell me what was paid in fares in 2023.\nPlease also tell me the five stops where most were issued.",
     ),
+    "what was asked before stands below the live request": (
+        "I note you seek access to the following information:\nPlease supply all injury reports in which a bicycle is named.\n******\nPREVIOUS REQUEST -\n1/ All records of bicycles failing.\n2/ The maintenance contract.\nI have today decided to disclose the reports.\n",
+        "Please supply all injury reports in which a bicycle is named.",
+    ),
+    "a heading of the request stands again above its answer": (
+        "Please regard this email as a request under the Act. Please send what is held below each of these headings:\nWaiting times\nStock and repairs\nIf anything is held back, please name the exemption.\nWaiting times\nAdults: 214 people were waiting in January.\nStock and repairs\nThe summary is attached.\n",
+        "Please regard this email as a request under the Act. Please send what is held below each of these headings:\nWaiting times\nStock and repairs\nIf anything is held back, please name the exemption.",
+    ),
+    "numbers that begin again are the answers'": (
+        "Please explain the rules on found property:\n• is there a waiting period?\n• can a child collect?\n1. Is there a Property Team? If so what is its strength?\n2. Is there a Rural Crime team?\n1. In March the constabulary adopted a new definition of found property:\n• any article that appears to be lost\n2. Yes. The team has 11 members of staff.\n3. There is no such team.\n",
+        "Please explain the rules on found property:\n• is there a waiting period?\n• can a child collect?\n1. Is there a Property Team? If so what is its strength?\n2. Is there a Rural Crime team?",
+    ),
+    "a page may end with its list": (
+        "Scooter; Collision; Seized;\nPUB 1411\nPlease note that the information here is correct as at 17/02/2022.\nPlease be aware that caveats may apply to the data.\n17185\nFOI 17185 E-Scooter Collisions\n1) Number of riders hurt in a collision with an electric scooter\n2) Number of these riders who had no insurance\n",
+        "1) Number of riders hurt in a collision with an electric scooter\n2) Number of these riders who had no insurance",
+    ),
+    "the outcome may stand above a request without a cue": (
+        "FOI release\nMill Weir footbridge\nThis request was refused in full, so the information that the requester asked for was not provided.\nCase reference FOI2023/01874\nPublished 11 December 2023\nPlease send me the conclusions of the survey.\nThe information requested is withheld under Section 36 (2) (c).\n",
+        "Please send me the conclusions of the survey.",
+    ),
+    "the foot of a page is nobody's": (
+        "Requested information:\n1. The number of boats, by quay.\n2. The number of wardens, by quay.\nChairman: A Person\nChief Executive: A Person\nwww.harbour.example\nFollow us on Twitter: @harbour\nPlease find attached the information in Appendix 1.\n",
+        "1. The number of boats, by quay.\n2. The number of wardens, by quay.",
+    ),
+    "an authority is greeted with a comma in its name": (
+        "Dear Ministry of Fields, Fisheries and Forests,\nHow many gates are there?\nYours faithfully,\nA Person\n",
+        "How many gates are there?",
+    ),
+    "a cue may tell what the authority received": (
+        "Request and Response\nOn 4 March 2021 the Trust received an email requesting the following information:\n1. The number of boats, by quay.\nPlease refer to Appendix 1.\n2. The number of wardens, by quay.\nPlease refer to Appendix 2.\n",
+        "1. The number of boats, by quay.\n2. The number of wardens, by quay.",
+    ),
     "the last version is the live one": (
         "Original request\nThe number of motors stolen in each borough, please.\nOn 2 December 2024 you replied as follows:\nI would now like the number of collisions only.\nDecision\nIt is given below.\n",
         "I would now like the number of collisions only.",
@@ -326,6 +358,19 @@ def test_the_request_begins_and_ends(page: str, asked: str) -> None:
     found = question.find(Text(page))
     assert found
     assert found.words == asked
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Request & Trust Response\nI am a writer. I would like to request the following information for boats.\nRequest\nTrust Response\n1. The number of boats\nthat are laid\nSee attached\nup by quay.\n",
+        "Dear Ms Example,\nPlease find attached the response to your FOI request of 4 March.\nOur teams could only extract the figures to 2012, and we are trying to find the cause of this.\nKind regards\n",
+        'Dear Ms Example,\nThank you for your FOI request. For boats that are left, the harbour policy states:\n"...the council is responsible for a boat whose owner lives in its area, and the boat is to be moved to the nearest of its quays."\nAll policies are on our website.\n',
+    ],
+    ids=["mixed columns", "no request is printed", "a policy is quoted"],
+)
+def test_a_page_without_a_request_has_none(page: str) -> None:
+    assert question.find(Text(page)) is None
 
 
 def test_a_page_that_a_converter_put_on_one_line() -> None:

@@ -137,6 +137,26 @@ def test_a_letter_that_refuses_one_item_gives_the_others() -> None:
     assert read(page, forms=(), law=LawContext()).decision == "disclosed-in-part"
 
 
+def test_items_are_given_behind_the_cost_of_another() -> None:
+    reading = read(
+        "Please answer for the last two years.\n1. The number of parents who asked for a patrol.\nTo answer this would exceed the appropriate cost limit, section 12.\n"
+        "2. The number of crossings with a patrol.\n3. The amount spent on patrols.\nFor question 2 and 3, the figures below are for crossings outside schools:\n"
+        "2021 – 4 crossings, £311,906\n2022 – 9 crossings, £328,440\n",
+        forms=(),
+        law=LawContext(),
+    )
+    assert reading.decision == "disclosed-in-part"
+
+
+def test_the_size_of_a_file_answers_nothing() -> None:
+    reading = read(
+        "Minutes about slate tips (ATISN 17118)\nDocuments\nDoc 1, file type: PDF, file size: 1 MB\nPDF\n1 MB\nDoc 2, file type: PDF, file size: 430 KB\nPDF\n430 KB\n",
+        forms=(),
+        law=LawContext(),
+    )
+    assert (reading.question, reading.decision) == (None, "unknown")
+
+
 def test_items_with_a_number_and_a_letter() -> None:
     reading = read(
         "Section 1\nQ1a How many officers are in the team?\nSeven.\nQ1b How many of them are warranted?\nFive.\nQ2a How many notices were served?\n418\n",

@@ -250,6 +250,7 @@ DECISIONS = {
     "invalid": (
         "Your request is not valid under section 8(1)(c) as it does not describe the information.",
         "We need clarification before we can process your request. Please clarify which bicycles you mean.",
+        "Unfortunately, we cannot tell from this description which records you need. Please let us know the dates.",
     ),
     "unknown": (
         "Thank you for your request.",
@@ -334,6 +335,8 @@ def test_a_reference_stands_behind_its_label(label: str) -> None:
         ("Our Reference: FOI 21 091 / AA / LP", "FOI 21 091"),
         ("Freedom of Information/RFI-2207", "RFI-2207"),
         ("Our reference: 4290927 Information request", "4290927"),
+        ("Request for Information – RFI20180641", "RFI20180641"),
+        ("10462-18", "10462-18"),
     ],
 )
 def test_a_reference_has_the_shape_that_its_authority_gives_it(line: str, printed: str) -> None:
