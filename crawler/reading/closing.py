@@ -91,7 +91,7 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
     goes on with the request whatever it says; a line with the first number again begins the answers."""
     first_line = text.line_at(begins)
     numbers: list[tuple[str, str]] = []
-    asked: set[str] = set()
+    seen: set[str] = set()
     style = above = mark = ""
     for index in range(first_line, len(text.lines)):
         line = text.lines[index]
@@ -122,10 +122,10 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
             return line.start, SIGNED
         if _PREVIOUS.fullmatch(low):
             return _rule_above(text, first_line, index), PREVIOUS
-        if low in asked and _is_answered(_below(text, index)):
+        if low in seen and _is_answered(_below(text, index)):
             return line.start, HEADED_AGAIN
         if len(low) > _A_WORD and not match:
-            asked.add(low)
+            seen.add(low)
         bullet = text.low[line.start : line.end].lstrip()[:1]
         listed = bullet in BULLETS and (above_it.endswith(":") or bullet == mark)
         if mark in _DASHES and bullet in BULLETS and bullet not in _DASHES and tells(low):
@@ -241,15 +241,11 @@ AGAIN = Rule("close/numbers-again")
 def _closing_inside(text: Text, begins: int, end: int) -> tuple[int, Rule] | None:
     """In a text without line breaks: a heading in capitals, a sentence in which the authority speaks, or such words glued to the last item."""
     glued = _GLUED.search(text.value, begins, end) if end - begins > _BLOCK else None
-    for sentence in text.sentences:
-        if sentence.start <= begins or sentence.end > end:
-            if sentence.start >= end:
-                return None
-            continue
+    for sentence in text.sentences_between(begins, end):
         capitals = re.match(r"[A-Z]{4,}(?: [A-Z]{2,})*(?=[ :])", text.value[sentence.start : sentence.end])
         if capitals and closes_by_heading(capitals.group().lower()):
             return sentence.start, CLOSING_HEADINGS[0]
-        if len(text.low[begins : sentence.start].split()) < _ASKED_FIRST:
+        if len(text.low[begins : sentence.start].split(maxsplit=_ASKED_FIRST)) < _ASKED_FIRST:
             continue
         closing = closes_by_sentence(text.low[sentence.start : sentence.end].strip(" \"'"))
         if glued and glued.start() < sentence.end:

@@ -114,17 +114,19 @@ def find(text: Text) -> FoundQuestion | None:
     ]
     rule_id = f"{opening.rule.id}+{closing.id if closing else 'end'}"
     superseded = Span(min(first_version, begins), begins)
-    again = list(_repeated(text, words, spans[-1].end))
+    again = list(_repeated(text, spans))
     if closing is PREVIOUS:
         heading = text.lines[text.line_at(text.low.index("request", end))]
         again.append(Span(end, find_closing(text, min(heading.end + 1, len(text.value)))[0]))
     return FoundQuestion(spans, rule_id, words, items, closing is not None, superseded, again)
 
 
-def _repeated(text: Text, words: str, end: int) -> Iterator[Span]:
+def _repeated(text: Text, spans: list[Span]) -> Iterator[Span]:
     """Where the authority repeats lines of the request behind it, broken for width or not."""
+    end = spans[-1].end
     behind = text.low[end:].replace("\n", " ")
-    for line in words.lower().split("\n")[:_MOST_REPEATED]:
+    lines = [line for span in spans for line in text.low[span.start : span.end].split("\n")]
+    for line in lines[:_MOST_REPEATED]:
         at = behind.find(line.rstrip(" .:;?")) if len(line) >= _KNOWN_AGAIN else -1
         stop = end + at + len(line)
         if at >= 0 and not text.low[stop : stop + 3].partition("\n")[0].strip(" .\"'"):

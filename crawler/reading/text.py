@@ -154,6 +154,12 @@ class Text:
             self._places[word] = found
         return found
 
+    def sentences_between(self, start: int, end: int) -> list[Span]:
+        """The sentences that begin behind an offset and end no later than another."""
+        starts = self._sentence_starts
+        found = self.sentences[bisect_right(starts, start) : bisect_right(starts, end)]
+        return [sentence for sentence in found if sentence.end <= end]
+
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds an offset."""
         index = max(0, bisect_right(self._sentence_starts, offset) - 1)

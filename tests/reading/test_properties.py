@@ -133,6 +133,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     ),
     "records": lambda n: "Reference: 1/22\nDate: 2 May\n" * (n // 28),
     "a title without end": lambda n: "You asked “A B C D " * (n // 19),
+    "requests above short lines": lambda n: "Request\n" + "Please send it.\nWaiting times\nWe hold it.\n" * (n // 43),
+    "a request on one line": lambda n: "Request\n" + "Please send it. Waiting times. How many of them? " * (n // 49),
     "dots": lambda n: "12(4)(b). " * (n // 10),
 }
 
