@@ -187,18 +187,27 @@ class _Lexicon:
         bits = reduce(or_, filter(None, map(of_word.__getitem__, words)), of_word.always)
         return can & bits & bits >> of_word.size & bits >> 2 * of_word.size
 
+    @cached_property
+    def _headed(self) -> tuple[int, dict[str, int], dict[str, int]]:
+        """The alternatives that any word may open; those of each beginning of a word; and those of each beginning where its letters end."""
+        by_any = 0
+        open_ended: dict[str, int] = {}
+        ended: dict[str, int] = {}
+        for number, branch in enumerate(self._branches):
+            by_any |= 0 if branch.heads else 1 << number
+            for head in branch.heads:
+                heads, letters = (open_ended, head) if head.isalpha() else (ended, head[:-1])
+                heads[letters] = heads.get(letters, 0) | 1 << number
+        return by_any, open_ended, ended
+
     def _opened_by(self, word: str) -> int:
         """The alternatives that can match in a line that begins with a word."""
-        bits = 0
-        for number, branch in enumerate(self._branches):
-            if not branch.heads or any(_begins(word, head) for head in branch.heads):
-                bits |= 1 << number
+        bits, open_ended, ended = self._headed
+        for end in range(len(word) + 1):
+            bits |= open_ended.get(word[:end], 0)
+            if not word[end : end + 1].isalpha():
+                bits |= ended.get(word[:end], 0)
         return bits
-
-
-def _begins(word: str, head: str) -> bool:
-    """Whether a word begins with a head, which may tell that the word's letters end there."""
-    return word.startswith(head) if head.isalpha() else word.startswith(head[:-1]) and not word[len(head) - 1 : len(head)].isalpha()
 
 
 class _Place(NamedTuple):
