@@ -189,6 +189,7 @@ ACTS = Table(
     ),
     rule(
         "refused/this",
+        (r"^\W*(?:\d{1,2}[.)/] )?refusal(?: \(?see\b[^.]{0,40})?\W*$", "6. Refusal (see below)"),
         (r"\bno longer able to (?:disclose|release|provide|supply|give)\b", "We are no longer able to provide it."),
         (r"\b(?:held|hold|holds)\b[^.]{0,70}\bhowever,? (?:it |this )?(?:cannot|can not) be (?:disclosed|released|provided)\b", "It is held, however it cannot be disclosed."),
         (r"\bnot (?:obliged|required) to (?:supply|provide|disclose|release|give|send)(?: you)?(?: with)? (?:what you (?:have )?(?:ask|request|seek|want)|this|that|it|the (?:requested )?information)\b", "We are not obliged to supply what you ask for."),
@@ -332,13 +333,14 @@ ACTS = Table(
         (r"\bwhat (?:we|i) can (?:offer|give|provide|supply)\b[^.]{0,30}\b(?:is|are)\b", "What we can give is the total for each year."),
         (r"\b(?:i|we|council|force|trust|service|university|department|authority|government|commission|office|police|agency|and|also|am|are|have|can|will) (?:\w+ ){0,3}?(?:provid(?:e|ed|es|ing)|releas(?:e|ed|es|ing)|disclos(?:e|ed|es|ing)|suppl(?:y|ied|ies|ying)|(?:give|gave|given|send|sent|giving|sending) you)\b(?! (?:a |this )?(?:advice|assistance|notice))", "We have provided the minutes."),
         (r"\b(?:is|are|has been|have been|been|being|was|were) (?:now |all |also |therefore |hereby )?(?:releas|disclos|provid|suppl)(?:ed|ied)\b", "The inspection reports are hereby disclosed."),
+        (r"\bable to (?:answer|respond to|reply to) (?:your )?(?:questions?|parts?|points?|items?) \d", "The board is able to respond to question 5, which asks for a total."),
         (r"\byou (?:will receive|have been given|were given|are given)\b", "You will receive the two reports by post."),
         (r"(?<!date )\breleased\b(?!\s*(?:on )?(?::|\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|documents?\b))", "The catering contract is to be released."),
         (r"\bprovided \(", "Copy of the lease provided (12 pages)"),
         (r"\bsupplied\b", "Copies of the invoices supplied."),
         value="given",
     ),
-    rule("given/figures", (r"^\s*(?:[•*·–-]\s+)?(?:(?:[\w'&-]+ ){0,3}there (?:were|was|are|is|have been|has been) (?:£ ?)?\d|(?:a )?total of|in (?:all(?! (?:the|of)\b)|total)\b|the (?:total|number|figure|cost|average|answer|amount|sum)\b[^.]{0,60}\b(?:is|was|were|are|came)\b|(?:yes|no|none|nil|zero)(?=\W*$)|(?:yes|no),|£ ?\d|(?!\d{1,2}[.)] [a-z(]|0\d{3,4} \d{3})\d[\d,.]*(?: ?%)?(?! ?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)(?![/.-]\d)\b(?! \w+ (?:road|street|house|lane)))", "There were 14 visits in 2022."), value="figures"),
+    rule("given/figures", (r"^\s*(?:[•*·–-]\s+)?(?:(?:[\w'&-]+ ){0,3}there (?:were|was|are|is|have been|has been) (?:£ ?)?\d|(?:a )?total of|in (?:all(?! (?:the|of)\b)|total)\b|the (?:total|number|figure|cost|average|answer|amount|sum)\b[^.]{0,60}\b(?:is|was|were|are|came)\b|(?:yes|no|none|nil|zero)(?=\W*$)|(?:yes|no),|£ ?\d|(?!\d{1,2}[.)/] [a-z(]|0\d{3,4} \d{3})\d[\d,.]*(?: ?%)?(?! ?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)(?![/.-]\d)\b(?! \w+ (?:road|street|house|lane)))", "There were 14 visits in 2022."), value="figures"),
     rule("given/price", (r"\b(?:is|was|were|are) £ ?\d", "The work cost less than was planned: it was £12,000."), value="figures"),
     rule("given/confirmed", (r"\b(?:we|i) (?:can )?confirm (?:that )?(?:there|the|\d[\d,]*|none|no|all|one|two|three|four|five|six|we (?:have|had|did|do)|it)\b(?![^.]{0,60}\b(?:held|holds?|exempt)\b|[^.]{0,60}\bha(?:s|ve) [^.]{0,20}\binformation\b|[^.]{0,80}\binformation\b)", "We can confirm that there were 3."), value="told"),
 )  # fmt: skip

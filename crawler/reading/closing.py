@@ -175,11 +175,12 @@ def _closes(text: Text, index: int, low: str, above: str, *, in_list: bool) -> R
         return begun
     if _YEAR.fullmatch(low) and ("years" in above or _YEAR.fullmatch(above)):
         return None  # the years that are asked about
-    asked = above.endswith("?")
+    asked = above.endswith("?") or _CAN_YOU.match(above) is not None
     answers = (_is_row(low) and (asked or _is_row(_below(text, index)))) or (asked and _tells(low))
     return FIGURES if answers else None
 
 
+_CAN_YOU = re.compile(r"(?:please )?(?:can|could|would|will) you [^?]*\.$")
 BULLETS = ("•", "*", "-", "–", "·")
 _DOUBLE = ('"', "“")
 _DASHES = ("-", "–")

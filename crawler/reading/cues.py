@@ -31,8 +31,8 @@ HEADINGS = Table(
         (r"\bwhat you (?:have )?asked(?: for)? is (?:set out|repeated|copied|printed|given|shown)\b[^\n?]{0,60}[.:]$", "What you asked for is set out below, followed by our answer to each point."),
         (r"^(?:here|these|below) are the (?:answers|responses|replies) to (?:your|the) (?:questions|requests)\b[^\n?]{0,20}[.:-]+$", "Here are the answers to your questions:"),
         (r"(?:^|[.,] )(?:the|your) (?:\w+ )?(?:request|questions?) and our (?:reply|response|answer)s? (?:are|is) [^\n.]{0,30}\b(?:set out|given|below|here)\b[^\n.]{0,20}\.?$", "Your questions and our answers are set out below."),
-        (r"^(?:(?:your |the )?(?:request|questions?|enquiry)(?: and|/| &) (?:our |the )?(?:answer|response|reply|responses|answers)s?|your questions and our responses|(?:here is|set out below is) your request and our (?:response|reply)\.?)\s*:?$", "Request and Answer:"),
-        (r"\bbelow(?: is)? your (?:\w+ )?(?:request|questions?) and our (?:response|reply|answer)s?(?: in [^\n.:]{3,30})?\.?\s*:?$", "Thank you for your enquiry. Below is your request and our response."),
+        (r"^(?:(?:your |the )?(?:request|questions?|enquiry)(?: and|/| &) (?:our |the )?(?:answer|response|reply|responses|answers)s?|your questions and our responses|(?:here is|set out below is) your request and our (?:response|reply)\.?)(?: \([^)\n]{3,30}\))?\s*:?$", "Request and Answer:", "Your Request and Our Response (Request in Bold)"),
+        (r"\bbelow(?: is)? your (?:\w+ )?(?:request|questions?) and our (?:response|reply|answer)s?(?: in [^\n.:]{3,30})?(?:\.?\s*:?|\. (?:please accept|we apologise|apologies) [^\n.?:]{3,80}\.)$", "Thank you for your enquiry. Below is your request and our response.", "Below is your request and our response. Please accept our apologies for the delay."),
     ),
 )  # fmt: skip
 LEAD_INS = Table(
@@ -162,14 +162,14 @@ CLOSING_SENTENCES = Table(
         (r"^(?:(?:we|i)|the (?![^.\n]{0,60}\b(?:what|your)\b)[\w'&() -]{3,60}?) (?:do(?:es)? (?:not )?|have )?(?:keep|record)\b(?! of\b)", "The council does not record the breed of dogs that are reported as lost."),
     ),
     rule("close/sorry", (r"^(?:unfortunately|regrettably|i regret|we regret|i am (?:(?:very |truly |sincerely |extremely |really )?sorry|afraid|not able|unable|refusing|responding|writing (?:in (?:reply|response|connection|respect)|to (?:advise|inform|respond|confirm|tell you)))|i'm (?:sorry|afraid|unable|not able)|we are (?:sorry|unable|not able|refusing|withholding|content|pleased|writing)|we're (?:sorry|unable)|please accept (?:my|our)|i apologise|we apologise|i must (?:refuse|inform|tell)|i write to (?:advise|inform|confirm|tell|let you know))\b", "Unfortunately we cannot answer.")),
-    rule("close/enclosed", (r"^(?:you (?:will|can) (?:now )?find (?:our|the|a|attached|enclosed|below)|please (?:find|see|refer to)|i (?:enclose|attach)|we (?:enclose|attach|provide|release|can release|can provide|publish|wrote to you|told you|have told)|(?:attached|enclosed) (?:is|are|please)|(?:on|in) \d{1,2} \w+ we told you|see (?:the )?attached)\b", "Please find attached the dataset.")),
+    rule("close/enclosed", (r"^(?:you (?:will|can) (?:now )?find (?:our|the|a|attached|enclosed|below)|please (?:find|see|refer to)(?! (?:below |attached |enclosed )?(?:a|my) (?:\w+ ){0,4}request\b)|i (?:enclose|attach)|we (?:enclose|attach|provide|release|can release|can provide|publish|wrote to you|told you|have told)|(?:attached|enclosed) (?:is|are|please)|(?:on|in) \d{1,2} \w+ we told you|see (?:the )?attached)\b", "Please find attached the dataset.")),
     rule("close/note", (r"^please (?:note|be advised|be aware)\b", "Please note that the figures are not audited.", "Please be aware that no check has been made."), (r"^please take this (?:letter|e-?mail) as (?:an|our)\b", "Please take this letter as an acknowledgement of your request.")),
     rule("close/not-obliged", (r"^(?:the |this )?[\w' ]{3,60} (?:is|are) (?:unable to|not (?:obliged|required|able|in a position))\b", "The Service is not obliged to answer this request.", "The Trust is unable to give the price.")),
     rule("close/handled", (r"^(?:your|this|the|that) (?:request|enquiry|e-?mail|letter|correspondence|message|matter|information|information requested|data|whole|application)(?:, (?:as )?(?:shown|set out|given|quoted|repeated) (?:below|above|overleaf),)?(?: that you| you)?[^.,\n]{0,60}? (?:ha(?:s|ve) (?:now |therefore )?been|was|were|is|are|falls|fall|will be)\b", "Your request has been considered under the Act.")),
     rule("close/thank", (r"^thank you for (?:your|the|writing|asking|getting|contacting|clarifying)\b", "Thank you for your request.")),
     rule(
         "close/law",
-        (r"^(?:section|regulation|reg\.?|s\.?|article|art\.?) ?\d{1,2}[a-z]?\b(?! of the (?!act\b|freedom|foi|environmental|eir)[a-z])[^\n]{0,50}?\b(?:of|states?|places|obliges|applies|provides?|gives?|exempts?|is|says|requires?|allows?)\b", "Section 1 of the Act places two duties on public authorities."),
+        (r"^(?:section|regulation|reg\.?|s\.?|article|art\.?) ?\d{1,2}[a-z]?\b(?! ?- [^\n.]*$)(?! of the (?!act\b|freedom|foi|environmental|eir)[a-z])[^\n]{0,50}?\b(?:of|states?|places|obliges|applies|provides?|gives?|exempts?|is|says|requires?|allows?)\b", "Section 1 of the Act places two duties on public authorities."),
         (r"^(?:under|in accordance with|in line with|pursuant to|by virtue of) (?:section|regulation|the (?:freedom|foi|environmental|act\b|terms))[^?\n]{0,160}?\b(?:we|i|the (?:council|force|trust|university|department|authority))\b", "Under Regulation 5(1) we have a duty to make information available"),
         (r"^the (?:freedom of information|foi|environmental information) (?:\(scotland\) )?(?:act|regulations|law)\b[^?\n]{0,60}\b(?:gives?|says?|provides?|is|requires?|creates|places|puts|imposes|entitles)\b", "The Freedom of Information Act gives everyone a right of access to recorded information."),
         (r"^(?:when )?(?:an|a public) authority\b", "A public authority must confirm whether it holds the information that is asked for."),
@@ -233,6 +233,11 @@ CLOSING_SENTENCES = Table(
         (r"^the (?:information|figures?|data|documents?|records?|details|material)(?: that| which)? you (?:have |had )?(?:request|ask|sought|seek|want|wish|need)\w*\b", "The information you have requested is given in the table."),
         (r"^clarification ?[-:] (?:(?:in|on) [^,\n]{3,20}, )?(?:i|we)\b", "Clarification - I rang you about the above."),
         (r"^on \d[\d/.]{5,9},? you (?:kindly )?(?:confirmed|clarified|agreed|explained)\b", "On 09/11/21 you kindly confirmed that question 2 is about vans only."),
+        (r"^the [\w' -]{3,40}\bwe (?!(?:want|need|seek|require|would|ask|request|wish)\b)[\w' -]{2,30} (?:is|are|were) (?:as follows|listed|below)\b", "The firms that we hire from are as follows:"),
+        (r"^no (?:\w+ )?records? (?:is|are|was|were|has been|have been) (?:\w+ )?kept\b", "No record is kept by the board of each occasion."),
+        (r"^in its (?:present|current|original) form,? [^\n?]{0,40}\byour request\b", "In its present form I think that your request would take a great deal of time."),
+        (r"^please (?:tell me|tell us|let me know|let us know|advise) if (?:i|we) have (?:not |mis)\w*[^\n?]*\b(?:you|your)\b", "Please tell me if I have not understood what you asked for."),
+        (r"^[\w .'-]{2,60} left an annotation\b", "Ms Arkle left an annotation ()"),
         (r"^the [\w' -]{3,40} (?:you )?(?:have )?requested (?:can|may|is|are|has|have|will)\b", "The emails requested can be found at the following link."),
         (r"^as (?:explained|stated|noted|mentioned|said) (?:above|earlier|in (?:our|the) (?:response|answer|reply))\b", "As explained in our response to question 1, what we hold is the number of vouchers."),
         (r"^(?:please )?note:? for (?:ease|clarity|the purposes)\b", "Please note: for ease of reading we have grouped the questions by subject."),
@@ -380,7 +385,7 @@ VOICE = Table(
     rule(
         "voice/requester",
         (
-            r"^please (?!see\b|find\b|note\b|be (?:advised|aware)|refer\b|accept\b|treat\b|take\b|ask for|contact\b|quote\b|reply to|telephone\b)",
+            r"^please (?!(?:tell|let) (?:me|us) (?:know )?if (?:i|we) have\b|see\b|find\b|note\b|be (?:advised|aware)|refer\b|accept\b|treat\b|take\b|ask for|contact\b|quote\b|reply to|telephone\b)",
             "Please list every bus shelter replaced since 2018.",
         ),
         (
@@ -409,11 +414,15 @@ VOICE = Table(
         (r"\bthank you for (?:the|your) (?:answer|reply|response)\b", "Thank you for the answer in your email of 9th September."),
         (r"\bplease (?:disclose|supply|provide|list|state) the following\b", "For the year 2012/13, please disclose the following:"),
         (r"\b(?:our|my|my (?:earlier|original|previous|first)) request\b", "My request concerns the cost of the new leisure centre."),
+        (r"^i (?:make|submit|am making|am submitting) this request\b", "I make this request under the Act on behalf of the harbour forum."),
         (r"\bi'd like\b", "I'd like the names of the firms that bid for the catering contract."),
         (r"\byou told me\b", "Last year you told me that the bridge would be repainted by March."),
         (r"\bi need is\b", "What I need is the number of staff on zero hours contracts."),
         (r"\bwe would like (?:the|a|all|any|details|copies|figures|information|data)\b", "We would like the figures split by quarter."),
-        (r"\bplease (?:let me have|tell me|give me|send me|provide me)\b", "In each case please send me the date and the sum paid."),
+        (
+            r"\bplease (?:let me have|tell me(?! if (?:i|we) have\b)|give me|send me|provide me)\b",
+            "In each case please send me the date and the sum paid.",
+        ),
         (
             r"\b(?:could|can|would|will) (?:the|your) (?:\w+ ){1,3}(?:please |kindly )?(?:let me|give|provide|send|tell|supply|confirm)\b",
             "Could your planning department kindly provide the minutes of the June meeting?",

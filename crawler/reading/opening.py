@@ -33,7 +33,7 @@ def find_opening(text: Text) -> Opening | None:
         found = None if found and found.rule.id == "open/request" and _in_letterhead(text, number) else found
         if found and not (closed and _bare_before(text, number)):
             begins = skip_lead(text, found.begins)
-            quoted = found.rule in LEAD_INS and text.value[begins : begins + 1] in QUOTES
+            quoted = text.value[begins : begins + 1] in QUOTES
             if _answered_at_once(text, begins) and not (
                 quoted or TO_NO_PERSON.search(text.low, found.begins, begins) or _has_its_answer(text, found.rule, begins)
             ):

@@ -123,7 +123,29 @@ def _answers(text: Text, asked: FoundQuestion | None) -> dict[str, _Item]:
                 last = items[label].spans[-1]
                 items[label].spans[-1] = Span(last.start, line.end)
     _cut_last(text, items)
-    return items if _is_list(items, labels) else {}
+    return items if _is_list(items, labels) else _below_repeated(text, asked)
+
+
+def _below_repeated(text: Text, asked: FoundQuestion | None) -> dict[str, _Item]:
+    """The answers below the items' own words, each printed again on a line of its own, whatever its number there; nothing unless all are."""
+    places: list[Span] = []
+    for _, words in asked.items if asked else ():
+        low = Text(words).low.partition("\n")[0].rstrip(" .:;?")
+        at = text.low.find(low, places[-1].end if places else asked.end) if asked and len(low) > _KNOWN_AGAIN else -1
+        line = text.lines[text.line_at(max(at, 0))]
+        if at < 0 or len(text.low[line.start : at].strip()) > _MARK:
+            return {}
+        places.append(Span(line.start, line.end))
+    if asked is None or len(places) < 2:
+        return {}
+    ends = [*(place.start for place in places[1:]), _last_end(text, places[-1].end)]
+    return {label: _Item(label, label, [Span(place.end, end)]) for (label, _), place, end in zip(asked.items, places, ends, strict=True)}
+
+
+_KNOWN_AGAIN = 12
+"""Characters by which an item is known where it stands again."""
+_MARK = 6
+"""Characters of a number or a bullet before it."""
 
 
 def _cut_last(text: Text, items: dict[str, _Item]) -> None:

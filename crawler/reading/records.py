@@ -3,7 +3,7 @@
 import re
 
 _LABELLED = re.compile(
-    r"^[ \t|*]*((?:(?:our|foi|eir|case|request) )?(?:ref(?:erence)?|id)(?: ?(?:number|no))?\.?)[ \t]*(?::[ \t|*]*|\n[ \t|*]*)(?=[^\n]{0,40}\d)([^\n]+)",
+    r"^[ \t|*]*((?:[a-z]{2,7} )?(?:ref(?:erence)?|id)(?: ?(?:number|no))?\.?)[ \t]*(?::?[ \t|*]*\n|:)[ \t|*]*(?=[^\n]{0,40}\d)([^\n]+)",
     re.MULTILINE | re.IGNORECASE,
 )
 """The label of a reference, on the line of its value or above it."""

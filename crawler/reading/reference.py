@@ -105,6 +105,7 @@ def find(text: Text, forms: Iterable[str], before: int | None = None) -> FoundRe
         or _lettered(text, limit)
         or _told(text)
         or _alone(text, limit, plain=any(form.id == "plain-number" for form in chosen))
+        or _at_the_end(text, chosen)
     )
 
 
@@ -166,6 +167,14 @@ def _labelled(text: Text, forms: list[Form], limit: int, before: int | None) -> 
     return weaker
 
 
+def _at_the_end(text: Text, forms: list[Form]) -> FoundReference | None:
+    """The code below a label in the page's last lines, where some sites list a record's fields."""
+    label = _LABEL_ABOVE.search(text.low, text.lines[-_LAST_LINES:][0].start) if text.lines else None
+    return _whole(text, label, label.end(), _code_at(text, forms, label.end())) if label else None
+
+
+_LAST_LINES = 12
+_LABEL_ABOVE = re.compile(r"^[ •*-]*(?:(?:our|foi|request) )?reference(?: number| no\.?)?[ :]*\n[ •*-]*(?=[^\n]{0,20}\d{3})", re.MULTILINE)
 _REFERS = re.compile(r"ref|\bn\s?o\b|number|\bid\b|case", re.ASCII)
 
 

@@ -80,6 +80,7 @@ MENTIONED = Table(
     rule(
         "mentioned/could",
         (r"^were (?:there|we|it|this)\b[^;]*@", "Were there any need for such a search, the time would engage section 12."),
+        (r"@,? for (?:instance|example),", "Section 43, for instance, may have been used for a single price."),
         (r"@ would (?:too|also)\b", "For the two photographs section 38(1) would also have to be weighed."),
         (r"\bregulations made under @", "The hourly rate is fixed by regulations made under section 12(5)."),
         (r"\b(?:may|might|could|would|should)\b(?:(?!\bor\b)[^,;§@]){0,24}\b(?:also )?(?:apply|be (?:engaged|relevant|considered|a consideration|needed|sought|cited))\b[^;§]{0,60}@", "Other grounds could be relevant to the bids, such as section 43(2)."),
@@ -141,6 +142,7 @@ EXPLAINED = Table(
     ),
     rule("explained/says", (r"@,?(?: of the (?:act|latter),?)?(?:,? \([^)]*\))?(?:,? (?:which|also|itself|then|only|in turn|as amended))? (?:states?|provides?|says|sets? out|requires?|stipulates?|places?|confers?|defines?|gives?|lists?|tells?|allows?|permits?|enables?|concerns?|makes?(?! (?:no|this|it|that|your|such|what)\b)|relates?|deals?|covers?|means|describes?|protects?|entitles?|exempts?|excepts?|removes?|excludes?|refers? (?:to|only)|speaks|sends|makes room|takes|is (?:designed|intended|there|about|concerned|available|the limb|for|met where)|can be (?:used|applied|relied|engaged)|(?:only )?applies (?:only|where|when|if|to (?:any )?information)|ha(?:s|ve) to do)\b", "Section 17 states that a public authority must give notice.", "Section 44(1)(a) exempts information whose disclosure is prohibited by an enactment.")),
     rule("explained/under-which", (r"(?:^|\band |, |\bthat )(?:by|under|for|in terms of) @,? (?:any |an? |the )?(?:information|applicant|person|public authority|authority|authorities|request|limit|such data|it)(?: \w+){0,4} (?:is|are|can|may|must|need|does|has)\b", "Under section 22 information is exempt if it is held with a view to publication.")),
+    rule("explained/notice", (r"\bnotice (?:\w+ ){0,2}(?:that |which )?(?:is )?required (?:by|under) (?:[^;.]{0,60} and under )?@", "To that extent this reply constitutes the notice which is required under regulation 10(4)(a).")),
     rule("explained/contravenes", (r"\b(?:contravenes?|contravened|breach(?:es|ed)?|infringes?|satisf(?:y|ies|ied)) (?:any of )?(?:the )?@", "The disclosure must also not contravene section 40(3A)(b).")),
     rule(
         "explained/test-of",

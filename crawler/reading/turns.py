@@ -429,7 +429,12 @@ def _asked_on(text: Text, begins: int, end: int) -> list[Span]:
             break
         body = low.lstrip("".join(BULLETS)).lstrip()
         marked = bool(bullet) and text.value[line.start : line.end].lstrip().startswith(bullet)
-        if line.start >= at and "if you" not in low and ((marked and (ASKS.search(body) or requester_speaks(body))) or _ASKS_ON.match(low)):
+        if (
+            line.start >= at
+            and "if you" not in low
+            and not closes_by_sentence(low)
+            and ((marked and (ASKS.search(body) or requester_speaks(body))) or _ASKS_ON.match(low))
+        ):
             at, _ = find_closing(text, line.start)
             pieces.append(Span(line.start, at))
     return pieces if len(pieces) > 1 else []

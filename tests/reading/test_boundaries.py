@@ -338,6 +338,26 @@ PAGES = {
         "Request and Response\nOn 4 March 2021 the Trust received an email requesting the following information:\n1. The number of boats, by quay.\nPlease refer to Appendix 1.\n2. The number of wardens, by quay.\nPlease refer to Appendix 2.\n",
         "1. The number of boats, by quay.\n2. The number of wardens, by quay.",
     ),
+    "a quoted request may speak of itself": (
+        "Information requested\n“The questions below are asked under FOI and concern the 27 harbours.\n1. How many have been dredged?\n2. What was paid?”\nResponse\nTwelve.\n",
+        "The questions below are asked under FOI and concern the 27 harbours.\n1. How many have been dredged?\n2. What was paid?",
+    ),
+    "the requester's letter goes before the request": (
+        "Request:\nPlease find below a request for the following information about boats.\nIt is important to know this.\nIn particular, I would like:\n1. The number of boats.\nResponse:\nTwelve.\n",
+        "Please find below a request for the following information about boats.\nIt is important to know this.\nIn particular, I would like:\n1. The number of boats.",
+    ),
+    "the parts of a long request have headings": (
+        "Request\nFigures for four years\nSection 1 - Total Numbers of Boats\n1. How many boats are there?\nSection 2 - Types of Boat\n1. How many are new?\nResponse\nTwelve.\n",
+        "Figures for four years\nSection 1 - Total Numbers of Boats\n1. How many boats are there?\nSection 2 - Types of Boat\n1. How many are new?",
+    ),
+    "the authority says what it has understood": (
+        "You have asked:\n1. How many boats are there?\n2. What was paid for them?\nPlease tell me if I have not described correctly the information you have\nasked for.\nIn its present form I think that your request would take a great deal of time.\n",
+        "1. How many boats are there?\n2. What was paid for them?",
+    ),
+    "a figure answers what is asked without a question mark": (
+        "Freedom of Information Request: 233\nPlease can you tell me which firms the trust hires its boats from and what was paid.\nThe total for hire is £1,112,640.\nThe firms we hire from are as follows:\nWhitefold\n",
+        "Please can you tell me which firms the trust hires its boats from and what was paid.",
+    ),
     "the last version is the live one": (
         "Original request\nThe number of motors stolen in each borough, please.\nOn 2 December 2024 you replied as follows:\nI would now like the number of collisions only.\nDecision\nIt is given below.\n",
         "I would now like the number of collisions only.",

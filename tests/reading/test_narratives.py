@@ -83,3 +83,20 @@ def test_a_number_that_counts_opens_no_item() -> None:
         LEADS[0], ("2 wardens were taken on in the spring.\n3 divers are called in when they are needed.", *ANSWERS[1][1:]), RIGHTS[0]
     )
     assert reading.questions == list(ITEMS)
+
+
+def test_an_answer_stands_below_its_items_words_whatever_the_number_there() -> None:
+    items = ("Total number of wardens, by quay.", "Total pay of those wardens.", "Total of boats that were never fetched")
+    answers = (
+        "2021/22 4.2 wardens",
+        "Pay is third party personal data and is exempt under Section 40(2).",
+        "We do not hold a figure for these.",
+    )
+    asked = "".join(f"{n}. {item}\n" for n, item in enumerate(items, 1))
+    repeated = "".join(f"1. {item}\n{answer}\n" for item, answer in zip(items, answers, strict=True))
+    reading = read(f"Details of enquiry\n{asked}Response sent\n{repeated}", forms=(), law=LawContext())
+    assert [(outcome.item, outcome.decision) for outcome in reading.outcomes] == [
+        ("1", "disclosed-in-full"),
+        ("2", "refused"),
+        ("3", "not-held"),
+    ]

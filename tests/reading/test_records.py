@@ -30,6 +30,21 @@ Please send me the surveys of the boiler house from 1988 to 1991.
 Response
 We do not hold any of the records that you describe, as the hospital was run by another board.
 """
+LOG = """Disclosure log
+SFRS Ref:
+1142
+Information request:
+Please can you send me a list of all boats that were towed, with date and time.
+Response:
+Disclosure Log - response to request 1142.xlsx
+
+SFRS Ref:
+1141
+Information request:
+Has any of your stations been broken into?
+Response:
+The information is exempt under section 31(1)(a).
+"""
 REVIEW = """Our reference: FOI 2021/118 Review
 Dear applicant
 You asked us to look again at the answer that we gave you on 3 March 2021 about the mooring fees of the harbour.
@@ -46,8 +61,9 @@ The information is exempt under section 43(2).
         (FIRST + SECOND, FIRST),
         (FIRST + "\n" + SECOND + SECOND.replace("10137", "10120"), FIRST + "\n"),
         (BLOCKS + BLOCKS.partition("\n")[2].replace("00087", "00091"), BLOCKS + "FOI/00091 - Boiler records for Kilbride Hospital\n"),
+        (LOG, LOG[: LOG.rindex("SFRS Ref:")]),
     ],
-    ids=["labels with a colon", "three", "labels above their values"],
+    ids=["labels with a colon", "three", "labels above their values", "an authority's initials"],
 )
 def test_the_second_response_begins_with_the_labels_of_the_first(several: str, first: str) -> None:
     assert several[: first_end(several)] == first

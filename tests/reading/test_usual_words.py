@@ -199,6 +199,8 @@ DECISIONS = {
     "refused": (
         "The information is exempt under section 43(2) of the Act and is therefore withheld.",
         "I have today decided to refuse your request. Section 31(1)(a) applies.",
+        "Thank you for your request for the information detailed below. Your request and our response to it are as follows:\nWe are withholding the information under Section 31(1)(a).",
+        "6. Refusal (see below)",
         "The information you requested is being withheld under Section 40(2).",
         "We are unable to provide the information as it is exempt from disclosure under section 22 of the FOI Act.",
         "The information requested is exempt by virtue of section 21 as it is reasonably accessible by other means.",
@@ -230,6 +232,8 @@ DECISIONS = {
     ),
     "cost-limit": (
         "We estimate that the cost of complying with your request would exceed the appropriate limit of £450. Section 12(1) applies.",
+        "I can confirm that the agency receives reports. We consider that this would take longer than 24 working hours.\nAs your request has been refused under Section 12 of the Act, no part of it can be answered.",
+        "The limit is applied to the whole, so that if one part of it cannot be retrieved there is no duty to retrieve the rest. The cost of compliance exceeds the appropriate limit and Section 12(1) is engaged.",
         "To answer would exceed the 18 hour limit and your request is refused under section 12(1).",
         "Unfortunately, to comply would take over 18 hours and therefore Section 12 is engaged.",
         "The cost of providing you with the information is above the amount to which we are legally required to respond.",
@@ -383,6 +387,10 @@ def test_a_reference_may_stand_among_the_facts_below() -> None:
     found = of("Request\nHow many bins are there?\nDecision\nNo more than 12.\n- Reference number\n- FOI1142\n").reference
     assert found
     assert found.printed == "FOI1142"
+    figures = "".join(f"There were {number} bins in ward {number}.\n" for number in range(60))
+    found = of(f"Request\nHow many bins are there?\nDecision\n{figures}- Reference number\n- 7042193\n").reference
+    assert found
+    assert found.printed == "7042193"
 
 
 DATES = (
@@ -497,6 +505,8 @@ RELIED_ON = {
         "FOISA s.12",
         "FOISA s.25(1)",
     ],
+    "This reply constitutes the notice in writing which is required under section 17 of the Act.": [],
+    "Section 43, for instance, may have been used for a single price.": [],
     "We no longer rely on section 43(2) and now provide the figures.": [],
     "Our first answer was that it is exempt under section 22(1). Section 22(1) no longer applies and is not relied on.": [],
     "We no longer rely on section 43(2) for the prices. The formula is exempt under section 43(2).": ["FOIA s.43(2)"],
