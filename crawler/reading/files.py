@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from crawler.reading.text import Text
 
 _TYPES = "pdf|xlsx?|xlsm|csv|docx?|odt|ods|pptx?|zip|rtf|txt|jpe?g|png|msg"
-_END = re.compile(rf"\.(?<=[\w)]\.)(?:{_TYPES})(?!\w|\.\w)")
+_END = re.compile(rf"\.(?<=[\w)]\.)(?:{_TYPES})(?![\w@]|\.\w)")
 _NOTE = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]\s*$|[\s.]*$")
 """What may stand behind a name that fills its line: "(PDF, 21 KB)"."""
 _BULLET = re.compile(
-    r"[\s•*|-]*(?:(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|(?:(?:please )?(?:find|see) (?:(?:the )?attached )?(?:the )?(?:files?|spreadsheets?|documents?)? ?(?=\S+$)|(?:enc(?:losures?)?|attachments?|files?|released|documents?|download)\s*[.:]\s*))?"
+    r"[\s•*|-]*(?:(?:please )?(?:find|see) attached (?:the )?(?:file|spreadsheet|document)(?: [-–])? (?=[^\s–-]\S* \S)|(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|(?:(?:please )?(?:find|see) (?:(?:the )?attached )?(?:the )?(?:files?|spreadsheets?|documents?)? ?(?=\S+$)|(?:enc(?:losures?)?|attachments?|files?|released|documents?|download)\s*[.:]\s*))?"
 )
-_POINTED = re.compile(r".*\b(?:see|find) (?:the )?attached (?:files?|spreadsheets?|documents?)? ?(?=\S+$)")
+_POINTED = re.compile(r".*\b(?:see|find) (?:the )?attached (?:files?|spreadsheets?|documents?)? ?(?:[-–] )?(?=\S+$)")
 """The words that point to a file: "see attached file data.xlsx"."""
 _LISTED = re.compile(r"\b(?:subject|date|from)\b[^\n]*\battachments:")
 _PARTING = re.compile(r"; |, |: | \| |[’”\"] (?=\S+$)| and (?<=\.\w{3} and )| and (?<=\.\w{4} and )")
 """What stands between names; a name may have "and" in it."""
 _LONGEST = 120
+_LONGEST_ADDRESS = 2_000
+"""Characters."""
 _MANY_WORDS = 10
 """A file's name has fewer; a line with more is a sentence that ends in a name."""
 
@@ -50,7 +52,7 @@ def find(text: Text) -> list[FoundFile]:
         end = match.end()
         if listed:
             found.setdefault(before, FoundFile(before, match.end() - len(before), match.end()))
-        elif "://" not in before:
+        elif "://" not in before and "://" not in text.value[max(line.start, last - _LONGEST_ADDRESS) : last].rpartition(" ")[2]:
             at = _begins(before, text.low[match.end() : min(line.end, match.end() + 60)])
             pointed = _POINTED.match(before[at:].lower())
             start = match.end() - len(before) + at + (pointed.end() if pointed else 0)

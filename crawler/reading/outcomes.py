@@ -298,9 +298,13 @@ _GIVEN = ("given", "data", "full", "figures")
 _WITHHOLDING = ("exempt", "withheld", "refused-whole", "declined")
 
 
+_LEFT_BLANK = re.compile(r"(?:[\s|.:-]|\b(?:reply|response|answer|request|question)\b(?: \d{1,2}\b)?)*")
+"""An answer of no words but its label's and that of the next question."""
+
+
 def _decide(text: Text, item: _Item, acts: list[Act]) -> FoundDecision | None:
     """The decision of one item. What its answer says without any act is given."""
-    span = next((span for span in item.spans if text.low[span.start : span.end].strip(" |.:-\n")), None)
+    span = next((span for span in item.spans if not _LEFT_BLANK.fullmatch(text.low, span.start, span.end)), None)
     inside = [act for act in acts if any(act.start in piece or act.start == piece.start for piece in item.spans)]
     everything = [*inside, *item.acts]
     if any(act.kind in _AGAINST and act.rule != "unable/words" for act in everything):  # it is told why

@@ -100,3 +100,10 @@ def test_an_answer_stands_below_its_items_words_whatever_the_number_there() -> N
         ("2", "refused"),
         ("3", "not-held"),
     ]
+
+
+def test_an_answer_left_blank_gives_nothing() -> None:
+    page = "Request\nHow many wardens are there?\nReply\n{}\nRequest\nHow many boats are there?\nReply\n{}\nRequest\nHow many quays are there?\nReply\n"
+    assert [outcome.decision for outcome in read(page.format("", ""), forms=(), law=LawContext()).outcomes] == []
+    given = read(page.format("Four", "Ninety"), forms=(), law=LawContext()).outcomes
+    assert [(outcome.item, outcome.decision) for outcome in given] == [("1", "disclosed-in-full"), ("2", "disclosed-in-full")]

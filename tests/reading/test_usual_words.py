@@ -529,6 +529,10 @@ FILES = {
     "FOI-17-00946 and FOI-17-00947 Bundle 1.pdf": ["FOI-17-00946 and FOI-17-00947 Bundle 1.pdf"],
     "The limit would be passed (see attached file 912A_21_attachment.pdf).": ["912A_21_attachment.pdf"],
     "Q4. See attached document 0911_Procedure.pdf": ["0911_Procedure.pdf"],
+    "Please find attached the document Boats Sold 2015-2024.xlsx": ["Boats Sold 2015-2024.xlsx"],
+    "Please see attached file – 1418A_23_attachment.pdf": ["1418A_23_attachment.pdf"],
+    f"https://gov.example/documents/{'harbour-advice-' * 9}/Harbour%2BAdvice.pdf": [],
+    "[1]cid:image001.png@01D2F0A1.58BE2210": [],
     "Please see minutes.pdf and costs.xlsx": ["minutes.pdf", "costs.xlsx"],
     "It is in the ‘User Guide to Searches’ search-guide-2020.pdf": ["search-guide-2020.pdf"],
 }
