@@ -369,10 +369,11 @@ def closes_by_sentence(low: str) -> Rule | None:
 
 
 _ASKS_BACK = re.compile(
-    r"(?:on [^,\n]{4,30},? )?(?:we|i) (?:then |also |therefore )?(?:asked|wrote to|contacted|e-?mailed|sought clarification from) you\b",
+    r"(?:on [^,\n]{4,30},? )?(?:we|i) (?:then |also |therefore )?(?:asked|wrote to|contacted|e-?mailed|sought clarification from) you\b"
+    r"|please (?:tell|let) (?:me|us) (?:know )?if (?:i|we) have\b",
     re.ASCII,
 )
-"""The authority asks the requester, and may repeat what each of them said."""
+"""The authority asks the requester, also whether it has understood, and may repeat what each of them said."""
 
 
 @lru_cache(maxsize=64)
@@ -385,7 +386,7 @@ VOICE = Table(
     rule(
         "voice/requester",
         (
-            r"^please (?!(?:tell|let) (?:me|us) (?:know )?if (?:i|we) have\b|see\b|find\b|note\b|be (?:advised|aware)|refer\b|accept\b|treat\b|take\b|ask for|contact\b|quote\b|reply to|telephone\b)",
+            r"^please (?!see\b|find\b|note\b|be (?:advised|aware)|refer\b|accept\b|treat\b|take\b|ask for|contact\b|quote\b|reply to|telephone\b)",
             "Please list every bus shelter replaced since 2018.",
         ),
         (
@@ -419,10 +420,7 @@ VOICE = Table(
         (r"\byou told me\b", "Last year you told me that the bridge would be repainted by March."),
         (r"\bi need is\b", "What I need is the number of staff on zero hours contracts."),
         (r"\bwe would like (?:the|a|all|any|details|copies|figures|information|data)\b", "We would like the figures split by quarter."),
-        (
-            r"\bplease (?:let me have|tell me(?! if (?:i|we) have\b)|give me|send me|provide me)\b",
-            "In each case please send me the date and the sum paid.",
-        ),
+        (r"\bplease (?:let me have|tell me|give me|send me|provide me)\b", "In each case please send me the date and the sum paid."),
         (
             r"\b(?:could|can|would|will) (?:the|your) (?:\w+ ){1,3}(?:please |kindly )?(?:let me|give|provide|send|tell|supply|confirm)\b",
             "Could your planning department kindly provide the minutes of the June meeting?",

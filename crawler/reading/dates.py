@@ -309,11 +309,11 @@ def _ends_letterhead(text: Text, date: FoundDate) -> bool:
     """Whether a date without a label stands behind an address or a number of telephone, and the letter begins behind it."""
     line = text.lines[text.line_at(date.start)]
     before = text.low[line.start : date.start]
-    dear = _DEAR.match(text.low, date.end)
+    begins = _DEAR.match(text.low, date.end) or _LETTER_BEGINS.match(text.low, date.end)
     return bool(
         date.date.day
-        and (_ADDRESS.search(before) or (not before.strip() and (dear or _LETTER_BEGINS.match(text.low, date.end))))
-        and (_LETTER_BEGINS.match(text.low, date.end) or dear or not text.low[date.end : line.end].strip())
+        and (_ADDRESS.search(before) or (not before.strip() and begins))
+        and (begins or not text.low[date.end : line.end].strip())
         and ("dear" in text.low[date.end :] or "your request" in text.low[date.end :])
     )
 

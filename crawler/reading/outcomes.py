@@ -128,16 +128,18 @@ def _answers(text: Text, asked: FoundQuestion | None) -> dict[str, _Item]:
 
 def _below_repeated(text: Text, asked: FoundQuestion | None) -> dict[str, _Item]:
     """The answers below the items' own words, each printed again on a line of its own, whatever its number there; nothing unless all are."""
-    places: list[Span] = []
-    for _, words in asked.items if asked else ():
-        low = Text(words).low.partition("\n")[0].rstrip(" .:;?")
-        at = text.low.find(low, places[-1].end if places else asked.end) if asked and len(low) > _KNOWN_AGAIN else -1
-        line = text.lines[text.line_at(max(at, 0))]
-        if at < 0 or len(text.low[line.start : at].strip()) > _MARK:
-            return {}
-        places.append(Span(line.start, line.end))
-    if asked is None or len(places) < 2:
+    if asked is None or len(asked.items) < 2:
         return {}
+    places: list[Span] = []
+    for _, words in asked.items:
+        low = Text(words).low.partition("\n")[0].rstrip(" .:;?")
+        at = text.low.find(low, places[-1].end if places else asked.end) if len(low) > _KNOWN_AGAIN else -1
+        if at < 0:
+            return {}
+        line = text.lines[text.line_at(at)]
+        if len(text.low[line.start : at].strip()) > _MARK:
+            return {}
+        places.append(line)
     ends = [*(place.start for place in places[1:]), _last_end(text, places[-1].end)]
     return {label: _Item(label, label, [Span(place.end, end)]) for (label, _), place, end in zip(asked.items, places, ends, strict=True)}
 

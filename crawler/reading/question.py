@@ -54,9 +54,8 @@ class FoundQuestion:
     words: str
     items: list[tuple[str, str]] = field(default_factory=list)
     closed: bool = True
-    superseded: Span | None = None
-    """The versions before the last, and what was written of them."""
-    repeated: list[Span] = field(default_factory=list)
+    others: list[Span] = field(default_factory=list)
+    """The versions before the last with what was written of them, an earlier request, and the lines that the authority repeats."""
 
     @property
     def start(self) -> int:
@@ -67,8 +66,8 @@ class FoundQuestion:
         return self.spans[-1].end
 
     def is_asking(self, offset: int) -> bool:
-        """Whether an offset lies in any version of the request, or where the authority repeats it."""
-        return self.covers(offset) or any(offset in span for span in (self.superseded, *self.repeated) if span is not None)
+        """Whether an offset lies in the requester's words or in any of the others."""
+        return self.covers(offset) or any(offset in span for span in self.others)
 
     def covers(self, offset: int) -> bool:
         """Whether an offset lies in the requester's words."""
@@ -113,12 +112,11 @@ def find(text: Text) -> FoundQuestion | None:
         (str(n), text.value[span.start : span.end]) for n, span in enumerate(spans, 1) if len(spans) > 1 and is_paired(text, spans[1])
     ]
     rule_id = f"{opening.rule.id}+{closing.id if closing else 'end'}"
-    superseded = Span(min(first_version, begins), begins)
-    again = list(_repeated(text, spans))
+    others = [Span(min(first_version, begins), begins), *_repeated(text, spans)]
     if closing is PREVIOUS:
         heading = text.lines[text.line_at(text.low.index("request", end))]
-        again.append(Span(end, find_closing(text, min(heading.end + 1, len(text.value)))[0]))
-    return FoundQuestion(spans, rule_id, words, items, closing is not None, superseded, again)
+        others.append(Span(end, find_closing(text, min(heading.end + 1, len(text.value)))[0]))
+    return FoundQuestion(spans, rule_id, words, items, closing is not None, others)
 
 
 def _repeated(text: Text, spans: list[Span]) -> Iterator[Span]:

@@ -82,7 +82,7 @@ def _is_behind_each(below: list[list[str]], announced: bool, ends: bool) -> bool
     answered = sum(any(map(_answers, behind)) for behind in below)
     if answered == len(below):
         return True
-    told = all(behind and (_answers(behind[0]) or len(behind[0].split()) > _A_TITLE) for behind in below)
+    told = all(behind and (_answers(behind[0]) or len(behind[0].split()) > A_TITLE) for behind in below)
     return told and (announced or 2 * answered >= len(below) or (ends and not answered))
 
 
@@ -92,7 +92,7 @@ _ANNOUNCES = re.compile(
     re.ASCII,
 )
 """The authority says that its answers stand below: what begins there has both."""
-_A_TITLE = 4
+A_TITLE = 4
 """Words."""
 
 

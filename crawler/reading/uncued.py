@@ -21,7 +21,7 @@ from crawler.reading.numbering import BARE_NUMBER, first_item, numbered, numberi
 from crawler.reading.rules import Rule
 from crawler.reading.telling import tells
 from crawler.reading.text import Text
-from crawler.reading.turns import in_turn
+from crawler.reading.turns import A_TITLE, in_turn
 
 POSITION = Rule("open/position")
 _BACKGROUND = Rule("open/background")
@@ -75,11 +75,9 @@ def _is_all_asked(text: Text, begins: int) -> bool:
 
 def _names_what_is_wanted(low: str) -> bool:
     """Whether an item may be the requester's: neither a title nor anything that the authority says."""
-    return len(low.split()) > _A_TITLE and not (closes_by_sentence(low) or tells(low) or _WE.search(low))
+    return len(low.split()) > A_TITLE and not (closes_by_sentence(low) or tells(low) or _WE.search(low))
 
 
-_A_TITLE = 4
-"""Words."""
 _WE = re.compile(r"\b(?:we|our|us)\b", re.ASCII)
 
 
