@@ -1,0 +1,123 @@
+"""The labels of dates, and where dates without any stand.
+
+The phrases are common ones, put together here; letters with layouts of their own are in `tests/accuracy`.
+"""
+
+import pytest
+
+from tests.reading.usual import QUESTIONS, of
+
+
+def test_a_date_above_a_letter_to_an_authority_is_the_requests() -> None:
+    reading = of("From: A Writer\n3 February 2010\nDear Boat Licensing Agency,\nHow many boats are there?\nYours faithfully,\nA Writer\n")
+    assert reading.received
+    assert str(reading.received.date) == "2010-02-03"
+    assert reading.responded is None
+
+
+DATES = (
+    "3 May 2023",
+    "03 May 2023",
+    "3rd May 2023",
+    "03/05/2023",
+    "03.05.2023",
+    "3-5-2023",
+    "Wednesday 3 May 2023",
+    "Wednesday, 3 May 2023",
+    "May 3, 2023",
+    "3 May, 2023",
+    "3rd of May 2023",
+    "03-May-2023",
+    "3 MAY 2023",
+    "2023-05-03",
+    "Wed 3 May 2023",
+    "3 May 23",
+)
+ROLES = {
+    "received": (
+        "Date received: {}",
+        "Date of request: {}",
+        "Received: {}",
+        "Request received: {}",
+        "Date Request Received\n{}",
+        "Request Date: {}",
+        "Requested {}",
+        "Date received {}",
+        "Your request dated {} has been considered.",
+        "Thank you for your email of {}.",
+        "We received your request on {}.",
+        "I refer to your request dated {}, which we received under the Act.",
+        "Thank you for your request received on {}.",
+        "Your request, received on {}, has been dealt with.",
+        "I write in connection with your request for information received by Northmoor Police on {}.",
+        "Further to your request of {}",
+        "Date requested: {}",
+        "Thank you for your FOI request of {} about bicycles.",
+    ),
+    "responded": (
+        "Date of response: {}",
+        "Responded: {}",
+        "Date responded: {}",
+        "Response date: {}",
+        "Date of reply: {}",
+        "Response sent: {}",
+        "Date completed: {}",
+        "Date: {}",
+        "{}\nDear Sir",
+        "Date closed: {}",
+        "Reply date: {}",
+        "Date of Response\n{}",
+        "Responded on {}",
+        "Response issued {}",
+    ),
+    "published": (
+        "Published: {}",
+        "Published {}",
+        "Date published: {}",
+        "Publication date: {}",
+        "Date of publication: {}",
+        "Published on {}",
+        "Release date: {}",
+        "Date released: {}",
+    ),
+}
+
+
+@pytest.mark.parametrize(("role", "label"), [(role, label) for role, labels in ROLES.items() for label in labels])
+def test_a_date_has_the_role_that_its_label_says(role: str, label: str) -> None:
+    for date in DATES:
+        letter = f"Northmoor Council\nReference: FOI 12/23\n{label.format(date)}\nRequest\n{QUESTIONS[0]}\nResponse\nWe bought 12.\n"
+        found = getattr(of(letter), role)
+        assert found, date
+        assert str(found.date) == "2023-05-03", date
+
+
+@pytest.mark.parametrize(("dated", "published"), [("18 Jul 2013", "2013-07-18"), ("09 Jul 2013", None), ("02 Jul 2012", None)])
+def test_a_page_is_published_after_its_response(dated: str, published: str | None) -> None:
+    found = of(f"Fires\nDated: {dated}\nDate of request: 14/06/13\nDate of response: 09/07/13\nRequest\n{QUESTIONS[0]}\n").published
+    assert (str(found.date) if found else None) == published
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["2 October, 2015 Dear Mr Reed Request for Information", "11th June 2021 FOI 21/372 Dear"],
+)
+def test_the_date_of_a_letter_may_stand_before_its_salutation(head: str) -> None:
+    found = of(
+        f"{head}\nYou asked:\n{QUESTIONS[0]}\nResponse\nIt is in Annex 1.\nAnnex 1\nFrom: Council Sent: 4th March 2015 09:52 To: Trust\n"
+    )
+    assert found.responded
+    assert found.responded.printed == head[: head.index("20") + 4]
+
+
+def test_dates_may_stand_below_a_stack_of_their_labels() -> None:
+    reading = of(
+        "Freedom of Information Request\nReference Number:\nDate Received:\nDate of Response:\nNPT.FOI.21.1888\n4th March 2021\n30th March 2021\n"
+        f"Information Requested:\n{QUESTIONS[0]}\nResponse:\nWe bought 12.\n"
+    )
+    assert reading.received
+    assert reading.responded
+    assert (str(reading.received.date), str(reading.responded.date)) == ("2021-03-04", "2021-03-30")
+    alone = of("Reference Number:\nDate Received:\nNPT.FOI.21.1888\n4th March 2021\nInformation Requested:\nHow many?\nResponse:\n12.\n")
+    assert alone.received
+    assert alone.responded is None
