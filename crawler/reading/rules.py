@@ -35,6 +35,15 @@ class Branch:
     opens_line: bool
     heads: frozenset[str]
 
+    def find(self, low: str, one_line: bool) -> re.Match[str] | None:
+        """The first match in a piece of `Text.low`; `one_line`: it has no other line."""
+        if one_line and self.opens_line:
+            return self.pattern.match(low)
+        for need in self.needs:
+            if need in low:
+                return self.pattern.search(low)
+        return None if self.needs else self.pattern.search(low)
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -111,7 +120,13 @@ class Table(tuple[Rule, ...]):
     def first(self, low: str) -> Rule | None:
         """The first rule that matches a piece of `Text.low`."""
         bits = self._bits(low)
-        return next(self._tried(low, bits), (None, None))[0] if bits else None
+        branches, one_line = self._branches, "\n" not in low
+        while bits:
+            entry, branch = branches[(bits & -bits).bit_length() - 1]
+            if branch.find(low, one_line):
+                return entry
+            bits &= bits - 1
+        return None
 
     def _bits(self, low: str) -> int:
         """The numbers of the alternatives that may match, as bits."""
@@ -130,16 +145,7 @@ class Table(tuple[Rule, ...]):
                 if last and first:
                     yield last, first
                 last, first = entry, None
-            if branch.opens_line and one_line:
-                match = branch.pattern.match(low)
-            else:
-                for need in branch.needs:
-                    if need in low:
-                        break
-                else:
-                    if branch.needs:
-                        continue
-                match = branch.pattern.search(low)
+            match = branch.find(low, one_line)
             if match and (first is None or match.start() < first.start()):
                 first = match
         if last and first:
