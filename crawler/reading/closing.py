@@ -2,17 +2,8 @@
 
 import re
 
-from crawler.reading.cues import (
-    ANSWER_BEGINS,
-    CLOSING_HEADINGS,
-    CLOSING_SENTENCES,
-    ITEM,
-    QUOTES,
-    closes_by_heading,
-    closes_by_sentence,
-    number_of,
-    requester_speaks,
-)
+from crawler.reading.closing_cues import ANSWER_BEGINS, CLOSING_HEADINGS, CLOSING_SENTENCES
+from crawler.reading.cues import ITEM, QUOTES, closes_by_heading, closes_by_sentence, number_of, requester_speaks
 from crawler.reading.numbering import JOINT, continues, numbering_style
 from crawler.reading.rules import Rule
 from crawler.reading.telling import tells

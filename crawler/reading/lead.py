@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from crawler.reading.cues import ASKS, FACT, GREETING, HEADINGS, THEIRS, closes_by_heading, leads_in, requester_speaks
+from crawler.reading.cues import ASKS, FACT, GREETING, THEIRS, closes_by_heading, leads_in, requester_speaks
 from crawler.reading.numbering import first_item
+from crawler.reading.opening_cues import HEADINGS
 from crawler.reading.rules import Rule
 from crawler.reading.text import Span, Text
 

@@ -2,7 +2,8 @@
 
 import re
 
-from crawler.reading.cues import CLOSING_HEADINGS, ITEM, number_of, requester_speaks
+from crawler.reading.closing_cues import CLOSING_HEADINGS
+from crawler.reading.cues import ITEM, number_of, requester_speaks
 from crawler.reading.rules import Rule, rule
 from crawler.reading.text import ROMAN, Span, Text
 

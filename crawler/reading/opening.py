@@ -4,9 +4,6 @@ import re
 
 from crawler.reading.cues import (
     ASKS,
-    HEADINGS,
-    LABELS,
-    LEAD_INS,
     NUMBERED_PAIR,
     OURS,
     QUOTES,
@@ -19,6 +16,7 @@ from crawler.reading.cues import (
 )
 from crawler.reading.lead import MINE, OPENING_LINES, TO_NO_PERSON, Opening, below, skip_lead
 from crawler.reading.numbering import first_item
+from crawler.reading.opening_cues import HEADINGS, LABELS, LEAD_INS
 from crawler.reading.rules import Rule
 from crawler.reading.text import Span, Text
 from crawler.reading.uncued import BLOCK, in_a_block, interleaved, quoted_line, without_cue

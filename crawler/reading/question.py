@@ -24,21 +24,11 @@ from crawler.reading.closing import (
     live_version,
     phrase_end,
 )
-from crawler.reading.cues import (
-    ASKS,
-    ENDS_ASKING,
-    HEADINGS,
-    ITEM,
-    PHRASE,
-    QUOTES,
-    closes_by_heading,
-    closes_by_sentence,
-    requester_speaks,
-    trim,
-)
+from crawler.reading.cues import ASKS, ENDS_ASKING, ITEM, QUOTES, closes_by_heading, closes_by_sentence, requester_speaks, trim
 from crawler.reading.lead import IS_CLARIFICATION, OPENING_LINES
 from crawler.reading.numbering import items_of, numbered, numbered_lines
 from crawler.reading.opening import find_opening
+from crawler.reading.opening_cues import HEADINGS, PHRASE
 from crawler.reading.rules import Rule, Sought
 from crawler.reading.text import Span, Text
 from crawler.reading.turns import alternating, is_paired

@@ -4,20 +4,11 @@ import itertools
 import re
 
 from crawler.reading.closing import AGAIN, BULLETS, FIGURES, QUOTED, find_closing
-from crawler.reading.cues import (
-    ASKS,
-    CLOSING_HEADINGS,
-    ENDS_ASKING,
-    HEADINGS,
-    ITEM,
-    NUMBERED_PAIR,
-    RIGHTS,
-    closes_by_sentence,
-    number_of,
-    requester_speaks,
-)
+from crawler.reading.closing_cues import CLOSING_HEADINGS, RIGHTS
+from crawler.reading.cues import ASKS, ENDS_ASKING, ITEM, NUMBERED_PAIR, closes_by_sentence, number_of, requester_speaks
 from crawler.reading.lead import skip_lead
 from crawler.reading.numbering import BARE_NUMBER, FIRST, continues, numbered, numbering_style, speaks_between
+from crawler.reading.opening_cues import HEADINGS
 from crawler.reading.rules import Rule, Sought
 from crawler.reading.telling import tells
 from crawler.reading.text import Span, Text

@@ -7,7 +7,6 @@ from crawler.reading.cues import (
     ASKS,
     FACT,
     ITEM,
-    PHRASE,
     QUOTES,
     TO_AN_AUTHORITY,
     closes_by_heading,
@@ -18,6 +17,7 @@ from crawler.reading.cues import (
 )
 from crawler.reading.lead import MINE, OPENING_LINES, STATUS, TO_NO_PERSON, Opening, below, skip_lead
 from crawler.reading.numbering import BARE_NUMBER, first_item, numbered, numbering_style
+from crawler.reading.opening_cues import PHRASE
 from crawler.reading.rules import Rule
 from crawler.reading.telling import tells
 from crawler.reading.text import Text

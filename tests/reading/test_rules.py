@@ -5,21 +5,36 @@ from collections.abc import Iterator
 
 import pytest
 
-from crawler.reading import LawContext, acts, boilerplate, citations, cues, dates, frames, reference, reliance, sections, telling, verdict
+from crawler.reading import (
+    LawContext,
+    acts,
+    boilerplate,
+    citations,
+    closing_cues,
+    dates,
+    frames,
+    opening_cues,
+    reference,
+    reliance,
+    sections,
+    telling,
+    verdict,
+    voice,
+)
 from crawler.reading.context import context_of
 from crawler.reading.rules import Rule, Table
 from crawler.reading.text import Text
 
 TABLES: dict[str, Table] = {
     "boilerplate": boilerplate.RULES,
-    "question headings": cues.HEADINGS,
-    "question labels": cues.LABELS,
-    "question lead-ins": cues.LEAD_INS,
-    "requester": cues.VOICE,
-    "question phrase": Table(cues.PHRASE),
-    "closing headings": cues.CLOSING_HEADINGS,
-    "closing sentences": cues.CLOSING_SENTENCES,
-    "answer begins": cues.ANSWER_BEGINS,
+    "question headings": opening_cues.HEADINGS,
+    "question labels": opening_cues.LABELS,
+    "question lead-ins": opening_cues.LEAD_INS,
+    "requester": voice.VOICE,
+    "question phrase": Table(opening_cues.PHRASE),
+    "closing headings": closing_cues.CLOSING_HEADINGS,
+    "closing sentences": closing_cues.CLOSING_SENTENCES,
+    "answer begins": closing_cues.ANSWER_BEGINS,
     "received": dates.RECEIVED,
     "responded": dates.RESPONDED,
     "published": dates.PUBLISHED,

@@ -1,0 +1,87 @@
+"""How a requester speaks."""
+
+from crawler.reading.rules import Table, rule
+
+VOICE = Table(
+    rule(
+        "voice/requester",
+        (
+            r"^please (?!see\b|find\b|note\b|be (?:advised|aware)|refer\b|accept\b|treat\b|take\b|ask for|contact\b|quote\b|reply to|telephone\b)",
+            "Please list every bus shelter replaced since 2018.",
+        ),
+        (
+            r"[.:,;] please (?:tell|confirm|supply|provide|send|give|state|list|include|could|can)\b",
+            "I am writing about pothole repairs: please state how many were made last winter.",
+        ),
+        (
+            r"\bi (?:want|need|(?:would|should) (?:now |also |just |really )?like|wish to (?:know|see|request|receive|ask|obtain|find out|make|submit|learn)|'d like|am asking|am interested|live\b|have lived)",
+            "I would like the figures for 2022",
+        ),
+        (r"\b(?:could|can|would) you\b", "Could you tell me how many there were"),
+        (
+            r"\byour (?:force|council|organisation|trust|police|authority|department|constabulary)\b[^.]{0,100}(?:\?|\bplease\b)",
+            "How many tasers does your force own?",
+        ),
+        (r"^kindly (?!note\b|find\b|see\b|be advised|refer\b)", "Kindly supply the number of library fines waived in 2022."),
+        (
+            r"\b(?:may|can|could) we (?:have|see|know|get|be (?:told|given|sent))\b",
+            "May we have a copy of the flood plan for the high street?",
+        ),
+        (
+            r"\b(?:our|my) (?:firm|company|group|organisation|charity|client|paper|newspaper|union) (?:would|wish)",
+            "Our firm would like the particulars of each lease.",
+        ),
+        (r"\bis a request for information\b", "My letter to you, under section 1 of the Act, is a request for information."),
+        (r"\bthank you for (?:the|your) (?:answer|reply|response)\b", "Thank you for the answer in your email of 9th September."),
+        (r"\bplease (?:disclose|supply|provide|list|state) the following\b", "For the year 2012/13, please disclose the following:"),
+        (r"\b(?:our|my|my (?:earlier|original|previous|first)) request\b", "My request concerns the cost of the new leisure centre."),
+        (r"^i (?:make|submit|am making|am submitting) this request\b", "I make this request under the Act on behalf of the harbour forum."),
+        (r"\bi'd like\b", "I'd like the names of the firms that bid for the catering contract."),
+        (r"\byou told me\b", "Last year you told me that the bridge would be repainted by March."),
+        (r"\bi need is\b", "What I need is the number of staff on zero hours contracts."),
+        (r"\bwe would like (?:the|a|all|any|details|copies|figures|information|data)\b", "We would like the figures split by quarter."),
+        (r"\bplease (?:let me have|tell me|give me|send me|provide me)\b", "In each case please send me the date and the sum paid."),
+        (
+            r"\b(?:could|can|would|will) (?:the|your) (?:\w+ ){1,3}(?:please |kindly )?(?:let me|give|provide|send|tell|supply|confirm)\b",
+            "Could your planning department kindly provide the minutes of the June meeting?",
+        ),
+        (r"\bi should be glad to\b", "I should be glad to have the school meal figures for the last five years."),
+        (
+            r"\bi (?:would|should) be (?:most |very )?(?:obliged|grateful) (?:for|if|to (?:receive|have|see))\b",
+            "I would be obliged for the figures on hourly paid staff.",
+        ),
+        (
+            r"\bi am an? (?:\w+ )?(?:student|resident|journalist|reporter|researcher|member|teacher|collector|tenant|volunteer|writer|councillor)\b",
+            "I am a student of planning law.",
+        ),
+        (r"\b(?:may|can|could) i (?:please )?(?:ask|have|see|request|get)\b", "May I see the contract for the school minibus?"),
+        (
+            r"\bthis request (?:concerns|relates to|covers|includes|does not (?:cover|include)|is (?:concerned|limited|restricted|confined))\b",
+            "This request concerns information about the slipway:",
+        ),
+        (r"^the request is (?:concerned with|limited to|restricted to)\b", "The request is concerned with complaints that were withdrawn."),
+        (
+            r"\bthis (?:foi )?request(?: for information)? is (?:made|submitted|sent|for|about)\b",
+            "This FOI request is about spending on agency nurses.",
+        ),
+        (
+            r"\bi am (?:making|submitting|requesting|contacting)\b",
+            "I am requesting the number of stray dogs collected in each month of 2022.",
+        ),
+        (
+            r"\bi (?:now |also |hereby |therefore )?(?:ask|request)(?: for| to| that| you)?\b",
+            "I hereby request the total spent on Christmas lights.",
+        ),
+        (
+            r"\bthis (?:e-?mail|letter|message|correspondence)? ?is an? (?:formal |foi |freedom of information )?request\b",
+            "This is a formal request for details of empty homes in the borough.",
+        ),
+        (r"\bi am (?:looking|trying|researching|interested|preparing|wondering)\b", "I am preparing a report on river crossings."),
+        (
+            r"\bwe are (?:trying|researching|preparing|an? (?:firm|company|charity|group|union|campaign))\b",
+            "We are a firm that helps insurers.",
+        ),
+        (r"\bi am writing (?:to (?:find out|ask|request|enquire|seek)|under)\b", "I am writing under the Act for details of your depots."),
+    )
+)
+"""What only a requester says; "the police hold" behind it closes nothing."""
