@@ -14,6 +14,7 @@ from crawler.page import Page
 from crawler.parsers.requester import is_greeting
 from crawler.reading import dates
 from crawler.selection import Element, root_of
+from crawler.wrapping import unwrapped
 
 _MADE = re.compile(r"^(?P<who>.{1,120}?)(?: \([^)]*\))? made this (?P<law>.{3,60}?) request to (?P<body>.{2,160}?)\.?$")
 _TITLED = re.compile(r"^(?P<title>.+?) - an? .{3,60}? request to (?P<body>.+?)(?: - [^-]+)?$")
@@ -241,7 +242,7 @@ def _spoken(lines: Sequence[str], from_authority: bool) -> list[str]:
             break
         if not (_FURNITURE.match(line) or (not from_authority and is_greeting(line))):
             kept.append(line)
-    return unbroken(kept)
+    return unbroken(unwrapped(kept))
 
 
 def unbroken(lines: Sequence[str]) -> list[str]:

@@ -4,6 +4,7 @@ The text is read by `crawler.reading`; what it does not say is taken, in this or
 and the address.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -220,5 +221,9 @@ class _Detail:
 
 
 def _says_anything(reading: Reading, text: str) -> bool:
-    low = text.lower()
-    return bool(reading.reference or reading.question or reading.exemptions or "freedom of information" in low or "foi request" in low)
+    return bool(reading.reference or reading.question or reading.exemptions or _OF_A_REQUEST.search(text.lower()))
+
+
+_OF_A_REQUEST = re.compile(
+    r"freedom of information|environmental information|foi request|\brequest for (?:information|an? internal review)\b"
+)

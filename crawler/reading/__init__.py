@@ -5,11 +5,11 @@ unsure gives nothing, and says why in a warning.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crawler.items import Decision, Evidence, Exemption, OtherLaw, Outcome, Section
 from crawler.law import heading_of
-from crawler.reading import citations, dates, decision, files, outcomes, question, records, reference, reliance, sections, verdict
+from crawler.reading import citations, dates, decision, files, mail, outcomes, question, records, reference, reliance, sections, verdict
 from crawler.reading.context import LawContext, context_of
 from crawler.reading.dates import FoundDate
 from crawler.reading.files import FoundFile
@@ -50,11 +50,16 @@ def read(value: str, *, forms: Sequence[str], law: LawContext) -> Reading:
     if (end := records.first_end(value)) < len(value):
         value = value[:end]
         reading.warnings.append(f"text: several responses stand on the page; what is printed from {end} on is not read")
-    text = Text(value)
-    asked = question.find(text)
+    text = newest = Text(mail.without_links(value))
+    if older := mail.of(text):
+        text, newest = Text(older.without_older(text.value)), Text(text.value[: older.end])
+    asked = question.of_mail(text, newest, older.request) if older else question.find(text)
     request = (asked.start, asked.end) if asked else (0, 0)
-    _read_reference(reading, text, forms, before=asked.start if asked else None)
-    _read_dates(reading, text, range(*request))
+    above = asked if asked and not asked.below else None
+    _read_reference(reading, newest, forms, before=above.start if above else None)
+    if reading.reference is None and older:
+        _read_subjects(reading, value, forms, older.subjects)
+    _read_dates(reading, newest, range(above.start, above.end) if above else range(0))
     if asked:
         reading.question = asked.words
         reading.questions = [words for _, words in asked.items]
@@ -65,7 +70,7 @@ def read(value: str, *, forms: Sequence[str], law: LawContext) -> Reading:
     uses = reliance.uses(text, found, asked.covers if asked else _nowhere)
     decided = _read_decision(reading, text, uses, asked)
     reading.exemptions = [_exemption(use) for use in uses]
-    reading.other_law = _other_law(value, other)
+    reading.other_law = _other_law(text.value, other)
     reading.sections = sections.split(text, request=asked.spans if asked else [], decision=decided, uses=uses)
     reading.files = files.find(text)
     return reading
@@ -82,6 +87,16 @@ def _read_reference(reading: Reading, text: Text, forms: Sequence[str], before: 
         reading.evidence["reference"] = Evidence(start=found.start, end=found.end, rule=f"reference/{found.form}")
 
 
+def _read_subjects(reading: Reading, value: str, forms: Sequence[str], subjects: Sequence[Span]) -> None:
+    """The reference that the older messages have in their subjects."""
+    for subject in subjects:
+        if found := reference.find(Text(value[subject.start : subject.end]), forms):
+            place = Span(subject.start + found.start, subject.start + found.end)
+            reading.reference = replace(found, start=place.start, end=place.end)
+            reading.evidence["reference"] = Evidence(start=place.start, end=place.end, rule=f"reference/{found.form}")
+            return
+
+
 def _read_dates(reading: Reading, text: Text, request: range) -> None:
     found = dates.read(text, request)
     for role in ("received", "responded", "published"):
@@ -93,7 +108,7 @@ def _read_dates(reading: Reading, text: Text, request: range) -> None:
 
 
 def _read_decision(reading: Reading, text: Text, uses: list[Use], asked: FoundQuestion | None) -> Span | None:
-    found = decision.acts(text, uses, asked.is_asking if asked else _nowhere, asked.spans[0].end if asked else 0)
+    found = decision.acts(text, uses, asked.is_asking if asked else _nowhere, asked.answered_from if asked else 0)
     items = outcomes.read(text, asked, found)
     summary = decision.summarise(found, [outcome for _, outcome in items], len(asked.items) if asked else 0)
     printed = verdict.find(text, asked.covers if asked else _nowhere)

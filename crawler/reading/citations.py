@@ -56,6 +56,8 @@ _ANCHOR = re.compile(
 _BARE = re.compile(r"[0-9](?<![^\s(|;,\u2022*-]\d)\d[A-Z]?[ \t\xa0]?\((?![A-Z]{2,})\w{1,3}\)")
 _MODEL = re.compile(r"\d(?!\d|\s?\()")
 """A single figure glued to an "s" and without a limb is a model, "the Corvane S2", and no section."""
+_POSTAL_TOWNS = ("sheffield ", "rotherham ", "barnsley ", "chesterfield ")
+"""Behind them "S12" is the district of a postcode."""
 _OF_SECTION = re.compile(
     r"\b(?:sub-?\s?sections?|paragraphs?|limbs?|parts?) \((?P<first>\w{1,3})\)(?:(?:,| and| or| to|\s?-) \((?P<second>\w{1,3})\))?"
     r" of (?P<unit>sections?|s\.|ss\.|regulations?|reg\.) ?(?P<at>)(?=\d)",
@@ -111,7 +113,7 @@ def _anchors(text: Text) -> Iterator[tuple[int, int, str]]:
     words = [
         (match.start(), match.end(), match.lastgroup or "s")
         for match in _ANCHOR.finditer(text.low)
-        if not (match.group() == "s" and _MODEL.match(text.low, match.end()))
+        if not (match.group() == "s" and (_MODEL.match(text.low, match.end()) or text.low.endswith(_POSTAL_TOWNS, 0, match.start())))
     ]
     limbs = list(_limbs_of(text))
     inside = {at for _, at, _ in words}

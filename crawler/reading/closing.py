@@ -113,12 +113,12 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
             return line.start, SIGNED
         if _PREVIOUS.fullmatch(low):
             return _rule_above(text, first_line, index), PREVIOUS
-        if low in seen and _is_answered(_below(text, index)):
+        if low in seen and not low.startswith(BULLETS) and _is_answered(_below(text, index)):
             return line.start, HEADED_AGAIN
         if len(low) > _A_WORD and not match:
             seen.add(low)
         bullet = text.low[line.start : line.end].lstrip()[:1]
-        listed = bullet in BULLETS and (above_it.endswith(":") or bullet == mark)
+        listed = bullet in BULLETS and (above_it.endswith(":") or bullet == mark or requester_speaks(above_it))
         if mark in _DASHES and bullet in BULLETS and bullet not in _DASHES and tells(low):
             return line.start, FIGURES
         mark = bullet if listed else ""
@@ -159,7 +159,10 @@ def _table_above(text: Text, first: int, index: int) -> int:
 def _closes(text: Text, index: int, low: str, above: str, *, in_list: bool) -> Rule | None:
     """The rule by which a line is the authority's: a heading, a sentence that it speaks, or a figure that answers. Entries of a list below a
     colon are the requester's, whatever they seem to say."""
-    closing = closes_by_heading(low) or (None if in_list else closes_by_sentence(_PARAGRAPH.sub("", low)))
+    entry = in_list and len(low.split()) > _A_HEADING and not low.endswith(":")
+    closing = (None if entry else closes_by_heading(low)) or (
+        None if in_list and not _CONFIRMS.search(low) else closes_by_sentence(_PARAGRAPH.sub("", low))
+    )
     if closing and not (closing.id == "close/law" and _RUNS_ON.search(above)):
         return closing
     if begun := ANSWER_BEGINS.first(low):
@@ -183,8 +186,10 @@ _REPEATED = 120
 def _is_another_list(above: str, body: str, asked: list[str]) -> bool:
     """Whether a list that begins again is the requester's: below its lead-in, its own number or a bullet; or it asks something else than the
     items of the first list, of which an answer repeats one."""
-    led_in = above.endswith(":") or len(above) < 4 or above[0] in "-•–"
     repeated = any(body.startswith(item.rstrip(" .?:")[:_REPEATED]) for item in asked if len(item) > 3)
+    led_in = (
+        above.endswith(":") or len(above) < 4 or above[0] in "-•–" or (not repeated and requester_speaks(above) and not ITEM.match(above))
+    )
     return led_in or (not repeated and (body.endswith("?") or requester_speaks(body)))
 
 
@@ -202,6 +207,10 @@ _ROW = re.compile(
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_CONFIRMS = re.compile(r"\b(?:we|i) can confirm\b")
+"""Said by no requester, in a list or out of it."""
+_A_HEADING = 3
+"""Words, with its bullet: more of them in a list are an entry, whatever they name."""
 
 
 def _is_row(low: str) -> bool:
@@ -256,7 +265,7 @@ _GLUED = re.compile(
 _ANSWER_GLUED = Rule("close/glued")
 
 
-_CLARIFICATION = r"clarification (?:received|provided|response)|you (?:wrote|e-?mailed|replied|responded)[^\n:]{0,40} clarif(?:y|ied|ying|ication)|your clarification|you (?:clarified|replied)|(?:clarification\s*[-:]\s*)?you (?:kindly |have |then )*(?:refined|narrowed|amended|revised) your request|you (?:answered|responded|wrote back)[^\n:]{0,30} clarified"
+_CLARIFICATION = r"clarification (?:received|provided|response)|you (?:wrote|e-?mailed|replied|responded)[^\n:]{0,40} clarif(?:y|ied|ying|ication)|your clarification|you (?:clarified|replied)|(?:clarification\s*[-:]\s*)?you (?:kindly |have |then )*(?:refined|narrowed|amended|revised) your request|you (?:answered|responded|wrote back)[^\n:]{0,30} clarified|you (?:were (?:kind|good) enough to|helpfully|kindly|then) (?:clarif(?:y|ied)|explain(?:ed)?|narrow(?:ed)?)"
 _CLARIFIED = re.compile(rf"(?:on [^,\n]{{4,30}},? )?(?:{_CLARIFICATION})\b[^\n]{{0,60}}")
 _LATER = re.compile(
     rf"^(?:(?:on [^,\n]{{4,30}},? )?(?:{_CLARIFICATION})|new request|(?:further )?amend(?:ment|ed request)(?: received)?|(?:revised|refined|clarified|updated|narrowed) request|request as clarified)\b[^\n]{{0,60}}$"

@@ -5,7 +5,7 @@ from crawler.reading.rules import Table, rule
 CLOSING_HEADINGS = Table(
     rule(
         "close/response",
-        (r"^(?:(?!request\b)[\w'&()-]+ ){0,5}?(?:(?:response|reply|answer|decision|outcome)s?|position)(?: detail| details| letter| date| text)?(?: (?:to )?(?:your |the )?(?:review )?(?:request|question|enquiry)s?)?(?: number)?(?: (?:\d[\d ,&-]*(?: ?and ?\d+)?|one|two|three|four|five))?\s*[:.-]?$", "Response:", "Our response", "DWP Response", "Answer 1", "Freedom of Information Response", "Council response :"),
+        (r"^(?!questions? (?:requir|for|need))(?:(?!request\b)[\w'&()-]+ ){0,5}?(?:(?:response|reply|answer|decision|outcome)s?|position)(?: detail| details| letter| date| text)?(?: (?:to )?(?:your |the )?(?:review )?(?:request|question|enquiry)s?)?(?: number)?(?: (?:\d[\d ,&-]*(?: ?and ?\d+)?|one|two|three|four|five))?\s*[:.-]?$", "Response:", "Our response", "DWP Response", "Answer 1", "Freedom of Information Response", "Council response :"),
         (r"^(?:section \d+: |\d{1,2}\. )(?:our |the )?(?:reply|response|answer)s?:?$", "3. Our response"),
         (r"^(?:release|(?:our )?final (?:response|answer|reply))s?:?$", "Final Response"),
         (r"^section \d+: our reply\b", "Section 2: Our reply"),
@@ -31,6 +31,7 @@ CLOSING_HEADINGS = Table(
         "close/we-answered",
         (r"^(?:we|i|in) (?:have )?(?:answered|said|replied|reply|respond(?:ed)?|disclosed|response|reply as follows|response to your (?:request|question)s?)\s*:?$", "We answered", "In Response:"),
         (r"^what we (?:disclosed|released|said)\b", "What we disclosed"),
+        (r"^what we (?:found|hold|can (?:give|tell) you)\s*:?$", "What we found"),
         (r"^what was (?:disclosed|released|said)\s*:?$", "What was released"),
         (r"^what (?:did we say|(?:we|you|they) (?:can (?:tell|give|say|release)|got|were (?:given|sent|told)|received))\b[^\n]{0,40}$", "What we can tell you"),
         (r"^how (?:we(?: have|'ve)?|(?:your|the|this) request was|it was) (?:dealt|handled|answered|considered)\b[^\n]{0,40}$", "How your request was handled"),
@@ -142,7 +143,7 @@ CLOSING_SENTENCES = Table(
         (r"^ref(?:erence)?(?: no\.?| number)?\s*: ?(?:(?:foia?|eir|rfi)\b)?[ /:-]?\d[\w/-]*\W*$", "Ref: FOI 3118"),
     ),
     rule("close/we-voice", (r"^(?![^\n]*(?:\?|\b(?:i|i'm|i'd|my|me|please|your (?:force|council|trust|police|organisation|department|authority|area|records))\b))(?=[^\n]*\b(?:we|our)\b (?:have|had|hold|held|do|did|are|were|can|could|will|wrote|gave|keep|kept|do not|don't|consider|received|issued|paid|spent|recorded|bought|employ(?:ed)?|carried|sold|records?|search(?:es)?|decision|answers?|reply|system|estimate|view|staff|offices?)\b)(?=[^\n]{25})", "As it is environmental information we have dealt with it under the Regulations.")),
-    rule("close/body", (r"^(?:the )?[\w\x27& -]{3,40}? (?:police|constabulary|council|trust|university|commission|agency|authority) (?:asked|considers?|believes?|estimates?|carried out|consulted|contacted|undertook|commissioned|employs|employed|uses|operates|publishes|does not|is not)\b(?![^\n]*\?)", "Larkbeth Council asked the traders for their views."), (r"^the (?!number|total|amount)[\w\x27& -]{3,70}? (?:gave|issued|received|recorded|made|paid|spent|bought|sold|owns?|lets?|runs?) (?:a total of )?(?:£ ?)?\d(?![^\n]*\?)", "The Highways team gave 3 permits in that year."), (r"^(?:the )?[\w\x27& -]{0,40}?(?:police|constabulary|council|trust|university|commission|agency|authority|force|department) (?:has |have |had )?\w{2,}(?:ed|ent|ad|old|ade|aid|ave|ought) (?:a total of )?(?:£ ?)?\d(?![^\n]*\?)", "Northmoor Council seized 14 dogs in 2021.")),
+    rule("close/body", (r"^(?!(?:has|have|had|do|does|did|is|are|was|were|will|would|can|could) (?:the|your|any) )(?:the )?[\w\x27& -]{3,40}? (?:police|constabulary|council|trust|university|commission|agency|authority) (?:asked|considers?|believes?|estimates?|carried out|consulted|contacted|undertook|commissioned|employs|employed|uses|operates|publishes|does not|is not)\b(?![^\n]*\?)", "Larkbeth Council asked the traders for their views."), (r"^the (?!number|total|amount)[\w\x27& -]{3,70}? (?:gave|issued|received|recorded|made|paid|spent|bought|sold|owns?|lets?|runs?) (?:a total of )?(?:£ ?)?\d(?![^\n]*\?)", "The Highways team gave 3 permits in that year."), (r"^(?:the )?[\w\x27& -]{0,40}?(?:police|constabulary|council|trust|university|commission|agency|authority|force|department) (?:has |have |had )?\w{2,}(?:ed|ent|ad|old|ade|aid|ave|ought) (?:a total of )?(?:£ ?)?\d(?![^\n]*\?)", "Northmoor Council seized 14 dogs in 2021.")),
     rule(
         "close/parts",
         (r"^the (?:information|figures?|data|documents?|records?|details|material)(?: that| which)? you (?:have |had )?(?:request|ask|sought|seek|want|wish|need)\w*\b", "The information you have requested is given in the table."),

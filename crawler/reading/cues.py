@@ -10,7 +10,7 @@ from crawler.reading.text import Span, Text
 from crawler.reading.voice import VOICE
 
 ITEM = re.compile(
-    r"(?:(?:foi |request )?(?:q(?:uestion)?|query|item|part)(?: number)?\.? ?)?\(?(?P<n>\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})(?:\.\)|\)\.?|\.(?!\d))(?=\s|[a-z\"'])"
+    r"(?:(?:foi |request )?(?:q(?:uestion)?|query|item|part)(?: number)?\.? ?)?\(?(?P<n>\d{1,2}(?:\.\d{1,2})?|(?<!\()\d{1,2}[a-h]|[a-z]|[ivx]{1,4})(?:\.\)|\)\.?|\.(?!\d))(?=\s|[a-z\"'])"
     r"|(?:(?:foi )?(?:q(?:uestion)?|query)(?: number)?\.? ?)\(?(?!\d (?:19|20)\d\d)(?P<n2>\d{1,2}(?:\.\d{1,2})?)\)?\s*(?:[:./-]|(?=\s))+"
     r"|(?P<n3>\d{1,2})(?:-\s+|\s*[•·]\s*|,\s+(?=(?:please|how|what|which|who|when|where|why|do|does|is|are|can|could|list|give)\b)|\s*[:/]\s*(?!\d\d\b)(?=\S)|\s+-\s+|\s+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)(?=[a-z]))"
     r"|q(?:uestion)?\.? ?(?P<n6>\d{1,2}[a-h])(?:\)\.?|\.(?=\s)|:)?\s+(?=\S)"
@@ -60,6 +60,8 @@ FACT = re.compile(
 """A label or a value of the page's facts, such as `Response Date` or `4 July 2011`: neither a cue nor anybody's words."""
 ENDS_ASKING = re.compile(r"\?(?: ?\([^()]{1,80}\))?[\"'”’]?$", re.ASCII)
 """The end of a line that asks, with a remark in brackets or without."""
+THANKS_FOR = re.compile(r"thank you for your (?:\w+ )?(?:request|clarification|e-?mail|enquiry|letter|correspondence)\b")
+"""The authority begins."""
 OURS = re.compile(r"\b(?:our|exempt\w*|exception\w*|response|reply|answer\w*|disclose\w*|decision)\b[^:]{0,40}:?$", re.ASCII)
 
 
@@ -88,7 +90,11 @@ def number_of(match: re.Match[str]) -> str | None:
     return match[match.lastgroup] if match.lastgroup else None
 
 
-@lru_cache(maxsize=64)
+_LINES_KEPT = 256
+"""More than a letter has: one reader after another asks of a line."""
+
+
+@lru_cache(maxsize=_LINES_KEPT)
 def closes_by_heading(low: str) -> Rule | None:
     """The rule by which a line is the heading of an answer."""
     if (len(low) > 130 and ":" not in low[:60]) or FACT.match(low):
@@ -96,6 +102,7 @@ def closes_by_heading(low: str) -> Rule | None:
     return CLOSING_HEADINGS.first(low.lstrip("•- "))
 
 
+@lru_cache(maxsize=_LINES_KEPT)
 def closes_by_sentence(low: str) -> Rule | None:
     """The rule by which the authority speaks in a sentence; none when the requester does."""
     asking = _REQUESTER.match(low) or (requester_speaks(low) and not _ASKS_BACK.match(low))
@@ -110,7 +117,7 @@ _ASKS_BACK = re.compile(
 """The authority asks the requester, also whether it has understood, and may repeat what each of them said."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_LINES_KEPT)
 def requester_speaks(low: str) -> bool:
     """Whether anything in a paragraph is said as only a requester says it."""
     return VOICE.first(low) is not None

@@ -307,6 +307,10 @@ _UNTOLD = ("item/said", "item/asked")
 """Rules of items that something stands behind, but nothing that tells."""
 
 
+_ADVICE = "goodwill/advice"
+"""What it tells of the duty to advise gives nothing besides the items."""
+
+
 def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_kind: dict[str, Act]) -> FoundDecision | None:
     """The items' decisions together, unless the letter says by itself what it does as a whole."""
     if by_acts is None and all(item.rule == "item/asked" for item in items):
@@ -328,7 +332,8 @@ def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_ki
         items = [item for item in items if item.rule not in _UNTOLD] or [by_acts]
         decisions = {item.decision for item in items}
     giving = any(_gives(item) for item in items)
-    if by_acts and by_acts.decision == "cost-limit" and ("goodwill" in by_kind or not (giving or "exempt" in by_kind)):
+    goodwill = "goodwill" in by_kind and by_kind["goodwill"].rule != _ADVICE
+    if by_acts and by_acts.decision == "cost-limit" and (goodwill or not (giving or "exempt" in by_kind)):
         return by_acts
     if decisions == {"disclosed-in-full"}:
         against = by_acts is not None and by_acts.decision in ("disclosed-in-part", "refused", "ncnd", "not-held", "cost-limit")

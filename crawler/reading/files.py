@@ -17,6 +17,8 @@ _POINTED = re.compile(r".*\b(?:see|find) (?:the )?attached (?:files?|spreadsheet
 _LISTED = re.compile(r"\b(?:subject|date|from)\b[^\n]*\battachments:")
 _PARTING = re.compile(r"; |, |: | \| |[’”\"] (?=\S+$)| and (?<=\.\w{3} and )| and (?<=\.\w{4} and )")
 """What stands between names; a name may have "and" in it."""
+_SIZE = re.compile(r" *\n\d[\d.]* ?[kmg]b? *\n")
+"""Below the name of a file on a line of its own, on a site of correspondence."""
 _LONGEST = 120
 _LONGEST_ADDRESS = 2_000
 """Characters."""
@@ -50,7 +52,7 @@ def find(text: Text) -> list[FoundFile]:
         begins = max(line.start, last - _LONGEST, end if listed else 0, listed.end() if listed else 0)
         before = text.value[begins : match.end()].lstrip() if listed else text.value[begins : match.end()]
         end = match.end()
-        if listed:
+        if listed or _SIZE.match(text.low, match.end()):
             found.setdefault(before, FoundFile(before, match.end() - len(before), match.end()))
         elif "://" not in before and "://" not in text.value[max(line.start, last - _LONGEST_ADDRESS) : last].rpartition(" ")[2]:
             at = _begins(before, text.low[match.end() : min(line.end, match.end() + 60)])

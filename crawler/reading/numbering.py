@@ -3,7 +3,7 @@
 import re
 
 from crawler.reading.closing_cues import CLOSING_HEADINGS
-from crawler.reading.cues import ITEM, number_of, requester_speaks
+from crawler.reading.cues import ASKS, ITEM, number_of, requester_speaks
 from crawler.reading.rules import Rule, rule
 from crawler.reading.text import ROMAN, Span, Text
 
@@ -24,6 +24,14 @@ def numbering_style(match: re.Match[str]) -> str:
 
 BARE_NUMBER = "#"
 """The style of a number that no mark parts from its words."""
+
+
+def is_counted(match: re.Match[str], low: str, style: str) -> bool:
+    """Whether a number counts what stands behind it: no mark parts it from its words, as one does in the items above, and they do not ask."""
+    body = low[match.end() :].strip()
+    return style not in ("", BARE_NUMBER) and numbering_style(match) == BARE_NUMBER and not (ITEM.match(body) or ASKS.search(body))
+
+
 JOINT = rule(
     "close/joint-answer",
     (r"^\(?\d{1,2}(?:(?:\s*[-,&]\s*|,? and )\d{1,2})+\s*[).:]", "1-3. In the year there were 40", "4, 5, 6) No record is kept"),
@@ -36,6 +44,7 @@ def numbered(text: Text, begins: int, end: int, closing: Rule | None) -> list[Sp
     pieces: list[Span] = []
     numbers: list[tuple[str, str]] = []
     answered = inline = 0
+    style = ""
     first_line = text.line_at(begins)
     for index in range(first_line, len(text.lines)):
         line = text.lines[index]
@@ -43,11 +52,12 @@ def numbered(text: Text, begins: int, end: int, closing: Rule | None) -> list[Sp
         low = text.low[start : line.end]
         bare = low.lstrip(" *•-|\"'")
         match = ITEM.match(bare)
-        number = number_of(match) if match else None
-        stop = _item_stop(low, number, len(pieces))
+        number = number_of(match) if match and not is_counted(match, bare, style) else None
+        style = style or (numbering_style(match) if match and number else "")
+        stop = _item_stop(low, len(low) - len(bare) + match.end() if match else 0, len(pieces))
         if number and continues(numbers, number) and stop:
             behind = low[stop:].strip(" \"'")
-            if _GOES_ON.match(behind):
+            if GOES_ON.match(behind) or requester_speaks(behind):
                 stop, behind = len(low), ""  # it goes on with the question
             stop += start
             answered += bool(pieces and speaks_between(text, pieces[-1].end, start))
@@ -68,7 +78,7 @@ def numbered(text: Text, begins: int, end: int, closing: Rule | None) -> list[Sp
 
 _PLAIN = re.compile(r"\s*(?:yes|no|none|nil)\b|\s*\d[\d,.]*\s*$", re.MULTILINE)
 """An answer that nobody takes for more of the question."""
-_GOES_ON = re.compile(
+GOES_ON = re.compile(
     r"\(|yes ?/ ?no\b|y/n\b|please |that (?:is|means)\b|if (?:so|yes|not|you|any|the|possible|available)\b|where (?:yes|so|possible|applicable|available)\b|i\.?e\b|e\.?g\b|for (?:example|instance)\b"
     r"|(?:broken|split|set out|ideally|including|excluding|also|and|but|or|i)\b"
 )
@@ -91,12 +101,15 @@ def numbered_lines(text: Text, begins: int) -> list[Span]:
     return pieces if len(pieces) > 1 and below == len(pieces) else []
 
 
-def _item_stop(low: str, number: str | None, before: int) -> int:
+def _item_stop(low: str, begins: int, before: int) -> int:
     """The end of a numbered question in its line: its question mark; behind two questions also its first full stop."""
     if "?" in low:
         return low.index("?") + 1 if before and low.count("?") == 1 else low.rindex("?") + 1
-    stop = re.search(r"(?<!i\.e)(?<!e\.g)\.(?=\s|$)", low[4:]) if before > 1 else None
-    return stop.end() + 4 if stop else 0
+    stop = _FULL_STOP.search(low, begins) if before > 1 else None
+    return stop.end() if stop else 0
+
+
+_FULL_STOP = re.compile(r"(?<!i\.e)(?<!e\.g)\.(?=\s|$)")
 
 
 _YEARS = re.compile(r"^\s*(?:19|20)\d\d(?:[/-]\d\d)?\s*$", re.MULTILINE)

@@ -4,6 +4,7 @@ import re
 
 from crawler.reading.cues import (
     ASKS,
+    ENDS_ASKING,
     NUMBERED_PAIR,
     OURS,
     QUOTES,
@@ -14,10 +15,12 @@ from crawler.reading.cues import (
     is_meta_label,
     requester_speaks,
 )
+from crawler.reading.in_turn import answered_on_line, in_turn, without_mark
 from crawler.reading.lead import MINE, OPENING_LINES, TO_NO_PERSON, Opening, below, skip_lead
 from crawler.reading.numbering import first_item
 from crawler.reading.opening_cues import HEADINGS, LABELS, LEAD_INS
 from crawler.reading.rules import Rule
+from crawler.reading.telling import tells
 from crawler.reading.text import Span, Text
 from crawler.reading.uncued import BLOCK, in_a_block, interleaved, quoted_line, without_cue
 
@@ -32,6 +35,9 @@ def find_opening(text: Text) -> Opening | None:
         if found and not (closed and _bare_before(text, number)):
             begins = skip_lead(text, found.begins)
             quoted = text.value[begins : begins + 1] in QUOTES
+            if found.rule is ANSWERED_BELOW and not _asks_below(text, begins):
+                closed = True
+                continue
             if _answered_at_once(text, begins) and not (
                 quoted or TO_NO_PERSON.search(text.low, found.begins, begins) or _has_its_answer(text, found.rule, begins)
             ):
@@ -52,6 +58,20 @@ def find_opening(text: Text) -> Opening | None:
     if lost:
         return interleaved(text) or quoted_line(text)
     return without_cue(text)
+
+
+ANSWERED_BELOW = next(rule for rule in HEADINGS if rule.id == "open/answered-below")
+
+
+def _asks_below(text: Text, begins: int) -> bool:
+    """Whether the request is repeated where the authority says that its answer is: the first line asks, or entries of a list do in turn with what
+    answers them."""
+    line = text.lines[text.line_at(begins)]
+    low = without_mark(text.low[begins : line.end].strip(" |*\"'"))
+    low = low[: answered_on_line(low)] or low
+    if closes_by_sentence(low) or closes_by_heading(low) or tells(low):
+        return False
+    return ENDS_ASKING.search(low) is not None or requester_speaks(low) or len(in_turn(text, begins)) > 1
 
 
 def _in_letterhead(text: Text, number: int) -> bool:

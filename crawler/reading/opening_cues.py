@@ -30,6 +30,13 @@ HEADINGS = Table(
         (r"^(?:(?:your |the )?(?:request|questions?|enquiry)(?: and|/| &) (?:our |the )?(?:answer|response|reply|responses|answers)s?|your questions and our responses|(?:here is|set out below is) your request and our (?:response|reply)\.?)(?: \([^)\n]{3,30}\))?\s*:?$", "Request and Answer:", "Your Request and Our Response (Request in Bold)"),
         (r"\bbelow(?: is)? your (?:\w+ )?(?:request|questions?) and our (?:response|reply|answer)s?(?: in [^\n.:]{3,30})?(?:\.?\s*:?|\. (?:please accept|we apologise|apologies) [^\n.?:]{3,80}\.)$", "Thank you for your enquiry. Below is your request and our response.", "Below is your request and our response. Please accept our apologies for the delay."),
     ),
+    rule(
+        "open/answered-below",
+        (r"^in (?:response|answer|reply) to your (?:\w+ )?(?:requests?|questions?|enquiry),? please (?:see|find)\b[^\n?.]{0,60}\b(?:below|following)\b[^\n?.]{0,20}[.:]$", "In response to your request, please see below:"),
+        (r"^here (?:is|are) (?:our|the) (?:responses?|answers?|reply|replies)(?: to (?:your|the) (?:\w+ )?(?:requests?|questions?|points?|enquiry))?\s*:$", "Here is our response to your request:"),
+        (r"\b(?:our|the) (?:responses?|answers?|reply|replies)(?: to (?:your|the) (?:\w+ )?(?:requests?|questions?|points?|enquiry))? (?:is|are) (?:set out|given|provided|detailed|shown|listed)[^\n?.]{0,20}\b(?:below|underneath)\b[^\n?.]{0,20}[.:]$", "I can confirm that we hold it, and our response is set out below:"),
+        (r"^(?:please (?:find|see)\b(?: below)?|(?:the|our|below is(?: our| the)?|here is(?: our| the)?)\b)[^\n.?]{0,60}\b(?:response|answer|reply|replies)s?(?: to (?:each (?:of|part of) )?(?:your|the) (?:\w+ )?(?:requests?|questions?|points?|enquiry))?\b(?:,? (?:is|are|as|has been))?[^\n?.]{0,40}\b(?:below|underneath|follows)\b[^\n?.]{0,20}[.:]$|^please (?:find|see) below\b[^\n.?]{0,60}\b(?:response|answer|reply|replies)s? to (?:each of )?(?:your|the) (?:\w+ )?(?:requests?|questions?|points?|enquiry)[.:]$", "Please find the Council's response to your request set out below:"),
+    ),
 )  # fmt: skip
 LEAD_INS = Table(
     rule("open/seek-access", (r"\bi note (?:that )?you (?:seek|sought|are seeking|have (?:asked|requested)|request|requested)\b[^.\n]{0,90}?[:-](?=\s|$)", "I note you seek access to the following information:")),
@@ -41,7 +48,7 @@ LEAD_INS = Table(
     rule("open/request-reads", (r"^(?=[^\n]*\b(?:your?|the (?:specific )?(?:request|question|enquiry|e-?mail))\b)[^\n]*?\b(?:request|(?<=your )requests|enquiry|e-?mails?|letter|message|application|correspondence|questions?)\b(?:(?![.?!]\s)[^\n]){0,160}?\b(?:as follows|the following|set out|set down|below|reads?|read|worded|says|said|asked|asks? for|asking(?: us)?(?: for)?|requesting|seeking|sought|replicated|copied|repeated|quoted|here(?: it is)?(?: again)?|followed|were|these|this|is)\b(?:(?![.?!]\s)[^\n]){0,160}?(?::|-(?=$))(?=\s|\"|'|$)", "I write in connection with your request for information received on 24th October 2023 as follows:", "Your request of 21 September 2021 was worded as follows:", "Your request was as follows-")),
     rule(
         "open/received-following",
-        (r"\b(?:received|had|have|answered) (?:from you )?(?:the following|a request (?:under|for))\b[^.\n]{0,80}:(?=\s|$)", "Weald Police received the following on the 9th of February:"),
+        (r"\b(?:received|had|(?<!would )(?<!could )have|answered) (?:from you )?(?:the following|a request (?:under|for))\b[^.\n]{0,80}:(?=\s|$)", "Weald Police received the following on the 9th of February:"),
         (r"\byour (?:request|enquiry|question)s? (?:was|were|is|are)\s*:(?=\s|$)", "Please accept our apologies for the delay. Your request was:"),
         (r"\byour (?:request|enquiry|e-?mail|letter)\b[^.\n?]{0,70}\b(?:was|is) (?:for|to (?:see|know|have))\s*:$", "Your email of 3 June was for:"),
         (r"\byour (?:request|questions?|enquiry) (?:is|are|has been|have been) (?:set out|repeated|copied|shown|reproduced|printed|listed|split|in (?:bold|italics))\b[^\n?]{0,70}[.:]$", "Your request has been split into four parts, as follows:"),
@@ -50,6 +57,11 @@ LEAD_INS = Table(
         (r"^we have (?:split|broken|numbered|set out|copied|repeated) your (?:request|questions)\b[^\n]{0,90}:$", "We have numbered your questions so that each can be answered in turn:"),
         (r"\bbelow (?:is )?(?:a copy of )?(?:your|the) (?:\w+ )?(?:request|questions?|e-?mail)s?\s*:$", "Please find below your original request:"),
         (r"^(?:below|for ease of reference)\b[^.\n]{0,20}\byour (?:request|questions?) (?:is|are|appears?)\b[^\n]{0,80}$", "For ease of reference, your questions are repeated here"),
+    ),
+    rule(
+        "open/you-would-like",
+        (r"\byou (?:would like|want(?:ed)?|wish(?:ed)?) to (?:have|see|know|be (?:told|given|sent)|receive|obtain)\b[^.\n]{0,80}:(?=\s|$)", "The information you would like to have is this:"),
+        (r"\bby which you asked for (?:sight of )?the following\s*:", "Your letter came on 4 May, by which you asked for sight of the following:"),
     ),
     rule("open/you-sought-bare", (r"\b(?:in (?:it|which|that|this)(?: request| letter| e-?mail)?,? you (?:sought|asked(?: for)?|requested|wanted)(?: access to)?|you (?:asked|sought)(?: for| access to)?),?$", "In it you sought")),
     rule("open/which-reads", (r"\b(?:which|that) (?:reads?|asks?(?: for)?|was|were|said)\s*:?$", "We have now considered your request of 2 March 2021 which reads:")),

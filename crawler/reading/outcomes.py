@@ -68,18 +68,28 @@ def read(text: Text, asked: FoundQuestion | None, acts: list[Act]) -> list[tuple
     _add_named(text, items, acts, asked)
     ordered = _in_order(items, labels)
     decided = {item.label: found for item in ordered if (found := _decide(text, item, acts)) is not None}
-    outcomes = [(item.printed, _as_of_another(text, item, decided)) for item in ordered if item.label in decided]
+    outcomes: list[tuple[str, FoundDecision]] = []
+    for item in ordered:
+        if item.label in decided:
+            outcomes.append((item.printed, _as_of_another(text, item, decided, outcomes[-1][1] if outcomes else None)))
     return outcomes if len(outcomes) > max(1, len(labels) // 2 - 1) else []
 
 
-def _as_of_another(text: Text, item: _Item, decided: dict[str, FoundDecision]) -> FoundDecision:
-    """The decision of an item; that of another, where its answer is only "See the answer to question 1"."""
+def _as_of_another(text: Text, item: _Item, decided: dict[str, FoundDecision], above: FoundDecision | None) -> FoundDecision:
+    """The decision of an item; that of another, where its answer is only "See the answer to question 1", or of the one above, where it says that
+    the answer there is its own."""
     own = decided[item.label]
-    match = _AS_OF.fullmatch(text.low[item.spans[0].start : item.spans[-1].end].strip(" |.:-\n")) if item.spans else None
+    said = text.low[item.spans[0].start : item.spans[-1].end].strip(" |.:-\n") if item.spans else ""
+    if above and _AS_ABOVE.match(said):
+        return replace(own, decision=above.decision)
+    match = _AS_OF.fullmatch(said)
     other = decided.get(match["label"]) if match and match["label"] != item.label else None
     return replace(own, decision=other.decision) if other else own
 
 
+_AS_ABOVE = re.compile(
+    r"(?:the|our|my) (?:reply|answer|response)\b[^.,]{0,40}\b(?:extends|applies|holds) (?:also |equally )?(?:to|for) (?:this|it)\b"
+)
 _AS_OF = re.compile(
     r"(?:response: |answer: )?(?:please )?(?:see|refer to|as (?:per|in|for)|same as) (?:the |our |my )?(?:(?:above |previous )?(?:answer|response|reply)s? (?:to|at|for|in) )?(?:question|q|part|item|point|number|no\.?)? ?\(?(?P<label>\d{1,2}[a-z]?)\)?(?:,? (?:above|please))?",
     re.ASCII,
@@ -101,11 +111,14 @@ def _answers(text: Text, asked: FoundQuestion | None) -> dict[str, _Item]:
     if asked and len(asked.spans) > 1:
         return _between(text, asked, labels)
     items: dict[str, _Item] = {}
-    begins = asked.end if asked else telling.region(text, 0).start
+    begins = asked.end if asked and not asked.below else telling.region(text, 0).start
     open_: list[str] = []
-    for line in text.lines[text.line_at(begins) :]:
+    stop = text.line_at(asked.start) if asked and asked.below else len(text.lines)
+    for line in text.lines[text.line_at(begins) : stop]:
         start = max(begins, line.start)
         low = text.low[start : line.end]
+        if asked is None and _FOOTNOTE.match(low):
+            break
         match = _LABEL.match(low[:_LABEL_LENGTH].rstrip()) if low.strip() else None
         found = _steps(match["named"] or match["bare"]) if match else []
         if match and (labels or not asked or match["word"]) and _is_next(found, list(items), labels, worded=bool(match["word"])):
@@ -124,6 +137,12 @@ def _answers(text: Text, asked: FoundQuestion | None) -> dict[str, _Item]:
                 items[label].spans[-1] = Span(last.start, line.end)
     _cut_last(text, items)
     return items if _is_list(items, labels) else _below_repeated(text, asked)
+
+
+_FOOTNOTE = re.compile(
+    r"\W*\d{1,2}\W+(?:amend(?:ments?|ed)\b|(?:uk )?gdpr\b|data protection act|as amended|see (?:section|article)|(?:section|article|regulation) \d)"
+)
+"""What the law is that a letter has cited, below it."""
 
 
 def _below_repeated(text: Text, asked: FoundQuestion | None) -> dict[str, _Item]:

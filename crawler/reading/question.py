@@ -25,7 +25,7 @@ from crawler.reading.closing import (
     phrase_end,
 )
 from crawler.reading.cues import ASKS, ENDS_ASKING, ITEM, QUOTES, closes_by_heading, closes_by_sentence, requester_speaks, trim
-from crawler.reading.lead import IS_CLARIFICATION, OPENING_LINES
+from crawler.reading.lead import IS_CLARIFICATION, OPENING_LINES, skip_lead
 from crawler.reading.numbering import items_of, numbered, numbered_lines
 from crawler.reading.opening import find_opening
 from crawler.reading.opening_cues import HEADINGS, PHRASE
@@ -44,6 +44,8 @@ class FoundQuestion:
     words: str
     items: list[tuple[str, str]] = field(default_factory=list)
     closed: bool = True
+    below: bool = False
+    """The request stands below its answer."""
     others: list[Span] = field(default_factory=list)
     """The versions before the last with what was written of them, an earlier request, and the lines that the authority repeats."""
 
@@ -55,9 +57,14 @@ class FoundQuestion:
     def end(self) -> int:
         return self.spans[-1].end
 
+    @property
+    def answered_from(self) -> int:
+        """From where on answers stand; 0 when that cannot be told."""
+        return 0 if self.below else self.spans[0].end
+
     def is_asking(self, offset: int) -> bool:
         """Whether an offset lies in the requester's words or in any of the others."""
-        return self.covers(offset) or any(offset in span for span in self.others)
+        return self.covers(offset) or (bool(self.others) and any(offset in span for span in self.others))
 
     def covers(self, offset: int) -> bool:
         """Whether an offset lies in the requester's words."""
@@ -106,7 +113,17 @@ def find(text: Text) -> FoundQuestion | None:
     if closing is PREVIOUS:
         heading = text.lines[text.line_at(text.low.index("request", end))]
         others.append(Span(end, find_closing(text, min(heading.end + 1, len(text.value)))[0]))
-    return FoundQuestion(spans, rule_id, words, items, closing is not None, others)
+    return FoundQuestion(spans, rule_id, words, items, closing is not None, others=[span for span in others if span.start < span.end])
+
+
+def of_mail(text: Text, newest: Text, message: Span | None) -> FoundQuestion | None:
+    """The request as the newest message repeats it, else the requester's own message below; a subject that a sentence only names is neither."""
+    repeated = find(newest)
+    if message is None or (repeated and not repeated.rule.startswith((PHRASE.id, POSITION.id))):
+        return repeated
+    span = _without_thanks(text, trim(text, Span(skip_lead(text, message.start), message.end)))
+    words = text.value[span.start : span.end]
+    return FoundQuestion([span], "open/mail+close/signed", words, items_of(Text(words)), below=True) if words else repeated
 
 
 def _repeated(text: Text, spans: list[Span]) -> Iterator[Span]:
@@ -197,6 +214,7 @@ _FROM_HEADING_TO_HEADING = 40
 """Lines that a request may have between the headings of the request and of the answer."""
 _DOUBTFUL = {
     "close/note",
+    "close/enclosed",
     "close/we-voice",
     "close/hold",
     "close/our",

@@ -284,7 +284,7 @@ def _status(text: Text, mention: Mention) -> tuple[Status, str]:
     negated = NEGATED.first(frame)
     if negated and mention.found.citation.section not in _RIGHTS:
         return "negated", negated.id
-    if not can_be_relied_on(mention.found.citation) or (mention.found.citation in _REQUESTS and not _UNMET.search(frame)):
+    if not can_be_relied_on(mention.found.citation) or (mention.found.citation in _REQUESTS and not _is_unmet(text, mention)):
         return "mentioned", "procedural"
     mentioned = MENTIONED.first(frame)
     if mentioned:
@@ -357,7 +357,17 @@ _RIGHTS = {Citation("FOIA", ("1",)), Citation("FOISA", ("1",)), Citation("EIR", 
 """Of the right of access itself one says that it "does not apply" when an exemption does."""
 _REQUESTS = {Citation(law, path) for law in ("FOIA", "FOISA") for path in (("8",), ("8", "1"))}
 """What a request is; a letter relies on it only to say that there is none."""
-_UNMET = re.compile(r"\b(?:not|no|cannot|in?valid|fail\w*|refus\w+|without|lacks?|unless|until)\b|n't\b", re.ASCII)
+_UNMET = re.compile(
+    r"\byour (?:full |real )?name\b|\b(?:not|no|cannot|in?valid|fail\w*|refus\w+|without|lacks?|unless|until)\b|n't\b", re.ASCII
+)
+_NO_REQUEST = re.compile(r"\b(?:not|cannot|unable to) (?:\w+ ){0,4}(?:valid request|process your|deal with your)\b")
+
+
+def _is_unmet(text: Text, mention: Mention) -> bool:
+    """Whether a letter says that it has no request, in the sentence that tells what one is or in those above it."""
+    return _UNMET.search(mention.frame) is not None or _NO_REQUEST.search(_paragraphs_above(text, mention)) is not None
+
+
 _UNSAID = {"relied/limb", "relied/explained"}
 """Rules by which a mention counts without a word of reliance; they do not stand against another limb."""
 

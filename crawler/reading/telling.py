@@ -7,7 +7,7 @@ what would have to be searched, date something or belong to the law answer nobod
 
 import re
 
-from crawler.reading.cues import closes_by_heading, closes_by_sentence
+from crawler.reading.cues import THANKS_FOR, closes_by_heading, closes_by_sentence
 from crawler.reading.rules import Table, rule
 from crawler.reading.text import Span, Text
 
@@ -48,6 +48,13 @@ NO_ANSWER = Table(
         (r"\bappeal\w*\b", "An appeal has to be made within 2 months."),
         (r"\bwebsite\b", "Our website has 5 pages about parking."),
     ),
+    rule(
+        "no-answer/acknowledged",
+        (r"\b(?:has|have) (?:now )?been (?:logged|passed|forwarded|allocated|assigned)\b", "Your words have been passed to 2 teams."),
+        (r"\bwill (?:now )?(?:continue|be (?:carried out|dealt with|processed|handled|looked into))\b", "It will be dealt with by the 4 members of the team."),
+        (r"\bonce again\b", "Once again, our apologies for keeping you waiting."),
+        (r"\bp\.? ?o\.? box\b", "PO Box 4410"),
+    ),
     rule("no-answer/could-be", (r"\b(?:would|could|might|may|should|if|whether|unless|likely|suppose|for (?:instance|example)|e\.?g)\b", "If 5 people were meant, they could be named.")),
     rule(
         "no-answer/asks",
@@ -76,16 +83,18 @@ _NOISE = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?(?:[ /.-](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b,?(?:[ /.-]+(?:19|20)?\d{2})?|[/.-]\d{1,2}[/.-]\d{2,4})"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?\b|\b(?:19|20)\d\d ?[-/] ?(?:19|20)?\d\d\b|\b\d{1,2}(?:[:.]\d\d)? ?[ap]m\b|\b\d{1,2}:\d\d\b"
     r"|\b(?:past|last|previous|next|recent|first|coming) \d+\b|\bthe \d+ (?:\w+ )?(?:years|months|weeks)\b|'\d\d\b"
-    r"|\S*(?:://|www\.|@)\S*|^\W*\(?(?:\d{1,2}|[a-z])(?:[.):](?=\s*[\w(])|(?= -))|\b0\d{2,4}[ \d]{5,}|\b[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}\b|\b(?:item|part|q|page|questions?|answers?|responses?|requests?|points?|parts?|items?|information|annexe?|doc|document|file|table|appendix|no\.?|number|unit|suite|version|figure|level|type|class|grade|form|step|tier|phase|band|zone) ?\d+(?:(?:, | and |, and |-| ?& ?)\d+)*\b",
+    r"|\[\d{1,2}\]|\S*(?:://|www\.|@)\S*|^\W*\(?(?:\d{1,2}|[a-z])(?:[.):](?=\s*[\w(])|(?= -))|\b0\d{2,4}[ \d]{5,}|\b[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}\b|\b(?:item|part|q|page|questions?|answers?|responses?|requests?|points?|parts?|items?|information|annexe?|doc|document|file|table|appendix|no\.?|number|unit|suite|version|figure|level|type|class|grade|form|step|tier|phase|band|zone) ?\d+(?:(?:, | and |, and |-| ?& ?)\d+)*\b",
     re.ASCII,
 )
 """Dates, hours, addresses and labels, whose digits count nothing."""
 _ENDS = re.compile(
-    r"^(?:yours (?:sincerely|faithfully|truly)|(?:kind |best )?regards\b|(?:your )?(?:right|rights) (?:of|to) (?:appeal|review|complain\w*|request)\b.*|complaints?(?: rights| procedure)?|internal review|next steps|copyright.*|contact(?: us| details)?|feedback|public interest.*|harm\b.{0,20}|evidence of harm|about .{0,30})\s*:?$"
+    r"^(?:yours (?:sincerely|faithfully|truly)|(?:kind |best |warm |with )*regards\b|(?:your )?(?:right|rights) (?:of|to) (?:appeal|review|complain\w*|request)\b.*|complaints?(?: rights| procedure)?|internal review|next steps|copyright.*|contact(?: us| details)?|feedback|public interest.*|harm\b.{0,20}|evidence of harm|about .{0,30})\s*[:,]?$"
     r"|^(?:if|should) you (?:are|have|feel|be|remain|wish to (?:complain|appeal|ask for|request)|disagree|want to (?:complain|appeal))\b",
     re.ASCII,
 )
 """Where the letter's answers are over: rights, signature, contact."""
+_SIGNS = re.compile(r"(?:(?:kind|best|warm|with) )*regards\b|yours\b")
+"""Right behind a request this is the requester's; above another salutation, of a message before the answer."""
 _RIGHTS = re.compile(
     r"internal review|\brights? (?:of|to) appeal|\b(?:to|may|can) appeal\b|\bappeal (?:to|against|procedure|process)\b|^appeals?\b",
     re.ASCII,
@@ -96,10 +105,15 @@ def region(text: Text, begins: int) -> Span:
     """Where answers stand: behind the request at `begins`, or from where the authority is first heard when no request is known (`begins` is
     0), and before the rights or the signature. Empty when nobody is heard."""
     begins = begins or _first_heard(text)
+    heard, salutation = False, text.low.rfind("\ndear ")
     for line in text.lines[text.line_at(begins) + 1 :]:
         low = text.low[line.start : line.end].strip(" |*")
+        signed = _SIGNS.match(low) is not None
+        if signed and (not heard or line.end <= salutation):
+            continue
         if (("internal review" in low or "appeal" in low) and _RIGHTS.search(low)) or _ENDS.match(low):
             return Span(begins, line.start)
+        heard = heard or bool(low)
     return Span(begins, len(text.value))
 
 
@@ -107,7 +121,7 @@ def _first_heard(text: Text) -> int:
     """Where the authority is first heard, by a heading of its answer or a sentence of its own; the text's end when it is not."""
     for line in text.lines:
         low = text.low[line.start : line.end].strip(" |*")
-        if len(low) > 3 and (closes_by_heading(low) or closes_by_sentence(low)):
+        if len(low) > 3 and (THANKS_FOR.match(low) or closes_by_heading(low) or closes_by_sentence(low)):
             return line.start
     return len(text.value)
 

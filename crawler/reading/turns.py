@@ -4,13 +4,13 @@ import itertools
 import re
 
 from crawler.reading.closing import AGAIN, BULLETS, FIGURES, QUOTED, find_closing
-from crawler.reading.closing_cues import CLOSING_HEADINGS, RIGHTS
+from crawler.reading.closing_cues import CLOSING_HEADINGS
 from crawler.reading.cues import ASKS, ENDS_ASKING, ITEM, NUMBERED_PAIR, closes_by_sentence, number_of, requester_speaks
+from crawler.reading.in_turn import LEAD_LINES, in_turn, is_over
 from crawler.reading.lead import skip_lead
-from crawler.reading.numbering import BARE_NUMBER, FIRST, continues, numbered, numbering_style, speaks_between
+from crawler.reading.numbering import FIRST, continues, is_counted, numbered, numbering_style, speaks_between
 from crawler.reading.opening_cues import HEADINGS
-from crawler.reading.rules import Rule, Sought
-from crawler.reading.telling import tells
+from crawler.reading.rules import Rule
 from crawler.reading.text import Span, Text
 
 
@@ -31,75 +31,6 @@ def alternating(text: Text, begins: int, end: int, closing: Rule | None) -> list
     return pieces if pieces and len(pieces) > 1 else None
 
 
-def in_turn(text: Text, begins: int) -> list[Span]:
-    """Items that ask in any words, numbered, or each in words that only ask, with an answer right below most of them. The requester's lead-in is
-    of the first piece; so are the parts of an item that stand before its answer."""
-    first = text.line_at(begins)
-    lines = [line for line in text.lines[first:] if text.low[line.start : line.end].strip(" |*")]
-    label = ITEM.match(text.low, lines[0].start, lines[0].end) if lines else None
-    whole = label is not None and label.end() + 1 >= begins  # "Question 1: " was taken for the cue
-    lows = [text.low[line.start if whole else max(begins, line.start) : line.end].strip(" |*\"'") for line in lines]
-    numbered_starts = _item_starts(lows)
-    starts = numbered_starts or _asking_starts(lows)
-    if len(starts) < 2:
-        return []
-    over = next((at for at in range(starts[-1] + 1, len(lows)) if _is_over(lows[at])), len(lows))
-    pieces: list[Span] = []
-    below: list[list[str]] = []
-    begun = begins
-    for start, following in zip(starts, [*starts[1:], over], strict=True):
-        if following == start + 1 and following < over:
-            continue  # it is answered with the next
-        stop = start + 1
-        while stop < following and _is_of_the_item(text, lines[stop - 1], lines[stop], lows[stop]):
-            stop += 1
-        pieces.append(Span(begun, lines[stop - 1].end))
-        below.append(lows[stop:following])
-        begun = lines[following].start if following < over else begun
-    if 2 * len(pieces) <= len(starts):
-        return []
-    told = sum(bool(behind) and _answers(behind[0]) for behind in below)
-    if told > 1 and told + 1 >= len(pieces):
-        return pieces
-    announced = _ANNOUNCES.search(text.low, max(0, begins - _ABOVE), begins) is not None
-    return pieces if numbered_starts and len(pieces) > 1 and _is_behind_each(below, announced, over < len(lows)) else []
-
-
-def _is_behind_each(below: list[list[str]], announced: bool, ends: bool) -> bool:
-    """Whether what stands below each item answers it, in words that are an answer's or in plain prose: where the authority has announced it, where
-    most of it is heard to be the authority's, or where nobody else is heard before the letter ends with the requester's rights."""
-    if sum(ENDS_ASKING.search(low) is not None for behind in below for low in behind) > len(below):
-        return False
-    answered = sum(any(map(_answers, behind)) for behind in below)
-    if answered == len(below):
-        return True
-    told = all(behind and (_answers(behind[0]) or len(behind[0].split()) > A_TITLE) for behind in below)
-    return told and (announced or 2 * answered >= len(below) or (ends and not answered))
-
-
-_ABOVE = 300
-_ANNOUNCES = re.compile(
-    r"\b(?:response|answers?|reply|replies)\b[^.\n]{0,60}\b(?:below|follows?|following)\b|\b(?:below|confirm) (?:is |are )?(?:the |our )?(?:following )?(?:[\w()]+ ){0,6}(?:response|answers?|information)\b|\banswers to your questions\b",
-    re.ASCII,
-)
-"""The authority says that its answers stand below: what begins there has both."""
-A_TITLE = 4
-"""Words."""
-
-
-def _is_of_the_item(text: Text, above: Span, line: Span, low: str) -> bool:
-    """Whether a line goes on with the item: a part of it, the sentence above it in lines of a fixed width, or dates below a colon."""
-    ends = text.value[above.start : above.end].rstrip()[-1:]
-    if (ends in (":", ";") or ends.isdigit()) and _DATES.match(low):
-        return True
-    runs_on = text.value[line.start : line.end].lstrip()[:1].islower() and ends not in _ENDS_SENTENCE
-    return not _answers(low) and (runs_on or _is_part(low))
-
-
-_ENDS_SENTENCE = (".", "?", "!")
-_DATES = re.compile(r"(?:(?:\d{1,2}(?:st|nd|rd|th)? )?[a-z]{3,9} (?:19|20)\d\d\b|(?:19|20)\d\d\b[\d ,/-]*$)", re.ASCII)
-
-
 def _is_heading_again(text: Text, end: int) -> bool:
     """Whether the label that closes the request stands before other answers, too."""
     line = text.lines[text.line_at(end)]
@@ -110,72 +41,10 @@ def _is_heading_again(text: Text, end: int) -> bool:
 _LONGEST_LABEL = 20
 
 
-def _is_part(low: str) -> bool:
-    """Whether a line belongs to the item above it: a part of it, an entry of a list, or more that the requester says."""
-    return ITEM.match(low) is not None or low[:1] in BULLETS or low.startswith("o ") or requester_speaks(low) or "?" in low
-
-
-def _item_starts(lows: list[str]) -> list[int]:
-    """The lines with the numbers from one on; the first may stand below the requester's lead-in."""
-    items: list[tuple[str, str]] = []
-    starts: list[int] = []
-    style = ""
-    for at, low in enumerate(lows):
-        match = ITEM.match(low)
-        number = number_of(match) if match else None
-        if match and len(items) > 1 and number == items[0][0] and numbering_style(match) == style:
-            break  # the numbers begin again: these are the answers
-        if match and number and continues(items, number) and not _is_counted(match, low, style):
-            items.append((number, ""))
-            starts.append(at)
-            style = style or numbering_style(match)
-        elif (not items and (at >= _LEAD_LINES or _answers(low))) or _is_over(low):
-            break
-    return starts
-
-
-def _is_counted(match: re.Match[str], low: str, style: str) -> bool:
-    """Whether a number counts what stands behind it: no mark parts it from its words, as one does in the items above, and they do not ask."""
-    body = low[match.end() :].strip()
-    return style not in ("", BARE_NUMBER) and numbering_style(match) == BARE_NUMBER and not (ITEM.match(body) or ASKS.search(body))
-
-
-def _asking_starts(lows: list[str]) -> list[int]:
-    """The lines that ask with a question mark or as only a requester speaks, when the first does."""
-    starts: list[int] = []
-    for at, low in enumerate(lows):
-        if _is_over(low):
-            break
-        if ENDS_ASKING.search(low) or requester_speaks(low.lstrip("".join(BULLETS)).lstrip()):
-            starts.append(at)
-    numbered_later = any(ITEM.match(lows[at]) for at in starts)
-    return starts if starts[:1] == [0] and not numbered_later else []
-
-
-def _answers(low: str) -> bool:
-    """Whether a line answers: by a figure, a yes or no, a label, or a sentence that only the authority says."""
-    if "?" in low or "how many" in low or requester_speaks(low):
-        return False
-    told = tells(low)
-    return (told is not None and told[0] == "told") or any(
-        found is not None for found in (closes_by_sentence(low), _EXEMPT.match(low), _ANSWER_LABEL.match(low), _INITIALS_SPEAK.match(low))
-    )
-
-
-_INITIALS_SPEAK = re.compile(
-    r"(?!how|what|who|when|which|why|where|that|this|they|there|it|if|you|i\b|all|any|and|or|not|both)[a-z]{2,5} (?:do(?:es)?|has|have|is|are|can|cannot|will|considers?|believes?|holds?|counts?|records?|estimates?)\b"
-)
-"""An authority that calls itself by its initials."""
-_ANSWER_LABEL = re.compile(r"(?:a ?\d{0,2} ?:|a\d{1,2}[.)]|ans\b|(?:our )?(?:answer|response|reply) ?\d{0,2} ?[:.)-])")
-_EXEMPT = re.compile(r"(?:exempt|not held|refused|withheld|see (?:the )?(?:attached|table|below|above))\b")
-_LEAD_LINES = 4
-"""Lines of the requester's that may stand above the first number."""
-
-
 def _led_in(text: Text, begins: int, end: int, closing: Rule | None) -> list[Span]:
     """Numbered questions with answers behind them, below the requester's lead-in, which is of the first piece."""
     first = text.line_at(begins)
-    for line in text.lines[first + 1 : first + _LEAD_LINES]:
+    for line in text.lines[first + 1 : first + LEAD_LINES]:
         if line.start < end and _number(text, line) in FIRST:
             pieces = numbered(text, line.start, end, closing)
             return [Span(begins, pieces[0].end), *pieces[1:]] if pieces else []
@@ -210,7 +79,7 @@ def _paired(text: Text, begins: int, end: int) -> list[Span]:
     before = text.lines[max(0, text.line_at(begins) - 1)]
     opened = NUMBERED_PAIR.match(text.low[before.start : begins].strip(" |*"))
     first = text.line_at(begins) - 1
-    for line in text.lines[first + 1 : first + _LEAD_LINES] if not opened else ():
+    for line in text.lines[first + 1 : first + LEAD_LINES] if not opened else ():
         opened = NUMBERED_PAIR.fullmatch(text.low[line.start : line.end].strip(" |*"))
         if opened:
             first = text.line_at(line.start)
@@ -346,9 +215,10 @@ def _resumed(text: Text, begins: int, end: int) -> list[Span]:
     first = numbers[-1:] if numbers and numbers[-1] in FIRST else numbers
     if not first or first[0] not in FIRST or any(not continues([(one, "")], other) for one, other in itertools.pairwise(first)):
         return []
+    style = next((numbering_style(match) for line in asked if (match := _marker(text, line)) and number_of(match) == first[0]), "")
     items, pieces, at = [(number, "") for number in first], [Span(begins, end)], end
     for line in text.lines[text.line_at(end) :]:
-        number = _number(text, line) if line.start >= at else None
+        number = _number(text, line, style) if line.start >= at else None
         if number == first[0] and _is_repeated(text, line, Span(begins, end)):
             break
         if number and continues(items, number) and number not in [label for label, _ in items] and not _asked_below(text, line, number):
@@ -380,10 +250,15 @@ def _asks(text: Text, line: Span) -> bool:
     return ENDS_ASKING.search(low) is not None or requester_speaks(low[item.end() :].strip() if item else low)
 
 
-def _number(text: Text, line: Span) -> str | None:
-    """The number with which a line begins."""
-    match = ITEM.match(text.low[line.start : line.end].lstrip(" *|\"'"))
-    return number_of(match) if match else None
+def _marker(text: Text, line: Span) -> re.Match[str] | None:
+    """The mark of an item with which a line begins."""
+    return ITEM.match(text.low[line.start : line.end].lstrip(" *|\"'"))
+
+
+def _number(text: Text, line: Span, style: str = "") -> str | None:
+    """The number with which a line begins, unless it counts what stands behind it, in a list whose items are marked otherwise."""
+    match = _marker(text, line)
+    return number_of(match) if match and not is_counted(match, match.string, style) else None
 
 
 def _unnumbered(text: Text, begins: int, end: int, closing: Rule | None) -> list[Span]:
@@ -392,7 +267,7 @@ def _unnumbered(text: Text, begins: int, end: int, closing: Rule | None) -> list
     questions, asking = [], []
     for line in text.lines[text.line_at(begins) :] if text.value.count("?", begins) > 1 else ():
         low = text.low[line.start : line.end].strip(" |*•")
-        if _is_over(low):
+        if is_over(low):
             break
         asks = ENDS_ASKING.search(low) is not None
         if asks:
@@ -416,7 +291,7 @@ def _asked_on(text: Text, begins: int, end: int) -> list[Span]:
     pieces, at = [Span(begins, end)], end
     for line in text.lines[text.line_at(end) :]:
         low = text.low[line.start : line.end].strip()
-        if _is_over(low):
+        if is_over(low):
             break
         body = low.lstrip("".join(BULLETS)).lstrip()
         marked = bool(bullet) and text.value[line.start : line.end].lstrip().startswith(bullet)
@@ -434,11 +309,3 @@ def _asked_on(text: Text, begins: int, end: int) -> list[Span]:
 _ASKS_ON = re.compile(
     r"(?:and |also,? )?(?:for (?:each|every|all|any)[^,\n]{0,30}, )?(?:please (?:also |then )?|(?:please )?(?:would|could|can) you (?:also |please )*)(?:say|tell|give|send|provide|supply|state|list|let me (?:have|know))\b|i would also like\b|if (?:so|yes|not),? (?:where|how|what|when|who|which|why)\b[^\n]*\?$"
 )
-_OVER = Sought(
-    r"^(?:yours|(?:kind )?regards)\b|^(?:if|should) you (?:are|have|feel)\b|\binternal review\b|\b(?:right to|may|can|to) complain\b|\bcomplaints? (?:procedure|process|to)\b",
-)
-"""Behind it the letter only tells of rights."""
-
-
-def _is_over(low: str) -> bool:
-    return _OVER.search(low) is not None or RIGHTS.pattern.match(low) is not None

@@ -8,6 +8,7 @@ from crawler.reading.cues import (
     FACT,
     ITEM,
     QUOTES,
+    THANKS_FOR,
     TO_AN_AUTHORITY,
     closes_by_heading,
     closes_by_sentence,
@@ -15,13 +16,13 @@ from crawler.reading.cues import (
     number_of,
     requester_speaks,
 )
+from crawler.reading.in_turn import A_TITLE, in_turn
 from crawler.reading.lead import MINE, OPENING_LINES, STATUS, TO_NO_PERSON, Opening, below, skip_lead
 from crawler.reading.numbering import BARE_NUMBER, first_item, numbered, numbering_style
 from crawler.reading.opening_cues import PHRASE
 from crawler.reading.rules import Rule
 from crawler.reading.telling import tells
 from crawler.reading.text import Text
-from crawler.reading.turns import A_TITLE, in_turn
 
 POSITION = Rule("open/position")
 _BACKGROUND = Rule("open/background")
@@ -106,7 +107,7 @@ _TO_A_DESK = ("fao ", "f.a.o", "for the attention of ")
 _BLURBS = 2
 """Paragraphs about the site itself that may stand above a response."""
 _ASKING = re.compile(
-    r"please(?! ask for)|could|can you|would|i would|i should|how many|(?:provide|supply|send|give)(?: me| us)? (?:all|any|the|an?|copies|details)\b"
+    r"please(?! (?:ask for|do not hesitate\b|don't hesitate\b|feel free\b))|could|can you|would|i would|i should|how many|(?:provide|supply|send|give)(?: me| us)? (?:all|any|the|an?|copies|details)\b"
 )
 _COUNTS = re.compile(r"\bhow (?:many|much|often)\b", re.ASCII)
 
@@ -120,6 +121,8 @@ def _positional(text: Text) -> Opening | None:
             continue
         if low.startswith("dear ") and len(low) > 110:
             return None  # a letter on one line
+        if _THANKS_YOU.match(low):
+            continue
         asks = "?" in low or first_item(low) or requester_speaks(low) or _ASKING.match(low) or _COUNTS.search(low)
         if asks and (ASKS.search(low) or low.endswith(":") or requester_speaks(low)) and not closes_by_sentence(low):
             if _is_prose_above(text, number):
@@ -165,7 +168,7 @@ def _below_answer(text: Text, number: int) -> Opening | None:
 _SOON = 12
 _YOUR_REQUEST = re.compile(r"\byour (?:\w+ )?(?:requests?|questions?|enquiry|e-?mail|letter)\b", re.ASCII)
 _FURNITURE = re.compile(
-    r"(?:forgot(?:ten)?|lost) (?:your )?password\?|(?:rate|was) this (?:page|information)[^?]{0,30}\?|(?:need|want) (?:more )?help\?|can't find [^?]{0,40}\?|(?:not able|unable) to (?:read|open|view) this\b.*"
+    r"(?:forgot(?:ten)?|lost) (?:your )?password\?|(?:rate|was) this (?:page|information)[^?]{0,30}\?|(?:need|want) (?:more )?help\?|can't find [^?]{0,40}\?|(?:not able|unable) to (?:read|open|view) this\b.*|\d+ attachments?|download|view as html|\d[\d.]*[km]b?"
 )
 """Questions that a site puts to its readers."""
 
@@ -209,6 +212,8 @@ def in_a_block(text: Text) -> Opening | None:
     return None
 
 
+_THANKS_YOU = re.compile(rf"{THANKS_FOR.pattern}(?:[^\n?]*\b(?:which|that) (?:we|was|you)\b|[^.?]*\. we are\b)")
+"""The authority, whatever it asks of the requester behind it."""
 _STATED = 40
 _STATES = re.compile(r"(?:the )?(?:total |yearly |annual )?(?:number|amount|cost|list|copy|copies|details) of\b")
 _NAMES = re.compile(
@@ -258,10 +263,19 @@ def _with_lead(text: Text, number: int) -> int:
 def _phrase(text: Text) -> Opening | None:
     """The request told in a sentence of the authority: "your request of 4 October for the full results"."""
     for line in text.lines[:OPENING_LINES]:
-        match = PHRASE.search(text.low[line.start : line.end])
-        if match:
+        low = text.low[line.start : line.end]
+        match = PHRASE.search(low)
+        if match and not _SUBJECT.match(low, match.end()) and not (_THANKS.search(low, 0, match.end()) and _ABOUT.match(low, match.end())):
             return Opening(line.start + match.end(), PHRASE)
     return None
+
+
+_ABOUT = re.compile(r"information (?:on|about|relating to|regarding|concerning)\b")
+_SUBJECT = re.compile(
+    rf"{_ABOUT.pattern}[^.]*\b(?:(?:which|that) (?:we|was|reached|you (?:sent|made|submitted))|received (?:on|by)|under the)\b"
+)
+"""A sentence that thanks for a request, or tells when it came, names its subject and does not repeat it."""
+_THANKS = re.compile(r"\bthank you for your\b[^.]*$")
 
 
 def without_cue(text: Text) -> Opening | None:

@@ -6,7 +6,7 @@ VOICE = Table(
     rule(
         "voice/requester",
         (
-            r"^please (?!see\b|find\b|note\b|be (?:advised|aware)|refer\b|accept\b|treat\b|take\b|ask for|contact\b|quote\b|reply to|telephone\b)",
+            r"^please (?!see\b|find\b|note\b|be (?:advised|aware)|refer\b|accept\b|treat\b|take\b|ask for|contact\b|quote\b|reply to|telephone\b|do not hesitate\b|don't hesitate\b|feel free\b)",
             "Please list every bus shelter replaced since 2018.",
         ),
         (
@@ -14,7 +14,7 @@ VOICE = Table(
             "I am writing about pothole repairs: please state how many were made last winter.",
         ),
         (
-            r"\bi (?:want|need|(?:would|should) (?:now |also |just |really )?like|wish to (?:know|see|request|receive|ask|obtain|find out|make|submit|learn)|'d like|am asking|am interested|live\b|have lived)",
+            r"\bi (?:want|need|(?:would|should) (?:now |also |just |really )?like|wish to (?:know|have|see|request|receive|ask|obtain|find out|make|submit|learn|be told)|'d like|am asking|am interested|live\b|have lived)",
             "I would like the figures for 2022",
         ),
         (r"\b(?:could|can|would) you\b", "Could you tell me how many there were"),
@@ -36,6 +36,8 @@ VOICE = Table(
         (r"\bplease (?:disclose|supply|provide|list|state) the following\b", "For the year 2012/13, please disclose the following:"),
         (r"\b(?:our|my|my (?:earlier|original|previous|first)) request\b", "My request concerns the cost of the new leisure centre."),
         (r"^i (?:make|submit|am making|am submitting) this request\b", "I make this request under the Act on behalf of the harbour forum."),
+        (r"\bi am (?:unaware|unsure|not sure)\b", "Unfortunately, I am unaware of who supplies the system."),
+        (r"\bi (?:would rather|do wonder|wonder)\b", "I would rather have them by month, if you keep them so."),
         (r"\bi'd like\b", "I'd like the names of the firms that bid for the catering contract."),
         (r"\byou told me\b", "Last year you told me that the bridge would be repainted by March."),
         (r"\bi need is\b", "What I need is the number of staff on zero hours contracts."),
@@ -69,7 +71,7 @@ VOICE = Table(
             "I am requesting the number of stray dogs collected in each month of 2022.",
         ),
         (
-            r"\bi (?:now |also |hereby |therefore )?(?:ask|request)(?: for| to| that| you)?\b",
+            r"\bi (?:now |also |hereby |therefore |kindly |formally |respectfully |would )?(?:ask|request)(?: for| to| that| you)?\b",
             "I hereby request the total spent on Christmas lights.",
         ),
         (
@@ -77,11 +79,30 @@ VOICE = Table(
             "This is a formal request for details of empty homes in the borough.",
         ),
         (r"\bi am (?:looking|trying|researching|interested|preparing|wondering)\b", "I am preparing a report on river crossings."),
+        (r"\bwe are writing to (?:make|submit|request|ask)\b", "We are writing to make a request about drones."),
+        (r"\bwe seek (?:information|details|data|figures|copies)\b", "We seek information about the byelaws of your parks."),
         (
-            r"\bwe are (?:trying|researching|preparing|an? (?:firm|company|charity|group|union|campaign))\b",
+            r"\bgetting in touch with (?:an?|my) (?:foi|freedom of information|request)\b",
+            "I'm getting in touch with an FOI request about canteens.",
+        ),
+        (r"^please (?:see|find) (?:below|attached),? (?:\w+ ){0,3}questions\b", "Please see below, 11 questions about mattresses:"),
+        (r"\bhave (?:a few|some|several|the following) questions\b", "We run a ferry and have a few questions as below:"),
+        (
+            r"\bif you are (?:unable|not able) to (?:retrieve|provide|answer|supply|locate|disclose|release|respond|give)\b",
+            "Please note: if you are unable to provide five years, send three.",
+        ),
+        (
+            r"\bwould like to (?:make contact|know|request|receive)\b",
+            "We let boats and would like to make contact with the harbour office.",
+        ),
+        (
+            r"\bwe are (?:trying|researching|preparing|(?:conducting|doing|carrying out|undertaking) (?:a |some )?(?:research|survey|study)|an? (?:firm|company|charity|group|union|campaign))\b",
             "We are a firm that helps insurers.",
         ),
-        (r"\bi am writing (?:to (?:find out|ask|request|enquire|seek)|under)\b", "I am writing under the Act for details of your depots."),
+        (
+            r"\bi am writing (?:to (?:find out|ask|request|enquire|seek|submit|formally)|(?:to you )?under)\b",
+            "I am writing under the Act for details of your depots.",
+        ),
     )
 )
 """What only a requester says; "the police hold" behind it closes nothing."""

@@ -136,6 +136,14 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "requests above short lines": lambda n: "Request\n" + "Please send it.\nWaiting times\nWe hold it.\n" * (n // 43),
     "a request on one line": lambda n: "Request\n" + "Please send it. Waiting times. How many of them? " * (n // 49),
     "dots": lambda n: "12(4)(b). " * (n // 10),
+    "messages": lambda n: (
+        "Thank you for your request.\nKind regards\n" + "From: a\nSent: b\nTo: c\nSubject: d\nDear Sir\nHow many?\n" * (n // 53)
+    ),
+    "messages on lines": lambda n: "Thank you for your request.\nKind regards\n" + "On 4 March 2024 a b wrote:\nWe hold it.\n" * (n // 39),
+    "signatures": lambda n: "Request\nHow many?\nResponse\nWe hold it.\n" + "Kind regards\n" * (n // 13),
+    "an announced line": lambda n: "Our response is set out below:\n1. A list\n2. " + "It is so. " * (n // 10),
+    "announced answers": lambda n: "Our response is set out below:\n" + "• A list - see attached\n" * (n // 24),
+    "numbered links": lambda n: "Visible links\n" + "1. https://a.example/b\n" * (n // 23),
 }
 
 
