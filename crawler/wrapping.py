@@ -7,11 +7,18 @@ from collections.abc import Sequence
 _NARROWEST = 45
 """Characters. A text cut narrower than this is a column of a table, and its lines are no paragraph."""
 _WIDEST = 130
+_WIDER_OF = 8
+"""One line may be wider, a link or what a converter joined, of so many that go on."""
 _TELLING = 3
 """So many lines that go on in small letters on the next show that the text was cut at a width."""
 _ENDS = re.compile(r"[.?!:;|][\"'”’)]*$")
+_UNENDING = re.compile(
+    r"\b(?:the|an|of|and|or|under|your|our|sections?|regulation|may|january|february|march|april|june|july|august|september|october|november|december)$",
+    re.IGNORECASE,
+)
+"""A line that ends in such a word goes on, however much of it letters of unlike widths have left free."""
 _OPENS = re.compile(
-    r"\W*(?:[•*–|>-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|(?:q|question|request|answer|item)s?\.? ?\d|[\w ]{2,24}:|(?:dear|yours|section|regulation|date|our ref)\b)",
+    r"\W*(?:[•*–|>-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|(?:q|question|request|answer|item)s?\.? ?\d|(?!\d)[\w ]{2,24}:|(?:dear|yours|section|regulation|date|our ref)\b)",
     re.IGNORECASE,
 )
 """What begins a line of its own: an item, a label, a salutation, a heading that cites."""
@@ -27,7 +34,8 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
     before = ""
     for line in lines:
         # The next word would have fitted, had the line not ended of itself.
-        cut = len(before) >= _NARROWEST and len(before) + 1 + len(line.split(" ", 1)[0]) > width
+        full = len(before) + 1 + len(line.split(" ", 1)[0]) > width
+        cut = _NARROWEST <= len(before) <= _WIDEST and (full or _UNENDING.search(before))
         if line and whole and cut and not _ENDS.search(before) and not (_OPENS.match(line) and not line[0].islower()):
             whole[-1] += f" {line}"
         elif line:
@@ -64,8 +72,8 @@ def _width(lines: Sequence[str]) -> int:
         for line, following in itertools.pairwise(lines)
         if len(line) >= _NARROWEST and following[:1].islower() and not _ENDS.search(line)
     ]
-    longest = max((len(line) for line in lines), default=0)
-    if len(goes_on) < _TELLING or longest > _WIDEST:
+    wider = sum(len(line) > _WIDEST for line in lines)
+    if len(goes_on) < _TELLING or wider * _WIDER_OF > len(goes_on):
         return 0
     # A few lines stick out; the width is what most that go on come near.
     return sorted(goes_on)[len(goes_on) // 2] - 4

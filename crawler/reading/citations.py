@@ -104,6 +104,8 @@ def find(text: Text, context: LawContext) -> tuple[list[Found], list[FoundOther]
     return found, other
 
 
+_FIRST_CITED = 10
+"""Lower numbers that head a line are of the page's own parts."""
 _NOT_EXEMPT = ("not exempt by virtue of ", "not exempt information by virtue of ")
 """So a provision names another one; what it goes on to say is of its own subsections."""
 
@@ -135,12 +137,13 @@ def _limbs_of(text: Text) -> Iterator[tuple[int, int, str]]:
 @dataclass
 class _SoFar:
     """What the text has said up to here: the last citation, the law of each section cited, the numbers that it ties to another Act, and
-    the short names that it gives to other Acts."""
+    the short names that it gives to other Acts; and the parts of its own that it has headed."""
 
     abbreviations: set[str]
     current: Citation | None = None
     sections: dict[str, str] = field(default_factory=dict)
     foreign: set[str] = field(default_factory=set)
+    headed: set[int] = field(default_factory=set)
 
 
 class _List:
@@ -204,7 +207,7 @@ class _List:
 
     def _is_foreign(self, paths: list[tuple[Path, int]], end: int) -> bool:
         """Whether a section without limbs is of another Act: by the noun behind it, because this text ties its number to one, or because it
-        is a heading of the page itself ("Section 2: our reply")."""
+        is a heading of the page itself ("Section 2: our reply"), or of a form that counts its parts from such a one up."""
         if self.bullet or any(len(path) > 1 for path, _ in paths):
             return False
         noun = FOREIGN_NOUN.match(self.text, end)
@@ -218,12 +221,17 @@ class _List:
         talk = LAW_TALK.search(self.low, max(0, self.start - 60), min(len(self.text), end + 60))
         if talk is None and all(path[0] in self.so_far.foreign for path, _ in paths):
             return True
+        if not all(path[0].isdigit() for path, _ in paths) or not self._is_heading(end):
+            return False
+        numbers = {int(path[0]) for path, _ in paths}
+        own = all(number < _FIRST_CITED or number - 1 in self.so_far.headed for number in numbers)
+        self.so_far.headed.update(numbers if own else ())
+        return own
+
+    def _is_heading(self, end: int) -> bool:
+        """Whether the list opens a line, with a colon, a dash or nothing behind its number."""
         opens_line = self.start == 0 or self.text[self.start - 1] == "\n"
-        return (
-            opens_line
-            and all(path[0].isdigit() and int(path[0]) < 10 for path, _ in paths)
-            and re.match(r"\s*(?:[:.\-–]|$|\n)", self.text[end : end + 3] or "\n") is not None
-        )
+        return opens_line and re.match(r"\s*(?:[:.\-–]|$|\n)", self.text[end : end + 3] or "\n") is not None
 
     def _bare_law(self, paths: list[tuple[Path, int]]) -> str | None:
         """The law of a citation without the word "section": that of the section when it was cited before, else that in which the document's

@@ -4,7 +4,7 @@ import re
 
 from crawler.reading.closing_cues import ANSWER_BEGINS, CLOSING_HEADINGS, CLOSING_SENTENCES
 from crawler.reading.cues import ITEM, QUOTES, closes_by_heading, closes_by_sentence, number_of, requester_speaks
-from crawler.reading.numbering import JOINT, continues, numbering_style
+from crawler.reading.numbering import JOINT, continues, is_counted, numbering_style
 from crawler.reading.rules import Rule
 from crawler.reading.telling import tells
 from crawler.reading.text import Text
@@ -89,7 +89,8 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
         start = max(begins, line.start)
         low = text.low[start : line.end].strip(" |*\"'")
         match = ITEM.match(low)
-        number = number_of(match) if match else None
+        style = style or (numbering_style(match) if match and index == first_line else "")
+        number = number_of(match) if match and not is_counted(match, low, style) else None
         if match and number and continues(numbers, number):
             style = style or numbering_style(match)
             numbers.append((number, low[match.end() :].strip()))
@@ -200,10 +201,10 @@ _ROW = re.compile(
     r"(?!.*\b(?:ref\w*|tel\w*|phone|fax|section|page|version|code|number|no|id|box|request|question|foi|period|years?|items?)\b)"
     r"[a-z\d][\w' ()/&,-]{1,60}(?: ?[:=|]| [-\t]) ?(?!(?:19|20)\d\d$)£? ?\d[\d,.]*(?: ?%|m|k)?"
     r"|(?:19|20)\d\d(?:[-/]\d\d)?(?: ?[:=] ?| - )(?!(?:19|20)\d\d\b)£?\d[\d,.]* [a-z][^?]{0,40}|£?\d[\d,.]*%?|(?:£ ?\d[\d,.]*|\d{1,3}(?:,\d{3})+)\b[^?.]{0,40}"
-    r"|[^?|]{1,50}(?: ?\| ?£? ?\d[\d,.]*%?){2,}|(?:19|20)\d\d(?: ?[-/] ?(?:19|20)?\d\d)?(?:\s+£?(?!(?:19|20)\d\d\b)\d[\d,.]*%?)+",
+    r"|[^?|]{1,50}(?: ?\| ?£? ?\d[\d,.]*%?){2,}|(?:19|20)\d\d(?: ?[-/] ?(?:19|20)?\d\d)?(?:\s+£?(?!(?:19|20)\d\d\b)\d[\d,.]*%?)+|\d{1,3} ?x [a-z][^?.]{1,60}",
     re.ASCII,
 )
-"""A figure behind what it counts: nobody asks so."""
+"""A figure behind what it counts, or "2 x" before it: nobody asks so."""
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

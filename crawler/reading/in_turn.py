@@ -128,7 +128,7 @@ _A_SENTENCE = 400
 
 _ABOVE = 300
 _ANNOUNCES = re.compile(
-    r"\b(?:responses?|answers?|reply|replies)\b[^.\n]{0,60}\b(?:below|follows?|following)\b|\b(?:below|confirm|here) (?:is |are )?(?:the |our )?(?:following )?(?:[\w()'-]+ ){0,6}(?:responses?|answers?|information)\b|\banswers to your questions\b|\banswered (?:below|beneath|underneath|in turn)\b|\bquestions? and (?:our )?(?:response|answer|reply|replie)s?\b",
+    r"\b(?:responses?|answers?|reply|replies)\b[^.\n]{0,60}\b(?:below|follows?|following)\b|\b(?:below|confirm|here) (?:is |are )?(?:the |our )?(?:following )?(?:[\w()'-]+ ){0,6}(?:responses?|answers?|information)\b|\banswers to your questions\b|\banswered (?:below|beneath|underneath|in turn)\b|\bquestions? and (?:our |my |the )?(?:response|answer|reply|replie|finding)s?\b",
     re.ASCII,
 )
 """The authority says that its answers stand below: what begins there has both."""

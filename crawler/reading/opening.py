@@ -108,7 +108,7 @@ _TO_THE_REQUESTER = re.compile(r"\byour (?:foi |eir |original |initial )?(?:requ
 def _cue(text: Text, line: Span, low: str) -> Opening | None:
     """The cue that a line is or holds."""
     if len(low) < _LONGEST_HEADING:
-        heading = HEADINGS.first(low.lstrip("•- "))
+        heading = HEADINGS.first(low.strip("•- "))
         if heading and not (heading.id == "open/responded" and closes_by_heading(below(text, text.line_at(line.start)))):
             return Opening(min(line.end + 1, len(text.value)), heading)
     whole = text.low[line.start : line.end].rstrip()

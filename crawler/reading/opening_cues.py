@@ -23,7 +23,7 @@ HEADINGS = Table(
     rule("open/review", (r"^(?:request for (?:internal )?review|review request)(?: ?[:-]? ?(?:foi|eir|ref)?[/ -]?\d[\w/-]{3,16})?\s*:?$", "Request for Review")),
     rule(
         "open/both",
-        (r"^(?:your )?questions? and (?:our )?(?:final )?(?:responses?|answers?|repl(?:y|ies))\s*:?$", "Your questions and our responses:"),
+        (r"^(?:your )?questions? and (?:our |my |the )?(?:final )?(?:responses?|answers?|repl(?:y|ies)|findings)(?: (?:are|is)(?: set out| given)? (?:below|here|as follows))?\s*:?-?$", "Your questions and our responses:", "Your questions and my findings are below:-"),
         (r"\bwhat you (?:have )?asked(?: for)? is (?:set out|repeated|copied|printed|given|shown)\b[^\n?]{0,60}[.:]$", "What you asked for is set out below, followed by our answer to each point."),
         (r"^(?:here|these|below) are the (?:answers|responses|replies) to (?:your|the) (?:questions|requests)\b[^\n?]{0,20}[.:-]+$", "Here are the answers to your questions:"),
         (r"(?:^|[.,] )(?:the|your) (?:\w+ )?(?:request|questions?) and our (?:reply|response|answer)s? (?:are|is) [^\n.]{0,30}\b(?:set out|given|below|here)\b[^\n.]{0,20}\.?$", "Your questions and our answers are set out below."),
@@ -74,6 +74,7 @@ LEAD_INS = Table(
         "open/requesting",
         (r"\b(?:requesting|asking for|seeking)(?: access to)? the following(?: information)?$", "Thank you for your emails dated 11 and 26 June requesting the following"),
         (r"\breceived (?:an?|your) (?:\w+ )?(?:e-?mail|letter|request|message|enquiry)\b[^.:\n]{0,60}?\b(?:requesting|asking|seeking)\b[^.:\n]{0,60}:$", "On 4 March the Trust received an email requesting the following information:"),
+        (r"\byour (?:\w+ ){0,3}(?:e-?mail|letter|request|message|enquiry)\b[^.:?\n]{0,80}\b(?:concerning|regarding|about|relating to|in relation to|with regards? to|in respect of):$", "Thank you for your request for information received on 11 September 2017 concerning:"),
     ),
     rule("open/you-ask-list", (r"\byou (?:ask|asked|seek|sought|want|wanted|request|requested)(?: for| to see| to know)?(?: the following(?: information)?)?$", "In your email of 14th February you ask")),
     rule("open/now-answer", (r"^(?:i|we) can now (?:answer|reply|respond)[^.\n]{0,30}as follows[.:]?$", "I can now answer, as follows.")),

@@ -183,13 +183,13 @@ def _without_heading(text: Text, span: Span) -> Span:
 
 
 _FOOTER = re.compile(
-    r"(?:(?:acting |interim |trust )?(?:chair(?:man|woman|person)?|chief executive)\b.{0,60}|(?:trust headquarters|head office|registered office)\b.*|(?:follow|find) us (?:on|at)\b.*|page \d+(?: of \d+)?)"
+    r"(?:(?:acting |interim |trust )?(?:chair(?:man|woman|person)?|chief executive)\b.{0,60}|(?:trust headquarters|head office|registered office)\b.*|freedom of information(?: \(scotland\))? act (?:2000|2002)|environmental information(?: \(scotland\))? regulations 2004|(?:follow|find) us (?:on|at)\b.*|page \d+(?: of \d+)?)"
 )
 _FOOTER_LINK = re.compile(r"(?:https?://|www\.)\S+")
 
 
 def _without_footer(text: Text, span: Span) -> Span:
-    """The words without the foot of a page that ends below them."""
+    """The words without the foot of a page that ends below them, or the name of the law that heads the answer."""
     lines = text.lines[text.line_at(span.start) + 1 : text.line_at(max(span.start, span.end - 1)) + 1]
     end = span.end
     for line in reversed(lines):

@@ -38,6 +38,18 @@ def test_a_text_that_was_not_cut_keeps_its_lines() -> None:
     assert unwrapped(lines) == lines
 
 
+def test_a_line_that_a_converter_left_wide_does_not_hide_the_width() -> None:
+    wide = f"The register is at https://www.fernhollow.example/{'lamps/' * 20} and is brought up to date on the first of each month."
+    letters = "\n".join([LETTER] * 3)
+    last = "A last paragraph stands for itself."
+    assert unwrapped([*wrap(letters, 70), wide, last]) == [*letters.split("\n"), wide, last]
+
+
+def test_a_line_that_ends_in_a_word_that_ends_nothing_goes_on_however_short_it_is() -> None:
+    cut = ["Thank you for your request for information of 11 September", "2023 concerning:"]
+    assert unwrapped([*wrap(LETTER, 70), *cut])[-1] == " ".join(cut)
+
+
 def test_the_columns_of_a_table_are_not_run_together() -> None:
     lines = [
         "How many lamps were out",

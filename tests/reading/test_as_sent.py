@@ -22,6 +22,19 @@ def reading(body: str) -> Reading:
             "unknown",
         ),
         ("Once again, our sincere apologies for this oversight.", "unknown"),
+        # What an authority does not have in the world answers as well as what it has.
+        (
+            "Please find our response set out below:\nThe Council does not have a single head of moorings. Each of the 4 quays has its own.",
+            "disclosed-in-full",
+        ),
+        ("Please find our response set out below:\nWe do not have a contract for lamps. 12 were bought in 2022.", "disclosed-in-full"),
+        (
+            "Please find our response set out below:\n66 lamps. This is a count by hand, as it is impossible to state exactly.",
+            "disclosed-in-full",
+        ),
+        # Who looks at the request again, and how well the authority means.
+        ("Your review will be dealt with by a member of staff who was not responsible for the original case.", "unknown"),
+        ("The Council continually strives to provide the best possible service to people who request information.", "unknown"),
         # What a requester has to do is not given to him.
         ("You will need to provide two forms of identification.", "unknown"),
         ("We cannot process your request because you have not given us your full name.", "invalid"),
@@ -68,6 +81,18 @@ def test_the_district_of_a_postcode_is_no_section() -> None:
     assert reading("The homes in Hackwell Sheffield S12 are in band B, those in Barnsley S70 in band C.").exemptions == []
 
 
+def test_the_parts_of_a_form_are_no_sections() -> None:
+    parts = "\n".join(f"Section {number} - Moorings of kind {number}" for number in range(1, 14))
+    assert reading(f"Please find the return below.\n{parts}\n").exemptions == []
+
+
+def test_what_only_another_may_have_is_not_given() -> None:
+    found = reading(
+        "Personal information can only be disclosed to the individual concerned.\nWe have provided the totals below.\nBoats: 12"
+    )
+    assert found.decision_printed == "We have provided the totals below."
+
+
 def test_the_number_of_a_link_and_the_name_of_a_file_tell_nothing() -> None:
     assert reading("Lime survey 2023 Redacted.pdf\n[1]here\nPlease find our response attached.").decision == "unknown"
 
@@ -77,6 +102,30 @@ def test_a_name_above_its_size_is_the_whole_line() -> None:
     assert [file.name for file in read(text, forms=(), law=LawContext()).files] == [
         "Copy of the moorings on each of our quays for the harbour office.xlsx"
     ]
+
+
+def test_what_was_found_is_announced_like_an_answer() -> None:
+    found = reading(
+        "Your questions and my findings are below:-\n1. Could you answer if the harbour fills in the yearly return.\nSaltmarsh Council no longer "
+        "fills in the return.\n2. If the answer to the above is Yes, please could you send it?\nN/A"
+    )
+    assert found.question == (
+        "1. Could you answer if the harbour fills in the yearly return.\n2. If the answer to the above is Yes, please could you send it?"
+    )
+
+
+def test_what_is_counted_below_an_item_answers_it() -> None:
+    found = read(
+        "Dear Ms Arkle,\nThank you for your request, set out below with our reply.\nYou asked us:\n1. The number of wardens on the quays.\nOur reply:\n"
+        "1 X Quay Warden\n2 X Moorings Officer\n2. The rules for boats in winter.\nPlease see the attached document\n"
+        "3. The number of wardens on the lake. These could be rangers.\n1 X Lake Warden\n3 X Ranger\nIf you have any further queries, please contact me.\n"
+        "Saltmarsh Council looks after its quays.\nTel: 01632 960123\n",
+        forms=(),
+        law=LawContext(),
+    )
+    assert found.question == (
+        "1. The number of wardens on the quays.\n2. The rules for boats in winter.\n3. The number of wardens on the lake. These could be rangers."
+    )
 
 
 def test_items_with_a_number_and_a_letter_are_a_list() -> None:

@@ -330,6 +330,18 @@ PAGES = {
         "Requested information:\n1. The number of boats, by quay.\n2. The number of wardens, by quay.\nChairman: A Person\nChief Executive: A Person\nwww.harbour.example\nFollow us on Twitter: @harbour\nPlease find attached the information in Appendix 1.\n",
         "1. The number of boats, by quay.\n2. The number of wardens, by quay.",
     ),
+    "the law that heads the answer is none of the request": (
+        "Your Request\nThe number of boats on the moorings below, by year.\nMoorings of interest\nBrack Quay, Harbour Street\nEast Steps, Mill Lane\nFreedom of Information Act 2000\nI can confirm that the information requested is held by Brack Harbour.\n",
+        "The number of boats on the moorings below, by year.\nMoorings of interest\nBrack Quay, Harbour Street\nEast Steps, Mill Lane",
+    ),
+    "a heading may end in a dash": (
+        "Your Request:-\n1. Whether the harbour fills in the yearly return.\nhttps://www.returns.example/moorings\n2. If it does, the return for 2017.\nOur Response:-\n1. Yes.\n2. We do not hold the information requested.\n",
+        "1. Whether the harbour fills in the yearly return.\nhttps://www.returns.example/moorings\n2. If it does, the return for 2017.",
+    ),
+    "a sentence may say no more than what the request is concerning": (
+        "Thank you for your request for information received on 11 September 2017 concerning:\nThe yearly return of moorings for 2017\nIt is important that it is in the format in which it went to the harbour office.\nThis request is being handled under the Freedom of Information Act 2000.\n",
+        "The yearly return of moorings for 2017\nIt is important that it is in the format in which it went to the harbour office.",
+    ),
     "an authority is greeted with a comma in its name": (
         "Dear Ministry of Fields, Fisheries and Forests,\nHow many gates are there?\nYours faithfully,\nA Person\n",
         "How many gates are there?",
