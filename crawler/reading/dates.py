@@ -4,6 +4,7 @@ A date takes its role from the words just before it, on its line or on the label
 at its head. A day and month without a year takes the year of the letter, and its rule says so.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -175,7 +176,7 @@ class Dates:
 
 def read(text: Text, outside: range) -> Dates:
     """The response's dates; those inside the requester's words are nobody's."""
-    every = list(find(text))
+    every = _without_periods(text, list(find(text)))
     contexts = [
         (date, before)
         for date in every
@@ -222,6 +223,16 @@ def _in_role(contexts: list[tuple[FoundDate, str]], rules: Table) -> tuple[Found
     told = [(rule_, date) for date, before in contexts if (rule_ := rules.first(before))]
     rule_, date = min(told, key=lambda found: rules.index(found[0]), default=(None, None))
     return (date, rule_.id) if rule_ and date else None
+
+
+def _without_periods(text: Text, every: list[FoundDate]) -> list[FoundDate]:
+    """The dates without those that begin or end a period, "01/04/2019 - 31/03/2024": no role has one."""
+    pairs = [(one, other) for one, other in itertools.pairwise(every) if _UP_TO.fullmatch(text.low, one.end, other.start)]
+    ends = {date.start for pair in pairs for date in pair}
+    return [date for date in every if date.start not in ends]
+
+
+_UP_TO = re.compile(r" ?(?:[-–—]|to|until) ?")
 
 
 def _received(text: Text, contexts: list[tuple[FoundDate, str]], outside: range) -> tuple[FoundDate, str] | None:

@@ -291,7 +291,14 @@ def _alone(text: Text, limit: int, *, plain: bool) -> FoundReference | None:
     match = _ALONE.search(text.value)
     if match is None and plain and text.lines:
         match = _NUMBER_ALONE.search(text.value, 0, min(limit, text.lines[min(len(text.lines), 8) - 1].end))
+        match = None if match and _is_of_a_column(text, match) else match
     return None if match is None or _DATE_LIKE.match(match["code"]) else _code_of(match, "alone")
+
+
+def _is_of_a_column(text: Text, number: re.Match[str]) -> bool:
+    """Whether another number alone stands within the next lines: both are figures of a table, one cell a line."""
+    below = text.lines[text.line_at(number.start("code")) :][1:4]
+    return bool(below) and _NUMBER_ALONE.search(text.value, below[0].start, below[-1].end) is not None
 
 
 def _lettered_with_forms(text: Text, forms: list[Form]) -> FoundReference | None:

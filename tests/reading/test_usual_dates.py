@@ -121,3 +121,9 @@ def test_dates_may_stand_below_a_stack_of_their_labels() -> None:
     alone = of("Reference Number:\nDate Received:\nNPT.FOI.21.1888\n4th March 2021\nInformation Requested:\nHow many?\nResponse:\n12.\n")
     assert alone.received
     assert alone.responded is None
+
+
+@pytest.mark.parametrize("period", ["01/04/2019 - 31/03/2024", "1 April 2019 to 31 March 2024", "01/04/19 – 31/03/24"])
+def test_a_period_is_the_date_of_nothing(period: str) -> None:
+    dates = of(f"Saltmarsh Police\nThefts from boats\nDate - {period}\nTotal\n12\n")
+    assert (dates.received, dates.responded, dates.published) == (None, None, None)

@@ -141,3 +141,10 @@ FILES = {
 def test_a_file_is_named(line: str, names: list[str]) -> None:
     letter = of(f"Request\n{QUESTIONS[0]}\nResponse\n{line}\n")
     assert [file.name for file in letter.files] == names
+
+
+def test_a_number_alone_at_the_top_is_the_reference_but_no_figure_of_a_table() -> None:
+    alone = of("4711\nThefts from boats\nHow many boats were stolen?\nResponse\n12\n")
+    assert alone.reference
+    assert alone.reference.canonical == "4711"
+    assert of("Thefts from boats\nYear\nTotal\n2019/2020\n883\n2020/2021\n996\nGrand total\n1879\n").reference is None
