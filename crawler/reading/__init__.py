@@ -81,20 +81,21 @@ def _nowhere(_offset: int) -> bool:
 
 
 def _read_reference(reading: Reading, text: Text, forms: Sequence[str], before: int | None) -> None:
-    found = reference.find(text, forms, before)
-    if found:
-        reading.reference = found
-        reading.evidence["reference"] = Evidence(start=found.start, end=found.end, rule=f"reference/{found.form}")
+    if found := reference.find(text, forms, before):
+        _set_reference(reading, found)
 
 
 def _read_subjects(reading: Reading, value: str, forms: Sequence[str], subjects: Sequence[Span]) -> None:
     """The reference that the older messages have in their subjects."""
     for subject in subjects:
         if found := reference.find(Text(value[subject.start : subject.end]), forms):
-            place = Span(subject.start + found.start, subject.start + found.end)
-            reading.reference = replace(found, start=place.start, end=place.end)
-            reading.evidence["reference"] = Evidence(start=place.start, end=place.end, rule=f"reference/{found.form}")
+            _set_reference(reading, replace(found, start=subject.start + found.start, end=subject.start + found.end))
             return
+
+
+def _set_reference(reading: Reading, found: FoundReference) -> None:
+    reading.reference = found
+    reading.evidence["reference"] = Evidence(start=found.start, end=found.end, rule=f"reference/{found.form}")
 
 
 def _read_dates(reading: Reading, text: Text, request: range) -> None:

@@ -1,6 +1,7 @@
 """Where the requester's words end: the authority speaks again, or a quotation closes."""
 
 import re
+from collections.abc import Callable
 
 from crawler.reading.closing_cues import ANSWER_BEGINS, CLOSING_HEADINGS, CLOSING_SENTENCES
 from crawler.reading.cues import ITEM, QUOTES, closes_by_heading, closes_by_sentence, number_of, requester_speaks
@@ -110,10 +111,10 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
             continue
         if not low or (above_it.endswith(":") and text.value[line.start : line.end].lstrip()[:1] in _DOUBLE):
             continue  # a blank line, or words that the requester quotes
-        if index > first_line and VALEDICTION.fullmatch(low):
+        if VALEDICTION.fullmatch(low):
             return line.start, SIGNED
         if _PREVIOUS.fullmatch(low):
-            return _rule_above(text, first_line, index), PREVIOUS
+            return _back_over(text, first_line, index, _is_ornament), PREVIOUS
         if low in seen and not low.startswith(BULLETS) and _is_answered(_below(text, index)):
             return line.start, HEADED_AGAIN
         if len(low) > _A_WORD and not match:
@@ -125,15 +126,25 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
         mark = bullet if listed else ""
         closing = _closes(text, index, low, above_it, in_list=listed) or (JOINT if numbers and JOINT.pattern.match(low) else None)
         if closing:
-            return (_table_above(text, first_line, index) if closing is FIGURES else line.start), closing
+            return (_back_over(text, first_line, index, _is_cell) if closing is FIGURES else line.start), closing
     return len(text.value), None
 
 
-def _rule_above(text: Text, first: int, index: int) -> int:
-    """Where a line begins, or the rule of stars above it."""
-    while index > first + 1 and not any(map(str.isalnum, text.value[text.lines[index - 1].start : text.lines[index - 1].end])):
+def _back_over(text: Text, first: int, index: int, belongs: Callable[[str], bool]) -> int:
+    """Where a line begins, or the first of those right above it that belong to it."""
+    while index > first + 1 and belongs(text.value[text.lines[index - 1].start : text.lines[index - 1].end]):
         index -= 1
     return text.lines[index].start
+
+
+def _is_ornament(line: str) -> bool:
+    """Whether a line is blank or a rule of stars."""
+    return not any(map(str.isalnum, line))
+
+
+def _is_cell(line: str) -> bool:
+    """Whether a line is of a table that has one cell a line: it ends in its bar."""
+    return line.rstrip().endswith("|")
 
 
 def _is_answered(low: str) -> bool:
@@ -148,13 +159,6 @@ PREVIOUS = Rule("close/previous-request")
 """Below it stands what the requester asked before: the live request is above."""
 HEADED_AGAIN = Rule("close/headed-again")
 """A heading of the request stands above its answer."""
-
-
-def _table_above(text: Text, first: int, index: int) -> int:
-    """Where the table begins of which a line has figures, one cell a line: each ends in its bar."""
-    while index > first + 1 and text.value[text.lines[index - 1].start : text.lines[index - 1].end].rstrip().endswith("|"):
-        index -= 1
-    return text.lines[index].start
 
 
 def _closes(text: Text, index: int, low: str, above: str, *, in_list: bool) -> Rule | None:
@@ -298,7 +302,7 @@ def _speaks_below(text: Text, end: int) -> bool:
 
 def live_version(text: Text, begins: int, end: int) -> int:
     """Where the last version of the request begins: behind the last heading of a clarification inside it."""
-    for line in reversed(text.lines[text.line_at(begins) : text.line_at(max(begins, end - 1)) + 1]):
+    for line in reversed(text.lines_of(begins, end)):
         low = text.low[line.start : line.end].strip(" |*")
         if line.start > begins and line.end + 1 < end and (_LATER.match(low) or (_BARE.fullmatch(low) and _speaks_below(text, line.end))):
             return line.end + 1

@@ -32,7 +32,7 @@ def in_turn(text: Text, begins: int) -> list[Span]:
     starts = listed or _asking_starts(lows, announced)
     if len(starts) < 2:
         return []
-    over = next((at for at in range(starts[-1] + 1, len(lows)) if is_over(lows[at])), len(lows))
+    over = _first_over(lows, starts[-1] + 1)
     cuts = _answered_on_lines(lows, starts, over) if announced else {}
     beneath = announced and all(start + 1 < over and lows[start + 1].startswith(_ANSWER_MARKS) for start in starts)
     items: list[_Item] = []
@@ -177,15 +177,20 @@ def _item_starts(lows: list[str]) -> list[int]:
 
 def _bullet_starts(lows: list[str]) -> list[int]:
     """The lines with the bullet that the first has, or the one below a lead-in that ends in a colon."""
-    over = next((at for at, low in enumerate(lows) if is_over(low)), len(lows))
+    over = _first_over(lows)
     first = 1 if over > 1 and lows[0].endswith(":") and lows[0][:1] not in BULLETS else 0
     mark = lows[first][:1] if over else ""
     return [at for at in range(over) if lows[at][:1] == mark] if mark in BULLETS else []
 
 
+def without_bullet(low: str) -> str:
+    """A line without the bullet of an entry."""
+    return low.lstrip("".join(BULLETS)).lstrip()
+
+
 def without_mark(low: str) -> str:
     """A line without the number or the bullet of an item."""
-    bare = low.lstrip("".join(BULLETS)).lstrip()
+    bare = without_bullet(low)
     match = ITEM.match(bare)
     return bare[match.end() :].lstrip() if match else bare
 
@@ -198,7 +203,7 @@ def _asking_starts(lows: list[str], announced: bool) -> list[int]:
         if is_over(low):
             break
         leads = announced and low.endswith(":") and _COUNTED.match(low) is not None
-        if leads or ENDS_ASKING.search(low) or requester_speaks(low.lstrip("".join(BULLETS)).lstrip()):
+        if leads or ENDS_ASKING.search(low) or requester_speaks(without_bullet(low)):
             starts.append(at)
     numbered_later = any(ITEM.match(lows[at]) for at in starts)
     return starts if starts[:1] == [0] and not numbered_later else []
@@ -236,3 +241,8 @@ _OVER = Sought(
 def is_over(low: str) -> bool:
     """Whether a line is of the requester's rights, or of the signature."""
     return _OVER.search(low) is not None or RIGHTS.pattern.match(low) is not None
+
+
+def _first_over(lows: list[str], begins: int = 0) -> int:
+    """The first line, from one on, of the rights or of the signature; the number of lines when there is none."""
+    return next((at for at in range(begins, len(lows)) if is_over(lows[at])), len(lows))

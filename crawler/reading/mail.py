@@ -102,7 +102,7 @@ def _authority_begins(lows: Iterable[str]) -> bool:
 
 def _request(text: Text, message: Span) -> Span | None:
     """The words of a message between its salutation and its signature; None when they ask for a review, or nothing."""
-    lines = text.lines[text.line_at(message.start) + 1 : text.line_at(max(message.start, message.end - 1)) + 1]
+    lines = text.lines_of(*message)[1:]
     lows = [text.low[line.start : line.end].strip(" |*>") for line in lines]
     greeted = next((at for at, low in enumerate(lows[:_BANNER]) if low and GREETING.fullmatch(low)), None)
     first = 0 if greeted is None else greeted + 1

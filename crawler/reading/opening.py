@@ -35,7 +35,7 @@ def find_opening(text: Text) -> Opening | None:
         if found and not (closed and _bare_before(text, number)):
             begins = skip_lead(text, found.begins)
             quoted = text.value[begins : begins + 1] in QUOTES
-            if found.rule is ANSWERED_BELOW and not _asks_below(text, begins):
+            if found.rule.id == "open/answered-below" and not _asks_below(text, begins):
                 closed = True
                 continue
             if _answered_at_once(text, begins) and not (
@@ -58,9 +58,6 @@ def find_opening(text: Text) -> Opening | None:
     if lost:
         return interleaved(text) or quoted_line(text)
     return without_cue(text)
-
-
-ANSWERED_BELOW = next(rule for rule in HEADINGS if rule.id == "open/answered-below")
 
 
 def _asks_below(text: Text, begins: int) -> bool:

@@ -190,7 +190,7 @@ _FOOTER_LINK = re.compile(r"(?:https?://|www\.)\S+")
 
 def _without_footer(text: Text, span: Span) -> Span:
     """The words without the foot of a page that ends below them, or the name of the law that heads the answer."""
-    lines = text.lines[text.line_at(span.start) + 1 : text.line_at(max(span.start, span.end - 1)) + 1]
+    lines = text.lines_of(*span)[1:]
     end = span.end
     for line in reversed(lines):
         low = text.low[line.start : line.end].strip(" |*")

@@ -114,6 +114,10 @@ class Text:
         """The number of the line that holds an offset."""
         return bisect_right(self._line_starts, offset) - 1
 
+    def lines_of(self, start: int, end: int) -> list[Span]:
+        """The lines that hold any of `[start, end)`, whole; the line of `start` when that is empty."""
+        return self.lines[self.line_at(start) : self.line_at(max(start, end - 1)) + 1]
+
     @cached_property
     def sentences(self) -> list[Span]:
         """The sentences, in order; a line always ends one, and so does a colon before a capital. What goes on for longer than any

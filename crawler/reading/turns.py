@@ -6,7 +6,7 @@ import re
 from crawler.reading.closing import AGAIN, BULLETS, FIGURES, QUOTED, find_closing
 from crawler.reading.closing_cues import CLOSING_HEADINGS
 from crawler.reading.cues import ASKS, ENDS_ASKING, ITEM, NUMBERED_PAIR, closes_by_sentence, number_of, requester_speaks
-from crawler.reading.in_turn import LEAD_LINES, in_turn, is_over
+from crawler.reading.in_turn import LEAD_LINES, in_turn, is_over, without_bullet
 from crawler.reading.lead import skip_lead
 from crawler.reading.numbering import FIRST, continues, is_counted, numbered, numbering_style, speaks_between
 from crawler.reading.opening_cues import HEADINGS
@@ -112,7 +112,7 @@ def _without_title(text: Text, last: Span) -> Span:
 
 def _next_heading(text: Text, start: int, stop: int, number: int) -> int:
     """Where the heading with a number stands before `stop`: questions that are answered together; else `stop`."""
-    for line in text.lines[text.line_at(start) : text.line_at(max(start, stop - 1)) + 1]:
+    for line in text.lines_of(start, stop):
         pair = NUMBERED_PAIR.match(text.low[line.start : line.end].strip(" |*")) if line.start > start else None
         if pair and int(pair["n"]) == number:
             return line.start
@@ -209,7 +209,7 @@ def _annotated(text: Text, begins: int) -> list[Span]:
 
 def _resumed(text: Text, begins: int, end: int) -> list[Span]:
     """Numbered items that ask without a question mark and have their answers below them: the list goes on behind each answer."""
-    asked = text.lines[text.line_at(begins) : text.line_at(max(begins, end - 1)) + 1]
+    asked = text.lines_of(begins, end)
     numbers = [number for line in asked if (number := _number(text, line))]
     numbers = [number for number in numbers if number.isdigit()] or numbers
     first = numbers[-1:] if numbers and numbers[-1] in FIRST else numbers
@@ -293,7 +293,7 @@ def _asked_on(text: Text, begins: int, end: int) -> list[Span]:
         low = text.low[line.start : line.end].strip()
         if is_over(low):
             break
-        body = low.lstrip("".join(BULLETS)).lstrip()
+        body = without_bullet(low)
         marked = bool(bullet) and text.value[line.start : line.end].lstrip().startswith(bullet)
         if (
             line.start >= at

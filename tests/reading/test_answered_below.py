@@ -4,7 +4,8 @@ import itertools
 
 import pytest
 
-from crawler.reading import LawContext, Reading, read
+from crawler.reading import Reading
+from tests.reading.usual import of
 
 ANNOUNCED = (
     "Please find Oakham Council's response to your request set out below:",
@@ -62,12 +63,10 @@ BULLETED = ("• {asked}\n{said}", "- {asked}\n{said}", "• {asked}\n  o {said}
 
 def letter(announced: str, body: str) -> Reading:
     """What is read of an answer with an announcement above it, and the end that such letters have."""
-    return read(
+    return of(
         "Dear Requester\nThank you for your request for information relating to slipways which we received on 3 May 2023.\n"
         f"{announced}\n{body}\nIf you have any queries about this response, please contact us.\n"
-        "If you are unhappy with this response you may ask for an internal review.\nYours sincerely\n",
-        forms=(),
-        law=LawContext(),
+        "If you are unhappy with this response you may ask for an internal review.\nYours sincerely\n"
     )
 
 
@@ -121,4 +120,4 @@ def test_the_subject_for_which_an_authority_thanks_is_no_request() -> None:
         "information regarding slipways, received on 3 May",
     ):
         text = f"Thank you for your request for {subject}.\nOur search found 14 slipways.\nYou may ask for an internal review.\n"
-        assert read(text, forms=(), law=LawContext()).question is None, subject
+        assert of(text).question is None, subject

@@ -2,14 +2,15 @@
 
 import pytest
 
-from crawler.reading import LawContext, Reading, read
+from crawler.reading import Reading
+from tests.reading.usual import of
 
 THANKS = "Thank you for your request for information relating to moorings which we received on 3 May 2023.\n"
 END = "\nIf you are unhappy with this response you may ask for an internal review.\nYours sincerely\nSaltmarsh Council\nPO Box 4410\n"
 
 
 def reading(body: str) -> Reading:
-    return read(f"Dear Ms Arkle,\n{THANKS}{body}{END}", forms=(), law=LawContext())
+    return of(f"Dear Ms Arkle,\n{THANKS}{body}{END}")
 
 
 @pytest.mark.parametrize(
@@ -99,9 +100,7 @@ def test_the_number_of_a_link_and_the_name_of_a_file_tell_nothing() -> None:
 
 def test_a_name_above_its_size_is_the_whole_line() -> None:
     text = f"1 Attachment\nCopy of the moorings on each of our quays for the harbour office.xlsx\n18K\nDownload\nView as HTML\nDear Ms Arkle,\n{THANKS}"
-    assert [file.name for file in read(text, forms=(), law=LawContext()).files] == [
-        "Copy of the moorings on each of our quays for the harbour office.xlsx"
-    ]
+    assert [file.name for file in of(text).files] == ["Copy of the moorings on each of our quays for the harbour office.xlsx"]
 
 
 def test_what_was_found_is_announced_like_an_answer() -> None:
@@ -115,13 +114,11 @@ def test_what_was_found_is_announced_like_an_answer() -> None:
 
 
 def test_what_is_counted_below_an_item_answers_it() -> None:
-    found = read(
+    found = of(
         "Dear Ms Arkle,\nThank you for your request, set out below with our reply.\nYou asked us:\n1. The number of wardens on the quays.\nOur reply:\n"
         "1 X Quay Warden\n2 X Moorings Officer\n2. The rules for boats in winter.\nPlease see the attached document\n"
         "3. The number of wardens on the lake. These could be rangers.\n1 X Lake Warden\n3 X Ranger\nIf you have any further queries, please contact me.\n"
-        "Saltmarsh Council looks after its quays.\nTel: 01632 960123\n",
-        forms=(),
-        law=LawContext(),
+        "Saltmarsh Council looks after its quays.\nTel: 01632 960123\n"
     )
     assert found.question == (
         "1. The number of wardens on the quays.\n2. The rules for boats in winter.\n3. The number of wardens on the lake. These could be rangers."

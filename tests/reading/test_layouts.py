@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from crawler.reading import LawContext, Reading, read
+from tests.reading.usual import of
 
 REQUESTS = (
     "How many dogs were seized in 2021?",
@@ -71,11 +71,6 @@ LAYOUTS = {
 YEARS_BELOW_AN_ITEM = (
     "1. How many dogs were seized in each of the following years?\n2019\n2020\n2021\n2. What did kennelling cost in each of those years?"
 )
-
-
-def of(text: str) -> Reading:
-    """The reading of a page by an authority that nobody knows."""
-    return read(text, forms=(), law=LawContext())
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

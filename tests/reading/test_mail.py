@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.reading import LawContext, Reading, read
+from tests.reading.usual import of as reading
 
 ANSWER = """Dear Ms Arkle,
 Thank you for your request for information relating to ferry lights which we received on 04/03/2024.
@@ -33,10 +33,6 @@ Dear Saltmarsh Harbour Trust,
 Yours faithfully,
 A Requester
 """
-
-
-def reading(text: str) -> Reading:
-    return read(text, forms=(), law=LawContext())
 
 
 def test_the_request_is_found_in_the_oldest_message_and_nothing_else_is_read_of_the_older_ones() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.reading import LawContext, read
+from tests.reading.usual import of
 
 CUES = (
     ("You asked", "We answered"),
@@ -43,4 +43,4 @@ ANSWERS = (
 def test_the_request_is_found_from_its_first_word_to_its_last(cues: tuple[str, str], request_: str) -> None:
     for answer in ANSWERS:
         text = f"Lamps and boats\nReference: FOI 1234/24\n{cues[0]}\n{request_}\n{cues[1]}\n{answer}\nYou may ask for an internal review.\n"
-        assert read(text, forms=(), law=LawContext()).question == request_, answer
+        assert of(text).question == request_, answer

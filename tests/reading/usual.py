@@ -1,4 +1,4 @@
-"""A letter by an authority that nobody knows, as the tests of usual words read it."""
+"""A letter by an authority that nobody knows, as the tests of usual words and layouts read it."""
 
 from crawler.reading import LawContext, Reading, read
 from crawler.reading.reference import FORMS
