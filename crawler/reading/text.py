@@ -168,3 +168,12 @@ class Text:
         """The sentence that holds an offset."""
         index = max(0, bisect_right(self._sentence_starts, offset) - 1)
         return self.sentences[index] if self.sentences else Span(0, len(self.value))
+
+    def sentences_of(self, span: Span) -> list[Span]:
+        """The sentences of a span, cut where it begins and ends; those without a word are left out."""
+        sentences, at = [], span.start
+        while at < span.end:
+            sentence = self.sentence_at(at)
+            sentences.append(Span(max(span.start, sentence.start), min(span.end, sentence.end)))
+            at = max(at, sentence.end) + 1
+        return [sentence for sentence in sentences if self.low[sentence.start : sentence.end].strip(" |\n")]
