@@ -16,7 +16,7 @@ from bs4.element import Comment, NavigableString, PreformattedString
 
 from crawler.errors import PageRefused
 from crawler.page import HTML, Page
-from crawler.wrapping import unwrapped
+from crawler.wrapping import unwrapped, with_bullet
 
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "nav", "button", "select", "textarea", "svg", "iframe", "object"})
 _BLOCKS = frozenset(
@@ -251,10 +251,10 @@ class _Lines:
                 self._marker = ""
 
     def _flush(self) -> None:
-        line = fold_space("".join(self._pieces))
+        line = with_bullet(fold_space("".join(self._pieces)))
         self._pieces.clear()
         if line:
-            (self._cells[-1] if self._cells else self._ready).append(self._marker + line)
+            (self._cells[-1] if self._cells else self._ready).append(self._marker + (line.removeprefix("• ") if self._marker else line))
             self._marker = ""
 
     def _end_row(self) -> None:

@@ -12,21 +12,41 @@ _WIDER_OF = 8
 _TELLING = 3
 """So many lines that go on in small letters on the next show that the text was cut at a width."""
 _ENDS = re.compile(r"[.?!:;|][\"'”’)]*$")
+_RULE = re.compile(r"^[-_*=~]{3,}$", re.MULTILINE)
+"""A line that parts what is above it from what is below."""
 _UNENDING = re.compile(
     r"\b(?:the|an|of|and|or|under|your|our|sections?|regulation|may|january|february|march|april|june|july|august|september|october|november|december)$",
     re.IGNORECASE,
 )
 """A line that ends in such a word goes on, however much of it letters of unlike widths have left free."""
 _OPENS = re.compile(
-    r"\W*(?:[•*–|>-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|(?:q|question|request|answer|item)s?\.? ?\d|(?!\d)[\w ]{2,24}:|(?:dear|yours|section|regulation|date|our ref)\b)",
+    r"\W*(?:[•*–|>-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|(?:q|question|request|answer|item)s?\.? ?\d|(?!\d)[\w ]{2,24}:|(?:dear|yours|section|regulation|date|our ref|(?:kind|best|warm) (?:regards|wishes))\b|(?:your |our |the )?(?:request|response|reply|answer)s?\W*$)",
     re.IGNORECASE,
 )
 """What begins a line of its own: an item, a label, a salutation, a heading that cites."""
 
 
+_GLYPH = re.compile(r"[·●⦁‣\uf0a7\uf0b7]\s*(?=\s|$|[A-Z\d\"“(])")
+"""What word processors print before the entries of a list."""
+_FULL_STOP = re.compile(r"\.(?=\s+[A-Z]|$)")
+"""So it becomes in some, beside entries that have kept their bullet."""
+
+
+def with_bullet(line: str) -> str:
+    """A line with the usual bullet in the place of any other."""
+    return _GLYPH.sub("• ", line, count=1).rstrip() if _GLYPH.match(line) else line
+
+
+def _with_bullets(lines: Sequence[str]) -> list[str]:
+    bulleted = [with_bullet(line) for line in lines]
+    if any(glyph != line for glyph, line in zip(bulleted, lines, strict=True)):
+        bulleted = [f"•{line[1:]}" if _FULL_STOP.match(line) else line for line in bulleted]
+    return bulleted
+
+
 def unwrapped(lines: Sequence[str]) -> list[str]:
     """The lines without the empty ones, those that a width cut put together. Text that was not cut stays as it is."""
-    lines = _with_markers(lines)
+    lines = _with_markers(_with_bullets(lines))
     width = _width(lines)
     if not width:
         return [line for line in lines if line]
@@ -36,7 +56,14 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
         # The next word would have fitted, had the line not ended of itself.
         full = len(before) + 1 + len(line.split(" ", 1)[0]) > width
         cut = _NARROWEST <= len(before) <= _WIDEST and (full or _UNENDING.search(before))
-        if line and whole and cut and not _ENDS.search(before) and not (_OPENS.match(line) and not line[0].islower()):
+        if (
+            line
+            and whole
+            and cut
+            and not _RULE.search(f"{before}\n{line}")
+            and not _ENDS.search(before)
+            and not (_OPENS.match(line) and not line[0].islower())
+        ):
             whole[-1] += f" {line}"
         elif line:
             whole.append(line)

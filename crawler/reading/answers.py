@@ -17,11 +17,14 @@ _LABEL_LENGTH = 400
 _WORD = r"(?:(?:our |the )?(?:answers?|responses?|reply|replies)(?: to)?(?: your)?(?: question| request| item)?|(?:foi |request )?(?:questions?|requests?|items?|parts?|points?|limbs?|q)(?: number)?)"
 _SPELT = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"}
 _IN_WORDS = "|".join(_SPELT)
+_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8"}
+_NTH = "|".join(_ORDINALS)
+_IN_ORDER = rf"(?P<named>(?:{_NTH})\b(?:(?:,|,? and) (?:{_NTH})\b)*) (?:questions?|parts?|points?|items?|requests?|quer(?:y|ies)|elements?|limbs?)\b"
 _FIGURE = r"\d{1,2}(?:\.\d{1,2})?|[a-h](?![a-z])|[ivx]{1,4}(?![a-z])"
-_STEP = rf"\b(?:{_IN_WORDS})\b|\d{{1,2}}(?:\.\d{{1,2}})?|(?<![a-z])(?:[a-h]|[ivx]{{1,4}})(?![a-z])"
+_STEP = rf"\b(?:{_IN_WORDS}|{_NTH})\b|\d{{1,2}}(?:\.\d{{1,2}})?|(?<![a-z])(?:[a-h]|[ivx]{{1,4}})(?![a-z])"
 _ONE = rf"(?:(?:{_IN_WORDS}) (?=\(\d))?\(?(?:(?:{_IN_WORDS})\b|{_FIGURE})\)?"
 """ "1", "(b)", "one", "One (1)"."""
-_STEPS = rf"{_ONE}(?:\s*(?:,|&|and|or|-|to)\s*(?:{_WORD} ?)?{_ONE})*"
+_STEPS = rf"{_ONE}(?:\s*(?:,\s*(?:and|or|&)\b|,|&|and|or|-(?!\s*a [a-z])|to)\s*(?:{_WORD} ?)?{_ONE})*"
 _AS_TO = (
     r"(?:in (?:relation|respect|response|answer|reply|regard) (?:to|of)|as (?:for|to|regards)|with regards? to|regarding|turning to|for)"
 )
@@ -32,10 +35,14 @@ _LABEL = re.compile(
     r"(?:(?=\s|[^\w.]|\.(?!\d)|$)|(?<=\d\))(?=[a-z]))\s*[-–:.)|/]*\s*",
     re.ASCII,
 )
+_NTH_LABEL = re.compile(
+    rf"\|?\s*[•*–-]?\s*(?P<word>(?:{_AS_TO}|on) (?:your |the ))(?:request's )?{_IN_ORDER}(?: of your (?:request|letter|e-?mail))?\s*[-–:,]*\s*"
+)
 _NAMED = re.compile(
     rf"\b(?:(?:questions?|requests?|items?|parts?|points?|limbs?|q|answers?)\.? ?|(?:for|to|at|in|within|hold) (?=\())(?P<named>{_STEPS})",
     re.ASCII,
 )
+_NAMED_NTH = re.compile(rf"\b(?:your|the) {_IN_ORDER}")
 _ENDS = re.compile(
     r"^(?:yours (?:sincerely|faithfully)|(?:additional|further) (?:assistance|information)|reasons? for\b|explanation|evidence of harm|harm\b|public interest|factors?\b|considerations|in favour of|arguments?\b|exemptions? (?:applied|explained)|notes?\b|(?:(?:section|regulation|reg|article|art)\.?|s\.?) ?\d\d(?![^\n]{0,40}\bappl)|articles? applied|legal annex|internal review|complaints?|how this was found|other use|advice\b|beyond that|for the|favouring|against\b|attachments?\b|disclaimer|please (?:note|bear))",
     re.ASCII,
@@ -50,6 +57,8 @@ class Item:
     printed: str
     spans: list[Span] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
+    named: bool = False
+    """Whether it is answered behind words, as "Question 4"."""
 
 
 def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
@@ -58,6 +67,7 @@ def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
     if asked and len(asked.spans) > 1:
         return _between(text, asked, labels)
     items: dict[str, Item] = {}
+    ordinals = _has_ordinals(text)
     begins = asked.end if asked and not asked.below else telling.region(text, 0).start
     open_: list[str] = []
     stop = text.line_at(asked.start) if asked and asked.below else len(text.lines)
@@ -66,14 +76,13 @@ def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
         low = text.low[start : line.end]
         if asked is None and _FOOTNOTE.match(low):
             break
-        match = _LABEL.match(low[:_LABEL_LENGTH].rstrip()) if low.strip() else None
+        match = (_LABEL.match(low[:_LABEL_LENGTH].rstrip()) or (ordinals and _NTH_LABEL.match(low)) or None) if low.strip() else None
         found = _steps(match["named"] or match["bare"]) if match else []
         if match and (labels or not asked or match["word"]) and _is_next(found, list(items), labels, worded=bool(match["word"])):
             open_ = found
             for label in found:
-                items.setdefault(label, Item(label, _as_printed(text, label, start, start + match.end()))).spans.append(
-                    Span(start + match.end(), line.end)
-                )
+                printed = _as_printed(text, label, start, start + match.end())
+                items.setdefault(label, Item(label, printed, named=bool(match["word"]))).spans.append(Span(start + match.end(), line.end))
         elif (
             items and _ENDS.match(low.strip(" |*")) and any(text.low[items[label].spans[-1].start : start].strip(" |\n") for label in open_)
         ):
@@ -135,7 +144,7 @@ def _cut_last(text: Text, items: dict[str, Item]) -> None:
 def _is_list(items: dict[str, Item], labels: list[str]) -> bool:
     """Whether the labels are those of the request, or begin at the first and run on."""
     if labels:
-        return len(set(items) & set(labels)) >= max(2, len(labels) // 2)
+        return len(set(items) & set(labels)) >= (2 if all(item.named for item in items.values()) else max(2, len(labels) // 2))
     return len(items) > 1
 
 
@@ -225,7 +234,7 @@ def _steps(printed: str) -> list[str]:
     """The labels of "1, 2 and 4", "1-3", "Two (2) and Three (3)"."""
     steps: list[str] = []
     for match in _NEXT_STEP.finditer(printed):
-        step = _SPELT.get(match[2], match[2])
+        step = _SPELT.get(match[2]) or _ORDINALS.get(match[2], match[2])
         if steps and match[1] and steps[-1].isdigit() and step.isdigit() and int(step) - int(steps[-1]) < 20:
             steps += [str(number) for number in range(int(steps[-1]) + 1, int(step))]
         elif steps and match[1] and len(steps[-1]) == len(step) == 1 and steps[-1].isalpha():
@@ -237,12 +246,25 @@ def _steps(printed: str) -> list[str]:
 
 def named_in(text: Text, sentence: Span, asked: FoundQuestion | None) -> list[tuple[Span, list[str]]]:
     """Where a sentence names items, and which; without any, those that the sentence before names, of which it goes on."""
-    named = list(_NAMED.finditer(text.low, sentence.start, sentence.end)) or _named_above(text, sentence, asked)
+    named = _naming(text, sentence) or _named_above(text, sentence, asked)
     return [(Span(*match.span()), _steps(match["named"])) for match in named if not (asked and asked.covers(match.start()))]
 
 
+def _has_ordinals(text: Text) -> bool:
+    return any(text.places(f"{word} ") for word in _ORDINALS)
+
+
+def _naming(text: Text, span: Span) -> list[re.Match[str]]:
+    """The words of a span that name items, in order."""
+    if not _has_ordinals(text):
+        return list(_NAMED.finditer(text.low, *span))
+    return sorted(
+        (match for pattern in (_NAMED, _NAMED_NTH) for match in pattern.finditer(text.low, *span)), key=lambda match: match.start()
+    )
+
+
 _OF_THE_SAME = re.compile(
-    r"\W*(?:(?:this|these|it|they|that|those|both|each|all|we|section)\b|the (?:information|names?|data|figures?|records?|documents?)\b)"
+    r"\W*(?:(?:for|as to|on|to) (?:that|this|those|these) (?:question|part|point|item)s?\b|(?:this|these|it|they|that|those|both|each|all|we|section)\b|the (?:information|names?|data|figures?|records?|documents?)\b)"
 )
 """ "It is exempt": said of what the sentence before has named."""
 
@@ -252,6 +274,6 @@ def _named_above(text: Text, sentence: Span, asked: FoundQuestion | None) -> lis
     line = text.lines[text.line_at(sentence.start)]
     if (asked and asked.covers(line.start)) or not _OF_THE_SAME.match(text.low, sentence.start):
         return []
-    named = list(_NAMED.finditer(text.low, line.start, sentence.start))
+    named = _naming(text, Span(line.start, sentence.start))
     last = text.sentence_at(named[-1].start()) if named else None
     return [match for match in named if last and match.start() in last]

@@ -69,7 +69,8 @@ _SPACED = re.compile(r"\s+(\d[A-Z]?)(?=\([a-z])")
 _BARE_LIMB = re.compile(r"(?<=\))([a-z])(?![A-Za-z(])")
 _DESCRIPTION = re.compile(r"\s*\([^()\n]{4,70}\)(?=\s*(?:,|;|&|and\b|or\b))")
 _LIMB = re.compile(r"\s*\(\s*(\d{1,2}[A-Za-z]{0,2}|[A-Za-z]{1,4})\s*(?:\)|(?=[\s,;.:]|$))")
-_LIMB_GROUP = re.compile(r"\s*\(\s*([a-z]|[ivx]{1,4})((?:\s*(?:,|&|and|or|,\s*&|,\s*and)\s*(?:[a-z]|[ivx]{1,4}))+)\s*\)")
+_LIMB_GROUP = re.compile(r"\s*\(\s*([a-z]|[ivx]{1,4})((?:\s*(?:,|&|and|or|to|[-–]|,\s*&|,\s*and)\s*(?:[a-z]|[ivx]{1,4}))+)\s*\)")
+_IN_GROUP = re.compile(r"(?P<range>\bto\b|[-–])|(?P<limb>\b(?!(?:and|or|to)\b)[a-z]+)")
 _CONNECTOR = re.compile(
     r"(?P<range>\s*[-–—]\s*|\s+to\s+|\s+through\s+)"
     r"|\s*(?:,|;)?\s*(?:&|and/or\b|and\b|or\b|as well as\b|together with\b|plus\b|by virtue of\b)\s*|\s*[,;/]\s*",
@@ -344,12 +345,16 @@ class _List:
             group = _LIMB_GROUP.match(self.text, self.at)
             if group:
                 self.at = group.end()
-                limbs = [group[1], *re.findall(r"[a-z]+", re.sub(r"\b(?:and|or)\b", " ", group[2]))]
-                for limb in limbs:
-                    stepped = after(path, limb)
-                    if stepped[1] and kind_of(path[-1]) != "section":
+                ranged = False
+                for step in _IN_GROUP.finditer(f"{group[1]}{group[2]}"):
+                    if step["range"]:
+                        ranged = True
+                        continue
+                    deeper, beside = after(path, step["limb"])
+                    if beside and kind_of(path[-1]) != "section":
                         done.append((path, self.at))
-                    path = stepped[0]
+                        done += steps_between(path, deeper, self.at) if ranged else []
+                    path, ranged = deeper, False
                 continue
             limb = _LIMB.match(self.text, self.at) or _BARE_LIMB.match(self.text, self.at)
             if not limb or not is_limb(limb[1]):

@@ -105,6 +105,7 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
             numbers = [(number, body)]
         above_it, above = above, low or above
         if index == first_line:
+            seen.update([low] if len(low) > _A_WORD and not match else [])
             inside = _closing_inside(text, begins, line.end)
             if inside:
                 return inside
@@ -113,6 +114,10 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
             continue  # a blank line, or words that the requester quotes
         if VALEDICTION.fullmatch(low):
             return line.start, SIGNED
+        if low.startswith("response ") and _RESPONSE_INLINE.match(text.value, line.start, line.end):
+            return line.start, CLOSING_HEADINGS[0]
+        if low.endswith(("decision", "response", "reply", "answer")) and (ends := _HEADING_BEHIND.search(text.low, start, line.end)):
+            return ends.start(), CLOSING_HEADINGS[0]
         if _PREVIOUS.fullmatch(low):
             return _back_over(text, first_line, index, _is_ornament), PREVIOUS
         if low in seen and not low.startswith(BULLETS) and _is_answered(_below(text, index)):
@@ -149,9 +154,16 @@ def _is_cell(line: str) -> bool:
 
 def _is_answered(low: str) -> bool:
     """Whether a line below a heading answers."""
-    return tells(low) is not None or closes_by_sentence(low) is not None
+    return tells(low) is not None or closes_by_sentence(low) is not None or _YES_OR_NO.match(low) is not None
 
 
+_YES_OR_NO = re.compile(r"(?:(?:q|a)? ?\d{1,2}\s*[-–.:)]\s*)?(?:yes|no|none|nil|n/a)\b")
+
+
+_RESPONSE_INLINE = re.compile(r"Response (?=(?:The|We|Our|In|This|I|Please|Yes|No|It|There|You|Unfortunately|Under|As|A|An)\b[^\n]{20})")
+"""A heading that has lost its line break."""
+_HEADING_BEHIND = re.compile(r"(?<=[.?!]) - (?:decision|response|reply|answer)\s*$", re.MULTILINE)
+"""A heading of a list of headings, on the last line of what stands above it."""
 _A_WORD = 8
 """Characters of a line by which it is known again."""
 _PREVIOUS = re.compile(r"\W*(?:previous|earlier|original|initial) (?:foi )?request\W*", re.ASCII)
@@ -198,7 +210,9 @@ def _is_another_list(above: str, body: str, asked: list[str]) -> bool:
     return led_in or (not repeated and (body.endswith("?") or requester_speaks(body)))
 
 
-VALEDICTION = re.compile(r"all the best,?|(?:(?:kind|best|warm|with) )*regards,?|yours (?:faithfully|sincerely|truly),?|many thanks,?")
+VALEDICTION = re.compile(
+    r"all the (?:very )?best,?|(?:(?:kind|best|warm|with) )*regards,?|yours (?:faithfully|sincerely|truly),?|many thanks,?"
+)
 SIGNED = Rule("close/signed")
 FIGURES = Rule("close/figures")
 _ROW = re.compile(
@@ -270,7 +284,7 @@ _GLUED = re.compile(
 _ANSWER_GLUED = Rule("close/glued")
 
 
-_CLARIFICATION = r"clarification (?:received|provided|response)|you (?:wrote|e-?mailed|replied|responded)[^\n:]{0,40} clarif(?:y|ied|ying|ication)|your clarification|you (?:clarified|replied)|(?:clarification\s*[-:]\s*)?you (?:kindly |have |then )*(?:refined|narrowed|amended|revised) your request|you (?:answered|responded|wrote back)[^\n:]{0,30} clarified|you (?:were (?:kind|good) enough to|helpfully|kindly|then) (?:clarif(?:y|ied)|explain(?:ed)?|narrow(?:ed)?)"
+_CLARIFICATION = r"clarification (?:received|provided|response)|you (?:wrote|e-?mailed|replied|responded)[^\n:]{0,40} clarif(?:y|ied|ying|ication)|your clarification|you (?:clarified|replied)|your (?:response|reply|answer|e-?mail|letter|message)\b[^\n:.]{0,40} (?:provid|gave|giv|contain|includ)\w* (?:me |us )?(?:with )?(?:the following|this|a) (?:further )?clarification|(?:clarification\s*[-:]\s*)?you (?:kindly |have |then |since |later )*(?:refined|narrowed|amended|revised) your request|you (?:answered|responded|wrote back)[^\n:]{0,30} clarified|you (?:were (?:kind|good) enough to|helpfully|kindly|then) (?:clarif(?:y|ied)|explain(?:ed)?|narrow(?:ed)?)"
 _CLARIFIED = re.compile(rf"(?:on [^,\n]{{4,30}},? )?(?:{_CLARIFICATION})\b[^\n]{{0,60}}")
 _LATER = re.compile(
     rf"^(?:(?:on [^,\n]{{4,30}},? )?(?:{_CLARIFICATION})|new request|(?:further )?amend(?:ment|ed request)(?: received)?|(?:revised|refined|clarified|updated|narrowed) request|request as clarified)\b[^\n]{{0,60}}$"

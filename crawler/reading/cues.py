@@ -28,7 +28,7 @@ _META = re.compile(
     re.ASCII,
 )
 GREETING = re.compile(
-    r"(?:dear|hello|hi|good (?:morning|afternoon|evening))\b[^.?]{0,40}|dear [^.?:]{3,80},|to whom it may concern\b[^.?:]{0,120},|to whom it may concern|(?:fao|f\.a\.o\.?|for the attention of) [^.?]{3,60}|sir or madam,?"
+    r"(?:dear|hello|hi|good (?:morning|afternoon|evening))\b[^.?]{0,40}|dear [^.?:]{3,80},|to whom it may concern\b[^.?:]{0,120},|to whom it may concern|(?:i |we )?(?:hope|trust) (?:that )?(?:all is|you are|you're|this finds)[^.?!]{0,40}[.!]|(?:fao|f\.a\.o\.?|for the attention of) [^.?]{3,60}|sir or madam,?"
     r"|(?:our |your )?(?:response|reply|answer)s?\s*:?|request response|you wrote\s*:?|question response|(?:no\.? )?request response\s*",
     re.ASCII,
 )
@@ -38,7 +38,7 @@ TO_AN_AUTHORITY = re.compile(
 """A letter's salutation, when it is an authority that is written to."""
 _REQUESTER = re.compile(
     r"thank you (?:for your (?:time|help|assistance|attention)|in advance|very much)\b"
-    r"|(?:under|in accordance with|pursuant to|by virtue of) .{0,120}\b(?:i (?:would|should|wish|request|want|ask|am|hereby|seek)|we (?:would like|wish|request|ask|hereby))\b"
+    r"|(?:under|in accordance with|pursuant to|by virtue of) .{0,120}\b(?:i (?:would|should|wish|request|want|ask|am|hereby|seek|write to)|we (?:would like|wish|request|ask|hereby))\b"
     r"|please (?:see|find|note) .{0,40}\b(?:my|i)\b|i have (?:a|an|been(?! (?:asked|instructed|passed|forwarded))|read|seen|heard|lived|asked|also|already|recently|no|(?:looked|searched|tried)\b.*\b(?:could not|cannot|can't|couldn't|unable|without success|your))\b"
     r"|(?:the )?(?:\w+ )?(?:number|amount|cost|names?|list|total|details|percentage|types?)s? (?:of|for)\b[^.]*\byour (?!request|e-?mail|letter|enquiry)"
     r"|.{0,600}\?$|(?:i|we) can (?:be|provide|narrow|clarify)\b|i am (?:writing to (?:request|ask|make|you under)|a\b|sorry to (?:trouble|bother|ask|chase|hear|be)\b)",

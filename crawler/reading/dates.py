@@ -42,9 +42,9 @@ _DAY_AND_MONTH = re.compile(
 
 RECEIVED = Table(
     rule("received/label", (r"(?:(?:^|[|] ?)request:\s*$|date (?:of (?:the )?(?:first )?|your )?(?:request|received|receipt|in|requirement for review)|(?:request|enquiry)(?: was)? (?:date|received|made)|received(?: date| on)?|requested|(?:first )?asked|opened|logged|came in|date (?:we )?received(?: your request)?|derbyniwyd(?: / received)?|dyddiad y cais(?: / date of request)?|(?:date of )?requirement for review(?: received)?)(?: on)?(?: the)?\s*[:-]?\s*$", "Date received:")),
-    rule("received/sentence", (r"(?:received(?: (?:your|the|this|\w+) (?:requests?|enquiry|e-?mail|letter))?|you wrote(?: to us)?|reached us|came (?:to us|in)|arrived|submitted)(?: by\b(?![^.\n]*\bduring\b)[^.\n]{0,60}| in\b[^.\n]{0,40}| at\b[^.\n]{0,40}| from you| here| with us)?,?(?: on| in| dated)?,?(?: the)?\s*$", "your request, which reached us on")),
+    rule("received/sentence", (r"(?:received(?: (?:your|the|this|\w+) (?:requests?|enquiry|e-?mail|letter))?|you wrote(?: to us)?|thank you for writing(?: to us)?|reached us|came (?:to us|in)|arrived|submitted)(?: by\b(?![^.\n]*\bduring\b)[^.\n]{0,60}| in\b[^.\n]{0,40}| at\b[^.\n]{0,40}| from you| here| with us)?,?(?: on| in| dated)?,?(?: the)?\s*$", "your request, which reached us on")),
     rule("received/reached", (r"\b(?:request|e-?mail|letter|enquiry|correspondence|message|questions?|which|having)\b[^.\n]{0,60}\b(?:reached|came (?:in ?)?to)\b[^.\n]{0,60}\bon(?: the)?\s*$", "which came to the Infirmary of Alder NHS Trust on the")),
-    rule("received/dated", (r"(?:request|e[- ]?mail|letter|correspondence|enquiry|communication|message|(?<!parliamentary )questions?|application)s?(?: for information| under [^.\n]{0,60}| to (?:us|the [^.\n]{0,40}|[\w' ]{2,50})|[^.\n]{0,60} \([^()\n]{1,30}\)| which| that you)?,?(?: was| were| is| you)?,?(?: sent| made)?,? (?:dated|of|on|from|made on)(?: the)?\s*$", "your request for information dated")),
+    rule("received/dated", (r"\b(?:request|question|enquiry)s? \((?:dated|sent|received|made):?(?: on)?\s*$", "Question (dated: "), (r"(?<!own )(?:request|e[- ]?mail|letter|correspondence|enquiry|communication|message|(?<!parliamentary )questions?|application)s?(?: for information| under [^.\n]{0,60}| to (?:us|the [^.\n]{0,40}|[\w' ]{2,50})|[^.\n]{0,60} \([^()\n]{1,30}\)| which| that you)?,?(?: was| were| is| you)?,?(?: sent| made)?,? (?:dated|of|on|from|made on)(?: the)?\s*$", "your request for information dated")),
     rule(
         "received/told",
         (r"\byou ?(?:sent|submitted)\b[^.\n]{0,40}\bon(?: the)?\s*$", "This is about the form for a mooring permit that you sent to us on"),
@@ -54,7 +54,7 @@ RECEIVED = Table(
     rule("received/you-on", (r"(?:^|[.\n] ?)(?:on|in)(?: the)?\s*$", "On")),
 )  # fmt: skip
 RESPONDED = Table(
-    rule("responded/label", (r"(?:issue date|date issued|date (?:of (?:the |our )?|our )?(?:response|reply|responded|replied|issued?|answered|completed|sent|out|closed|outcome|letter)|(?<!received a )(?:response|reply|outcome)(?: sent| issued)?(?: date)?|(?:^|[|;:,./•()\d-] ?|\band )(?:responded(?: to)?|answered|replied|completed|sent|closed|issued|went out)|(?:responded|answered|replied|completed|sent|closed|issued):|answer given|date (?:sent|out|closed|answered)|date (?:request )?(?:respond(?:ed|ing)|replied)(?: to)?|decision date|ymatebwyd(?: / responded)?|dyddiad yr ymateb(?: / date of response)?|^(?:reply|response|answer) (?:of|dated))(?: on)?(?: the)?\s*[:-]?\s*$", "Date of response:")),
+    rule("responded/label", (r"(?:issue date|date issued|date (?:of (?:the |our )?|our )?(?:response|reply|responded|replied|issued?|answered|completed|sent|out|closed|outcome|letter)|(?<!received a )(?:response|reply|outcome)(?: sent| issued)?(?: date)?|(?:^|[|;:,./•()\d-] ?|\band )(?<!request \()(?:responded(?: to)?|answered|replied|completed|sent|closed|issued|went out)|(?:responded|answered|replied|completed|sent|closed|issued):|answer given|date (?:sent|out|closed|answered)|date (?:request )?(?:respond(?:ed|ing)|replied)(?: to)?|decision date|ymatebwyd(?: / responded)?|dyddiad yr ymateb(?: / date of response)?|^(?:reply|response|answer) (?:of|dated))(?: on)?(?: the)?\s*[:-]?\s*$", "Date of response:")),
     rule("responded/issued", (r"\b(?:date of this (?:letter|reply|response)[,:]?|this (?:reply|response|letter|answer)(?: was)? (?:is )?(?:issued|dated|sent|given)|(?:answered this request by letter)|response (?:was )?(?:issued|sent))(?: on)?(?: the)?\s*$", "date of this letter, ")),
     rule(
         "responded/behind-reference",
@@ -65,7 +65,7 @@ RESPONDED = Table(
     rule("responded/month", (r"^[^.\n]{0,40}\b(?:responses|replies|answers)\b[^.\n]{0,40}\b(?:in|during|for)\s*$", "FOI responses issued in")),
     rule(
         "responded/date-of-head",
-        (r"(?<!received )(?<!request )(?<!due )(?<!closing )(?<!review )(?<!start )(?<!end )(?<!publication )(?<!foi )\bdated?: ?$", "Our Ref: 17/2021 Date: "),
+        (r"(?<!received )(?<!request )(?<!due )(?<!closing )(?<!review )(?<!start )(?<!end )(?<!publication )(?<!foi )(?<!\()\bdated?: ?$", "Our Ref: 17/2021 Date: "),
         (r"\bref\b[^\n]{4,30} dated?\s*$", "FOI Ref: 2023/118 Dated "),
     ),
 )  # fmt: skip

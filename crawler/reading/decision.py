@@ -23,9 +23,9 @@ _NEGATED_GIVING = re.compile(
 )
 _NEGATED_BEHIND = re.compile(r"\b(?:acknowledg\w+|not|n't|unless|if|would|could|might|until|ago|refus\w+)\b", re.ASCII)
 _NOT_INFORMATION = re.compile(
-    r"\bmy (?:questions?|requests?)\b|\bthank you for your (?:request|e-?mail|letter)\b[^.]{0,40}\b(?:detailed|set out|shown|given|quoted) below\b|\bneed only\b|\brequest for information below\b|\bapolog\w+|\blarge print\b|\bbraille\b|\bprovides (?:\w+ ){1,3}with\b|\bprovide (?:you with )?(?:a|my|our) (?:response|reply|answer)\b|\bncnd response\b|\bexplanations?\b|\banswer (?:the|these|my) (?:following )?questions?\b|\baccessible (?:format|version)\b"
+    r"\bmy (?:questions?|requests?)\b|\b(?:contact|postal|address|bank) details (?:are|is|can)\b|\bprovided as a statutory obligation\b|\b(?:a|the) link to (?:their|its|his|her) (?:web ?page|web ?site|page|site)\b|\bprovided (?:by the following|to (?:staff|officers|employees))\b|\bthank you for your (?:request|e-?mail|letter)\b[^.]{0,40}\b(?:detailed|set out|shown|given|quoted) below\b|\bneed only\b|\brequest for information below\b|\bapolog\w+|\blarge print\b|\bbraille\b|\bprovides (?:\w+ ){1,3}with\b|\bprovide (?:you with )?(?:a|my|our) (?:response|reply|answer)\b|\bncnd response\b|\bexplanations?\b|\banswer (?:the|these|my) (?:following )?questions?\b|\baccessible (?:format|version)\b"
     r"|(?<!to )\b(?:your|the) (?:\w+ )?(?:questions?|requests?|enquir\w+)(?: and (?:our|the) (?:response|answer|reply)s?(?: to (?:it|this|them|these))?)? (?:is|are|has been|have been) (?:set out|repeated|given|shown|copied|reproduced|listed|as follows|below)\b"
-    r"|\b(?:letter|e-?mail)\b[^.]{0,60}\backnowledging\b|\b(?:(?:answer|response|reply|position) (?:(?:to (?:it|you|your \w+) |of [\w ]{2,40} )?is (?:given |provided |shown )?(?:as follows|below)|[^.]{0,30}set out below)|\boutcome is as follows|\bprovided in confidence\b|\bexempt\b[^.]{0,90}\bas (?:set out|explained|shown|described|given) (?:below|overleaf)|\b(?:attached|enclosed) (?:is )?(?:my|our|the|a) (?:final |full |formal )?(?:response|reply|answer|letter)(?= to (?:your|the|this)\b| (?:which|that) (?:sets|explains|gives)\b|\W*$)|none will|public interest|exemptions?|exceptions?|reasons?|test|factors?|considerations?|notice|refusal|this reply|this response|information supplied by|advice)\b",
+    r"|\b(?:letter|e-?mail)\b[^.]{0,60}\backnowledging\b|\b(?:(?:answer|response|reply|position) (?:(?:to (?:it|you|your \w+) |of [\w ]{2,40} )?(?:is|stands) (?:given |provided |shown )?(?:as follows|below)|[^.]{0,30}set out below)|\boutcome is as follows|\bprovided in confidence\b|\bexempt\b[^.]{0,90}\bas (?:set out|explained|shown|described|given) (?:below|overleaf)|\b(?:attached|enclosed) (?:is )?(?:my|our|the|a) (?:final |full |formal )?(?:response|reply|answer|letter)(?= to (?:your|the|this)\b| (?:which|that) (?:sets|explains|gives)\b|\W*$)|none will|public interest|exemptions?|exceptions?|reasons?|test|factors?|considerations?|notice|refusal|(?<!ached to )(?<!with )this reply|(?<!ached to )(?<!with )this response|information supplied by|advice)\b",
     re.ASCII,
 )
 _UNLESS = {
@@ -36,12 +36,12 @@ _UNLESS = {
         "part": r"\bif (?:one|a|any) part of\b|\bholds? (?:part|some) of\b[^.]*\bit (?:cannot|can not)\b|\b(?:has|have|is|are|was|were) not (?:been )?(?:withheld|refused|redacted)\b|\b(?:could|may|might) (?:also |well |still )?be (?:exempt|withheld)\b",
         "declined": r"\b(?:that|this) (?:part|question|item)\b|\bagain\b",
         "redacted": r"\b(?:no|nothing|not|nobody|none)\b[^.,]{0,24}\b(?:redact|black|grey|blank|removed|taken out)",
-        "refused-whole": r"\b(?:further|other|some|several|two|three|four|five|remaining) (?:\w+ ){1,3}(?:has|have|is|are|was|were) (?:been )?(?:withheld|exempt)\b|\b(?:not|n't) (?:been |being )?(?:withheld|refus|exempt)",
+        "refused-whole": r"\b(?:referred to|asked for|requested|sought) (?:in|at|under|by) (?:question|part|item|point)s? \d|\b(?:further|other|some|several|two|three|four|five|remaining) (?:\w+ ){1,3}(?:has|have|is|are|was|were) (?:been )?(?:withheld|exempt)\b|\b(?:not|n't) (?:been |being )?(?:withheld|refus|exempt)",
         "cost": r"\b(?:not|n't|never) (?:be |been |have |to |therefore |itself )*(?:exceed|cost more|refus|go over|over|above)|\b(?:able to|can) (?:provide|give|supply)\b[^.]*\bwithin\b",
         "vexatious": r"\b(?:not|n't) (?:been |being )?(?:(?:refus|consider|regard|treat|deem|find|found)\w* )?(?:(?:your|the|this|it|as|a|to|be|request|correspondence) )*(?:vexatious|repeated)\b",
         "invalid": r"\bnot (?:an )?invalid\b|\b(?:not|no) need (?:for )?you to\b",
         "published": r"\bnot (?:yet )?(?:been )?(?:published|available)\b|\bas much (?:of [^.]{1,30} )?as\b|\bfull text of (?:the )?exemptions?\b|\bwill be\b",
-        "not-held": r"\bnot (?:\w+ )?(?:h[eo]ld|record(?:ed)?|keep|kept|stored?) (?:\w+ ){0,3}in (?:an?|any|such|this|the|one) (?:\w+ ){0,4}(?:format|form|way|manner|place)\b|\bnot have any (?:objection|concern|difficult|comment|plans?|doubt)|\bno plans? to\b|\bin the same way\b|\bno longer hold (?:for|true|good)\b|\bfound nothing to\b|\bno (?:\w+ ){0,3}(?:competition|meetings?|elections?|events?|hearings?|consultations?|inquir(?:y|ies)|interviews?|exercises?|ballots?)\b[^.]{0,14}\bheld\b|\bnot responsible for (?:how|what|any|the (?:content|use))\b|\bnot noted for\b|\bnot counted (?:in|among|towards) (?:these|this|the|those)\b",
+        "not-held": r"\bnot (?:\w+ )?(?:h[eo]ld|record(?:ed)?|keep|kept|stored?) (?:\w+ ){0,3}in (?:an?|any|such|this|the|one) (?:\w+ ){0,4}(?:format|form|way|manner|place|shape)\b|\bnot have any (?:objection|concern|difficult|comment|plans?|doubt)|\bno plans? to\b|\bin the same way\b|\bno longer hold (?:for|true|good)\b|\bfound nothing to\b|\bno (?:\w+ ){0,3}(?:competition|meetings?|elections?|events?|hearings?|consultations?|inquir(?:y|ies)|interviews?|exercises?|ballots?)\b[^.]{0,14}\bheld\b|\bnot responsible for (?:how|what|any|the (?:content|use))\b|\bnot noted for\b|\bnot counted (?:(?:in|among|towards) (?:these|this|the|those)|as)\b",
         "figures": r"\bpublic interest\b|\b(?:is|are|was|were) (?:\w+ )?(?:published|announced)\b",
         "withheld": r"\bunless (?:it|they|the information|this) (?:is|are) (?:\w+ )?exempt|\b(?:may|might|could) (?:\w+ )?(?:be|prove(?: to be)?) (?:\w+ )?exempt|\bsystems?\b[^.]{0,20}\bcannot (?:give|provide|produce)\b|\bnot given here as there\b|\b(?:nothing|none of (?:it|this)|no exemptions?)\b[^.]{0,60}\b(?:held back|withheld|kept back|exempt)|\brefused on (?:two|more)",
     }.items()
@@ -55,7 +55,7 @@ _ROW = re.compile(
 _LABELS_ALONE = re.compile(r"\W*(?:answers?|responses?|questions?)(?: (?:to )?(?:questions?|requests?))?\b[ \d,&-]*\W*$")
 _YEARS = re.compile(r"\b(?:19|20)\d\d ?- ?(?:19|20)?\d\d$", re.ASCII)
 _TITLE = re.compile(
-    r"\b(?:section|regulation|reg|s|ref|reference|tel|telephone|phone|date|page|version|notice|relay|request|foi|received|responded|published|closed|issued)\b",
+    r"\b(?:section|regulation|reg|s|ref|reference|tel|telephone|phone|address|date|page|version|notice|relay|request|foi|received|responded|published|closed|issued)\b",
     re.ASCII,
 )
 
@@ -84,7 +84,10 @@ def acts(text: Text, uses: Iterable[Use], in_request: Callable[[int], bool], beg
         if telling.is_work(low):
             against = min(against, sentence.start)
         done = [*_in_sentence(text, sentence, low, answers.start)]
-        told = telling.tells(low) if not done and answers.start <= sentence.start < min(answers.end, against) else None
+        named = _NAMES_ITEMS.match(low) if sentence.start >= against else None
+        region_end = answers.end if named else min(answers.end, against)
+        said = " " * named.end() + low[named.end() :] if named else low
+        told = telling.tells(said) if not done and answers.start <= sentence.start < region_end else None
         if (done or told) and IGNORED.first(low):
             continue
         if done:
@@ -92,7 +95,8 @@ def acts(text: Text, uses: Iterable[Use], in_request: Callable[[int], bool], beg
             against = min([against, *(act.start for act in done if act.kind in _AGAINST)])
         if told:
             kind, figure = told
-            found.append(Act(kind, sentence.start + figure.start(), sentence.start + figure.end(), f"{kind}/figure"))
+            place = (sentence.start + figure.start(), sentence.start + figure.end(), f"{kind}/figure")
+            found.append(Act("given" if named else kind, *place))
     found = [act for act in found if act.kind not in ("told", "said") or act.start < against]
     if not found and answers.end < len(text.value):
         found = _prose(text, answers, in_request)
@@ -131,7 +135,8 @@ def _for_a_part(text: Text, found: list[Act], begins: int) -> Iterator[Act]:
     """That only a part is over cost: something was enclosed before the cost came up, or the cost is of one question."""
     costs = [act for act in found if act.kind == "cost"]
     priced = {text.sentence_at(act.start) for act in costs}
-    telling_kinds = ("given", "data", "told", "said") if any(act.kind == "part-held" for act in found) else ("given", "data")
+    named = any(_OF_A_PART.search(text.low, *text.sentence_at(act.start)) for act in costs)
+    telling_kinds = ("given", "data", "told", "said") if named or any(act.kind == "part-held" for act in found) else ("given", "data")
     given = [
         act
         for act in found
@@ -144,17 +149,13 @@ def _for_a_part(text: Text, found: list[Act], begins: int) -> Iterator[Act]:
     if any(_OF_THE_WHOLE.search(text.low, *text.sentence_at(act.start)) for act in costs):
         return
     first = min(costs, key=lambda act: act.start)
-    if (
-        given[0].start < first.start
-        or any(_NAMES_ITEMS.match(text.low, text.sentence_at(act.start).start) for act in given)
-        or any(_OF_A_PART.search(text.low, *text.sentence_at(act.start)) for act in costs)
-    ):
+    if given[0].start < first.start or any(_NAMES_ITEMS.match(text.low, text.sentence_at(act.start).start) for act in given) or named:
         yield Act("cost-of-part", first.start, first.end, "cost/of-part")
 
 
 _OF_THE_WHOLE = re.compile(r"\b(?:your|the|this) (?:whole )?request (?:is|was|has been) (?:therefore |accordingly )?refused\b")
 _NAMES_ITEMS = re.compile(
-    r"\W*(?:for|as (?:to|for|regards)|in (?:respect|relation|regard|answer) (?:of|to)|regarding) (?:your )?(?:questions?|parts?|items?|points?|q) ?\d",
+    r"\W*(?:for|on|as (?:to|for|regards)|in (?:respect|relation|regard|answer) (?:of|to)|regarding) (?:your |the )?(?:(?:questions?|parts?|items?|points?|q) ?\d|(?:first|second|third|fourth|fifth|last) (?:question|part|point|item)s?\b)",
     re.ASCII,
 )
 _OF_A_PART = re.compile(
@@ -229,6 +230,10 @@ def _in_sentence(text: Text, sentence: Span, low: str, begins: int) -> Iterator[
         unless = _UNLESS.get(entry.value)
         if unless and unless.search(low):
             continue
+        if low.strip() in ("yes", "no") and _OF_THE_PAGE.search(text.low, max(0, sentence.start - _A_LINE), sentence.start):
+            continue
+        if entry.value == "figures" and _OF_THE_LETTER.search(text.low, text.lines[text.line_at(sentence.start)].start, sentence.start):
+            continue
         if entry.value == "figures" and (_is_bare_number(text, sentence, low) or _TELEPHONE.match(low) or telling.LIMIT.search(low)):
             continue
         if entry.value == "given" and _NOT_INFORMATION.search(low):
@@ -255,7 +260,12 @@ def _is_denied(low: str, giving: re.Match[str], kind: str) -> bool:
     )
 
 
-_TELEPHONE = re.compile(r"(?:[a-z ]{2,12}:)?\W*0\d[\d ]{7,}\W*$")
+_TELEPHONE = re.compile(r"(?:[^\d\n]{2,60}:)?\W*(?:0\d[\d ]{7,}|\d{3} \d{4})\W*$")
+_OF_THE_PAGE = re.compile(r"\b(?:useful|helpful|looking for|came for|wrong with this page)\b[^\n]{0,20}\?\W*(?:yes\W*)?$")
+_A_LINE = 80
+"""What a site asks of its own page, in characters: "yes" behind it is a button."""
+_OF_THE_LETTER = re.compile(r"\b(?:attachments?|enclosures?|exemptions?(?: applied)?|redactions?) ?:\s*$")
+"""The label of what a letter encloses or claims: "none" behind it answers nothing."""
 _JOINT_LABEL = re.compile(r"\s*\d{1,2}(?:\s*(?:-|,|&|and|to)\s*\d{1,2})*[.):]\s*")
 """ "1 - 3." before the answer to these items."""
 
@@ -307,8 +317,21 @@ _UNTOLD = ("item/said", "item/asked")
 """Rules of items that something stands behind, but nothing that tells."""
 
 
+_MANY = 2
+"""Items: of more than these one that is answered before the cost comes up is no goodwill."""
+_HELP = "goodwill/help"
+"""Said of what is given beside the act as well as within it."""
 _ADVICE = "goodwill/advice"
 """What it tells of the duty to advise gives nothing besides the items."""
+
+
+def _is_of_an_item(found: FoundDecision, items: list[FoundDecision]) -> bool:
+    """Whether the words of a decision are of one sentence with those of an item's."""
+    return any(abs(item.start - found.start) < _A_SENTENCE for item in items)
+
+
+_A_SENTENCE = 150
+"""Characters."""
 
 
 def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_kind: dict[str, Act]) -> FoundDecision | None:
@@ -318,11 +341,11 @@ def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_ki
     decisions = {item.decision for item in items}
     if not items or (by_acts and (by_acts.decision in ("vexatious", "invalid") or by_acts.rule in ("part/some", "full/all"))):
         return by_acts
-    if by_acts and by_acts.rule == "refused/whole" and not any(item.start == by_acts.start for item in items):
+    if by_acts and by_acts.rule == "refused/whole" and not _is_of_an_item(by_acts, items):
         return by_acts
     if (
         by_acts
-        and not (by_acts.decision in ("refused", "not-held") and any(item.start == by_acts.start for item in items))
+        and not (by_acts.decision in ("refused", "not-held") and _is_of_an_item(by_acts, items))
         and (
             by_acts.decision in ("refused", "not-held")
             or (by_acts.decision in ("cost-limit", "ncnd") and decisions == {"disclosed-in-full"})
@@ -333,7 +356,14 @@ def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_ki
         decisions = {item.decision for item in items}
     giving = any(_gives(item) for item in items)
     goodwill = "goodwill" in by_kind and by_kind["goodwill"].rule != _ADVICE
-    if by_acts and by_acts.decision == "cost-limit" and (goodwill or not (giving or "exempt" in by_kind)):
+    before = (
+        by_acts is not None
+        and len(items) > _MANY
+        and goodwill
+        and by_kind["goodwill"].rule == _HELP
+        and any(_gives(item) and item.start < by_acts.start for item in items)
+    )
+    if by_acts and by_acts.decision == "cost-limit" and ((goodwill and not before) or not (giving or "exempt" in by_kind)):
         return by_acts
     if decisions == {"disclosed-in-full"}:
         against = by_acts is not None and by_acts.decision in ("disclosed-in-part", "refused", "ncnd", "not-held", "cost-limit")

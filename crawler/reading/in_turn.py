@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from crawler.reading.closing import BULLETS
 from crawler.reading.closing_cues import RIGHTS
-from crawler.reading.cues import ASKS, ENDS_ASKING, ITEM, closes_by_sentence, number_of, requester_speaks
+from crawler.reading.cues import ASKS, ENDS_ASKING, ITEM, closes_by_heading, closes_by_sentence, number_of, requester_speaks
 from crawler.reading.numbering import BARE_NUMBER, GOES_ON, continues, is_counted, numbering_style
 from crawler.reading.rules import Sought
 from crawler.reading.telling import tells
@@ -84,7 +84,9 @@ def _is_behind_each(items: list[_Item], announced: bool, ends: bool) -> bool:
     if answered == len(below):
         return True
     told = all(behind and (_answers(behind[0]) or len(behind[0].split()) > A_TITLE) for behind in below)
-    return told and (announced or 2 * answered >= len(below) or (ends and not answered))
+    headed = any(closes_by_heading(low) for behind in below for low in behind)
+    early = any(_answers(low) for behind in below[:-1] for low in behind)
+    return told and (announced or 2 * answered >= len(below) or (ends and not answered) or (early and not headed))
 
 
 def _answered_on_lines(lows: list[str], starts: list[int], over: int) -> dict[int, int]:
@@ -128,7 +130,7 @@ _A_SENTENCE = 400
 
 _ABOVE = 300
 _ANNOUNCES = re.compile(
-    r"\b(?:responses?|answers?|reply|replies)\b[^.\n]{0,60}\b(?:below|follows?|following)\b|\b(?:below|confirm|here) (?:is |are )?(?:the |our )?(?:following )?(?:[\w()'-]+ ){0,6}(?:responses?|answers?|information)\b|\banswers to your questions\b|\banswered (?:below|beneath|underneath|in turn)\b|\bquestions? and (?:our |my |the )?(?:response|answer|reply|replie|finding)s?\b",
+    r"\b(?:responses?|answers?|reply|replies)\b[^.\n]{0,60}\b(?:below|follows?|following)\b|\b(?:below|confirm|here) (?:is |are )?(?:the |our )?(?:following )?(?:[\w()'-]+ ){0,6}(?:responses?|answers?|information)\b|\banswers to your questions\b|\banswered (?:below|beneath|underneath|in turn)\b|\b(?:response|answer|reply|replie)s? to your (?:\w+ )?(?:requests?|questions?) (?:is|are)\s*:|\bquestions? and (?:our |my |the )?(?:response|answer|reply|replie|finding)s?\b",
     re.ASCII,
 )
 """The authority says that its answers stand below: what begins there has both."""
@@ -202,13 +204,17 @@ def _asking_starts(lows: list[str], announced: bool) -> list[int]:
     for at, low in enumerate(lows):
         if is_over(low):
             break
-        leads = announced and low.endswith(":") and _COUNTED.match(low) is not None
+        leads = announced and ((low.endswith(":") and _COUNTED.match(low) is not None) or _NAMES.match(low) is not None)
         if leads or ENDS_ASKING.search(low) or requester_speaks(without_bullet(low)):
             starts.append(at)
     numbered_later = any(ITEM.match(lows[at]) for at in starts)
     return starts if starts[:1] == [0] and not numbered_later else []
 
 
+_NAMES = re.compile(
+    r"(?:any|all|copies of|a copy of|details of|a list of|information (?:on|about)) (?!(?:of (?:the|this|these)|this|these|other)\b)(?![^\n]*\b(?:is|are|was|were|can|may|will|has|have) (?:not |also |been )?(?:held|attached|enclosed|available|published|provided|shown|found|withheld|exempt|given)\b)"
+)
+"""A line that names what is wanted."""
 _COUNTED = re.compile(r"how many\b|(?:the )?(?:total |yearly |annual )?(?:number|amount|cost)s? of\b")
 
 

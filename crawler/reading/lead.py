@@ -38,7 +38,7 @@ def below(text: Text, index: int) -> str:
 
 
 _BEFORE_WORDS = re.compile(
-    r"request (?:for information )?\d{1,2}\s*:\s*(?=\S)|follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|revised request(?: \([\w/ -]+\))?:?\s+(?=\S)|(?:good (?:morning|afternoon|evening)|hello|hiya|hi)(?: [\w/&'.-]+){0,3},\s+(?=\S)|to whom it may concern[,.]\s+(?=\S)|my (?:questions|requests?) (?:are|is) as follows:\s*|to the [\w ]{2,40}(?:team|officer|department|office)[:,]\s+|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+|dear (?:[\w/&'.()-]+ ){1,6}?(?=(?:please|i would|i am|i write|i wish|i have|under the|could you)\b)|(?:i )?hope (?:all is|you are|you're|this finds)[^.!?\n]{0,40}[.!]\s+(?=\S)"
+    r"question \d{1,2} ?- ?(?=\d{1,2}[).])|request (?:for information )?\d{1,2}\s*:\s*(?=\S)|follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|revised request(?: \([\w/ -]+\))?:?\s+(?=\S)|(?:good (?:morning|afternoon|evening)|hello|hiya|hi)(?: [\w/&'.-]+){0,3},\s+(?=\S)|to whom it may concern[,.]\s+(?=\S)|my (?:questions|requests?) (?:are|is) as follows:\s*|to the [\w ]{2,40}(?:team|officer|department|office)[:,]\s+|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+|dear (?:[\w/&'.()-]+ ){1,6}?(?=(?:please|i would|i am|i write|i wish|i have|under the|could you|how (?:many|much|often)|can you)\b)|(?:i )?(?:hope|trust) (?:that )?(?:all is|you are|you're|this finds)[^.!?\n]{0,40}[.!]\s+(?=\S)"
     r"|(?:date )?respond(?:ed|ing)(?: on)?:? (?:[a-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}(?=[a-z\"'])"
 )
 """What stands on the line of the request's first words and is not of them: "Dear Trust, ", a date that lost its line break."""
@@ -57,7 +57,7 @@ def skip_lead(text: Text, begins: int) -> int:
         whole = begins <= line.start + 2
         following = text.lines[index + 1] if index + 1 < len(text.lines) else None
         next_low = below(text, index)
-        skipped = not low or (
+        skipped = not low.strip("-–•") or (
             whole
             and following is not None
             and (
@@ -99,7 +99,7 @@ STATUS = re.compile(
 )
 """What a site of correspondence, or the requester's own heading, puts above the words."""
 _LABELLED = re.compile(
-    r"(?:(?:our |your )?ref(?:erence)?(?: number| no\.?)?|(?:date )?(?:received|responded|due|sent|issued|closed)|date of (?:request|receipt|response)) ?:(?!\s*please\b).{1,40}$"
+    r"(?:request[oe]r(?: category)?|(?:our |your )?ref(?:erence)?(?: number| no\.?)?|(?:date )?(?:received|responded|due|sent|issued|closed)|date of (?:request|receipt|response)) ?:(?!\s*please\b).{1,40}$"
 )
 """A fact with its label below the heading of the request."""
 IS_CLARIFICATION = re.compile(r"(?:your )?(?:clarification|clarified request)\s*[:-]*")

@@ -30,6 +30,8 @@ _SIGNS = re.compile(
     r"|thank you for taking the time\b.*|i look forward to (?:your|hearing|receiving)\b[^?]{0,60}|please (?:send|provide|reply|respond)\b[^?]{0,60}\be-?mail address\b.*"
 )
 """What a requester ends with."""
+_SIGNED = re.compile(r"(?<=\w)[.,]? (?:yours (?:faithfully|sincerely)|(?:kind|best) regards),?(?: [\w.'-]+){1,4}$")
+"""A signature that has lost its line."""
 _COURTESY = re.compile(r"i hope (?:you are|you're|this|all|that)\b[^.?!]{0,60}[.!]\s*")
 
 
@@ -111,4 +113,5 @@ def _request(text: Text, message: Span) -> Span | None:
     if not asked or _OF_A_REVIEW.search(asked) or _authority_begins(lows[first:last]):
         return None
     courtesy = _COURTESY.match(text.low, lines[first].start)
-    return Span(courtesy.end() if courtesy else lines[first].start, lines[last - 1].end)
+    signed = _SIGNED.search(text.low, lines[last - 1].start, lines[last - 1].end)
+    return Span(courtesy.end() if courtesy else lines[first].start, signed.start() if signed else lines[last - 1].end)

@@ -55,6 +55,8 @@ def numbered(text: Text, begins: int, end: int, closing: Rule | None) -> list[Sp
         number = number_of(match) if match and not is_counted(match, bare, style) else None
         style = style or (numbering_style(match) if match and number else "")
         stop = _item_stop(low, len(low) - len(bare) + match.end() if match else 0, len(pieces))
+        if number and match and not pieces and start >= end and numbering_style(match) != style:
+            return []  # another list, of the answers
         if number and continues(numbers, number) and stop:
             behind = low[stop:].strip(" \"'")
             if GOES_ON.match(behind) or requester_speaks(behind):

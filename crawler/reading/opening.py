@@ -32,6 +32,7 @@ def find_opening(text: Text) -> Opening | None:
         low = text.low[line.start : line.end].strip(" |*")
         found = _cue(text, line, low) if low else None
         found = None if found and found.rule.id == "open/request" and _in_letterhead(text, number) else found
+        found = None if found and found.rule in HEADINGS and (_is_later(low) or _is_of_an_answer(text, number, low)) else found
         if found and not (closed and _bare_before(text, number)):
             begins = skip_lead(text, found.begins)
             quoted = text.value[begins : begins + 1] in QUOTES
@@ -45,7 +46,10 @@ def find_opening(text: Text) -> Opening | None:
                 closed = True
                 lost = lost or found.rule in LEAD_INS
                 continue
-            spoken = _spoken_above(text, number) if found.rule in HEADINGS and not closed else None
+            if _WITH_ANSWERS.search(low) and (listed := _list_below(text, begins)):
+                return Opening(listed, found.rule)
+            spoken = _led_in_above(text, number) if found.rule in HEADINGS else None
+            spoken = _spoken_above(text, number) if spoken is None and found.rule in HEADINGS and not closed else spoken
             if spoken is not None:
                 return Opening(skip_lead(text, spoken), found.rule)
             block = in_a_block(text) if line.end - line.start > BLOCK else None
@@ -58,6 +62,24 @@ def find_opening(text: Text) -> Opening | None:
     if lost:
         return interleaved(text) or quoted_line(text)
     return without_cue(text)
+
+
+_WITH_ANSWERS = re.compile(
+    r"\b(?:along with|together with|followed by|and|with) (?:our|the [\w' ]{3,30}'s?|the) (?:responses?|answers?|reply|replies)\b[^.\n]{0,60}:$"
+)
+_PREAMBLE = 12
+"""Lines that the authority may say before the first item and its answer."""
+
+
+def _list_below(text: Text, begins: int) -> int | None:
+    """Where the first of numbered items in turn with their answers stands, below what the authority says of its answers first."""
+    first = text.line_at(begins)
+    low = text.low[begins : text.lines[first].end].strip(" |*\"'")
+    if first_item(low) or ASKS.search(low) or requester_speaks(low):
+        return None
+    items = (line for line in text.lines[first + 1 : first + _PREAMBLE] if first_item(text.low[line.start : line.end].strip(" |*\"'")))
+    item = next(items, None)
+    return item.start if item and len(in_turn(text, item.start)) > 1 else None
 
 
 def _asks_below(text: Text, begins: int) -> bool:
@@ -108,6 +130,8 @@ def _cue(text: Text, line: Span, low: str) -> Opening | None:
         heading = HEADINGS.first(low.strip("•- "))
         if heading and not (heading.id == "open/responded" and closes_by_heading(below(text, text.line_at(line.start)))):
             return Opening(min(line.end + 1, len(text.value)), heading)
+    if low.endswith(":") and ". " in low and (last := HEADINGS.first(low.rpartition(". ")[2])) and last.id in _ANSWERS_BELOW:
+        return Opening(min(line.end + 1, len(text.value)), last)
     whole = text.low[line.start : line.end].rstrip()
     for rule_, match in LABELS.matches(whole.lstrip(" |*")):
         if not is_meta_label(low) and not _is_title(text, line, low):
@@ -135,6 +159,8 @@ def _cue(text: Text, line: Span, low: str) -> Opening | None:
 
 
 _LONGEST_HEADING = 200
+_ANSWERS_BELOW = ("open/both", "open/answered-below")
+"""Cues that may be the last sentence of a paragraph."""
 _TITLE = re.compile(
     r"\s*[\"“'‘](?:[A-Z][\w’'-]*|[–&-])(?: (?:[A-Z][\w’'-]*|[–&-]|of|the|and|for|in|on|to)){0,11}[\"”'’](?!$)|\s*[\"“][^\"“”?\n]{1,120}[\"”],? (?!and [\"“])[a-z]"
 )
@@ -157,6 +183,12 @@ def _is_title(text: Text, line: Span, low: str) -> bool:
         and "?" not in low
         and bool(re.match(r"thank you|i (?:refer|am writing|wrote|write)\b|further to|dear\b|we (?:have|received)", next_low))
     )
+
+
+def _is_of_an_answer(text: Text, number: int, low: str) -> bool:
+    """Whether "Question 1" heads an answer: the first item of a list that asks stands above it."""
+    above = (text.low[line.start : line.end].strip(" |*") for line in text.lines[:number])
+    return NUMBERED_PAIR.match(low) is not None and any(first_item(other) and (requester_speaks(other) or "?" in other) for other in above)
 
 
 def _bare_before(text: Text, number: int) -> bool:
@@ -203,6 +235,13 @@ def _has_its_answer(text: Text, opened: Rule, begins: int) -> bool:
 
 
 _WE_ANSWERED = re.compile(r"^[ |*]*(?:we|i) (?:have )?(?:answered|said|replied|responded)[ :|*]*$", re.MULTILINE)
+
+
+def _led_in_above(text: Text, number: int) -> int | None:
+    """Where the requester's line stands that leads in to the first of several headings."""
+    above = next((line for line in reversed(text.lines[:number]) if text.low[line.start : line.end].strip(" |*")), None)
+    low = text.low[above.start : above.end].strip(" |*") if above else ""
+    return above.start if above and low.endswith(":") and requester_speaks(low) and not HEADINGS.first(low) else None
 
 
 def _spoken_above(text: Text, number: int) -> int | None:

@@ -28,7 +28,8 @@ def read(text: Text, asked: FoundQuestion | None, acts: list[Act]) -> list[tuple
     for item in ordered:
         if item.label in decided:
             outcomes.append((item.printed, _as_of_another(text, item, decided, outcomes[-1][1] if outcomes else None)))
-    return outcomes if len(outcomes) > max(1, len(labels) // 2 - 1) else []
+    few = 1 if all(items[label].named for label in decided) else max(1, len(labels) // 2 - 1)
+    return outcomes if len(outcomes) > few else []
 
 
 def _in_order(items: dict[str, Item], labels: list[str]) -> list[Item]:
@@ -81,6 +82,8 @@ _GIVEN = ("given", "data", "full", "figures")
 _WITHHOLDING = ("exempt", "withheld", "refused-whole", "declined")
 
 
+_SURELY_NOT_HELD = ("not-held/relied-on", "not-held/treated")
+"""What is "not given" beside them is not given because nobody holds it."""
 _LEFT_BLANK = re.compile(r"(?:[\s|.:-]|\b(?:reply|response|answer|request|question)\b(?: \d{1,2}\b)?)*")
 """An answer of no words but its label's and that of the next question."""
 
@@ -96,7 +99,7 @@ def _decide(text: Text, item: Item, acts: list[Act]) -> FoundDecision | None:
     if span is None and not everything:
         return None
     own = bool(item.spans) and span is not None
-    not_held = any(act.rule == "not-held/relied-on" for act in everything) and not any(act.kind == "exempt" for act in everything)
+    not_held = any(act.rule in _SURELY_NOT_HELD for act in everything) and not any(act.kind == "exempt" for act in everything)
     for decision, group in _ORDER:
         if decision == "refused" and not_held:
             continue

@@ -24,11 +24,21 @@ from crawler.reading.closing import (
     live_version,
     phrase_end,
 )
-from crawler.reading.cues import ASKS, ENDS_ASKING, ITEM, QUOTES, closes_by_heading, closes_by_sentence, requester_speaks, trim
-from crawler.reading.lead import IS_CLARIFICATION, OPENING_LINES, skip_lead
+from crawler.reading.cues import (
+    ASKS,
+    ENDS_ASKING,
+    ITEM,
+    NUMBERED_PAIR,
+    QUOTES,
+    closes_by_heading,
+    closes_by_sentence,
+    requester_speaks,
+    trim,
+)
+from crawler.reading.lead import IS_CLARIFICATION, OPENING_LINES, below, skip_lead
 from crawler.reading.numbering import items_of, numbered, numbered_lines
 from crawler.reading.opening import find_opening
-from crawler.reading.opening_cues import HEADINGS, PHRASE
+from crawler.reading.opening_cues import HEADINGS, LEAD_INS, PHRASE
 from crawler.reading.rules import Rule, Sought
 from crawler.reading.text import Span, Text
 from crawler.reading.turns import alternating, is_paired
@@ -170,7 +180,12 @@ def _live(text: Text, begins: int, end: int, closing: Rule | None) -> tuple[int,
         begins = again
         end, closing = find_quoted(text, begins) or find_closing(text, begins)
     live = live_version(text, begins, end)
-    return (live if live == begins or _asks_anew(text, live) else begins), end, closing
+    if any(NUMBERED_PAIR.match(text.low[line.start : line.end].strip(" |*")) for line in text.lines_of(live, end)):
+        live = begins  # one of several requests was clarified
+    if live == begins or not _asks_anew(text, live):
+        return begins, end, closing
+    sooner, closed = find_quoted(text, live) or find_closing(text, live)
+    return (live, sooner, closed) if sooner < end and closed and closed.id not in _DOUBTFUL else (live, end, closing)
 
 
 _HEADING = re.compile(rf"{IS_CLARIFICATION.pattern}|(?:question|request)\s*\d{{0,2}}\s*:?")
@@ -231,7 +246,7 @@ _DOUBTFUL = {
 def _asks_anew(text: Text, begins: int) -> bool:
     """Whether what the requester wrote back is a request of its own: "Yes, the school only" only adds to the first."""
     line = text.lines[text.line_at(begins)]
-    if _TO_THE_REQUESTER.search(text.low, begins, line.end):
+    if _TO_THE_REQUESTER.search(text.low, begins, line.end) or _ADDS.match(text.low, begins):
         return False
     end, _ = find_closing(text, begins)
     lines = [text.low[max(begins, line.start) : line.end] for line in text.lines if begins <= line.end and line.start < end]
@@ -239,6 +254,8 @@ def _asks_anew(text: Text, begins: int) -> bool:
     return sum(len(low.split()) for low in lines) >= least or any(_asks(low) for low in lines)
 
 
+_ADDS = re.compile(r"[\"“'‘ ]*(?:yes|no|with|by|as for)\b[^.?\n]{0,40}\bi (?:mean|meant|would|want)")
+""" "By events I mean …": of the first request."""
 _A_REQUEST = 25
 """Words that are more than a word of clarification."""
 _TO_THE_REQUESTER = re.compile(
@@ -247,11 +264,12 @@ _TO_THE_REQUESTER = re.compile(
 
 
 def _before_heading(text: Text, opened: Rule, end: int, closing: Rule | None) -> tuple[int, Rule | None]:
-    """The end at the heading of the answer, or at the requester's name, where a heading opens the request and the sentence that seems to close
-    it may be the requester's."""
-    if opened not in HEADINGS or closing is None or closing.id not in _DOUBTFUL:
-        return end, closing
+    """The end at the heading of the answer, or at the requester's name, where a heading opens the request, or a list follows, and the sentence that
+    seems to close it may be the requester's."""
     first = text.line_at(end)
+    listed = opened in LEAD_INS and (low := below(text, first)) and (low[0] in BULLETS or ITEM.match(low))
+    if not (opened in HEADINGS or listed) or closing is None or closing.id not in _DOUBTFUL:
+        return end, closing
     for line in text.lines[first : first + _FROM_HEADING_TO_HEADING]:
         low = text.low[line.start : line.end].strip(" |*")
         if opened.id == "open/status" and VALEDICTION.fullmatch(low):
@@ -260,9 +278,16 @@ def _before_heading(text: Text, opened: Rule, end: int, closing: Rule | None) ->
         if heading and heading.id in ("close/response", "close/we-answered"):
             return line.start, heading
         sentence = closes_by_sentence(low)
+        if sentence and sentence.id not in _DOUBTFUL and not heading and _speaks(text, first, text.line_at(line.start)):
+            return line.start, sentence
         if heading or HEADINGS.first(low) or _TO_THE_REQUESTER.search(low) or (sentence and sentence.id not in _DOUBTFUL):
             break
     return end, closing
+
+
+def _speaks(text: Text, first: int, last: int) -> bool:
+    """Whether the requester is heard on any of the lines from the first to before the last."""
+    return any(requester_speaks(text.low[line.start : line.end].strip(" |*")) for line in text.lines[first:last])
 
 
 _SOURCE = Sought(r"[\"'] (?:in|as set out in|from) your (?:\w+ )?(?:e-?mail|letter|message|request)\b[^\n\"]{0,60}$")
@@ -303,15 +328,19 @@ _PLEASE = re.compile(
 )
 
 
-_THANKS = Sought(
-    r"(?<=\w)\s+(?:many )?thank(?:s| you)(?: in advance)?[.!]*$|(?<=[.?!)\n])\s*(?:(?:many |with )?thanks|thank you) (?:in advance|for your)\b[^?.\n]{0,100}[.!]?$|(?<=[.?!,\n])\s*(?:(?:with )?(?:(?:kind|best|warm|many) )+(?:regards|wishes|thanks)(?: in advance)?|regards|yours (?:faithfully|sincerely)|thank(?: you|s)(?: in advance| very much| a lot| again)?)[.,!]*$",
+_COURTESY = Sought(
+    r"(?<=\w)\s+(?:many )?thank(?:s| you)(?: in advance)?[.!]*$|(?<=[.?!)\n])\s*(?:(?:with )?(?:many )?thanks|thank you)(?: very much| from [\w ]{2,20})? (?:in advance|in anticipation|for (?:your|the|answering|helping|taking))\b[^?.\n]{0,100}[.!]?$|(?<=[.?!,\n])\s*(?:(?:with )?(?:(?:kind|best|warm|many|all good) )+(?:regards|wishes|thanks)(?: in advance)?|regards|yours (?:faithfully|sincerely)|thank(?: you|s)(?: in advance| very much| a lot| again)?)[.,!]*$"
+    r"|(?<=[.?!)\n])\s*(?:many thanks|thank you)[^?.\n]{0,40} and (?:i|we) (?:look forward|await)\b[^?.\n]{0,60}[.!]?$"
+    r"|\n\s*(?![^\n]*(?:\bplease\b|\b(?:could|would|can) you\b|\bif\b))[^\n?:]{0,24}\b(?:thank(?:s| you)|obliged to you)\b[^\n?:]{0,110}$"
+    r"|(?<=[.?!)\n])\s*please (?:do )?let (?:me|us) know if (?:any(?:thing| information| part| of this)|you (?:need|require))\b[^?.\n]{0,40}\bclarif\w+[.!]?$|(?<=[.?!)\n])\s*(?:i|we) would (?:like|prefer) to receive (?:an )?electronic cop(?:y|ies)\b[^?.\n]{0,60}[.!]?$",
 )
 
 
 def _without_thanks(text: Text, span: Span) -> Span:
-    """The words without the valediction behind them."""
-    match = _THANKS.search(text.low[max(span.start, span.end - 160) : span.end])
-    return Span(span.start, span.end - len(match.group())) if match else span
+    """The words without the courtesies behind them."""
+    while match := _COURTESY.search(text.low[max(span.start, span.end - 160) : span.end]):
+        span = trim(text, Span(span.start, span.end - len(match.group())))
+    return span
 
 
 def _is_asked(text: Text, span: Span) -> bool:

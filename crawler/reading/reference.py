@@ -59,14 +59,14 @@ _CODE = (
     r"(?:\d{1,12}(?:[A-Z](?![a-z])|[a-z]\b)?(?:\s?[._/-]\s?(?:\d{1,12}(?:[A-Za-z]\b)?|[A-Z]{1,3}(?![a-z])\d{0,5}[A-Z]?\d?)){0,3})(?:/(?:EIR|FOI|[A-Z]{2,4}\b)|-[A-Z]{2,5}\b)?"
 )
 _LETTERED = re.compile(
-    r"(?<![\w-])(?<![A-Z]\.)(?:(?<!/)|(?<=nformation/))(?:FOIR|(?:[A-Z]{2,5}[.-])?FOI|IRQ|FoI|EIR|RFI|ATISN|IC|MG[A-Z]A|DC/FOI|HQ/PA|HC|IJB|HACW|[A-Z]{2,5}T?(?=-\d{3,6}\b))[ ._/-]{0,2}(?:\d{3,5} \d{4}/\d{2}|\d{2,4} - \d\d(?!\d)|\d\d \d{3,4}(?!\d)|20\d\d \d{2,4}(?!\d)|\d[\d._/-]*)(?:(?<=\d)[A-Z](?!\w)|-[A-Z]\d[A-Z]\d)?(?:/[A-Z]{2}\b)?(?<![._/-])"
-    r"|(?<![\w/])F\d{2}-\d{3}\b|(?<![\w/])(?:F\d{7}|FI\d{5}|P00\d{5}|ia\d{7}|I[AB]/\d{5,7}(?:/\d\d)?)\b"
+    r"(?<![\w-])(?<![A-Z]\.)(?:(?<!/)|(?<=nformation/))(?:FOIR|(?:[A-Z]{2,5}[.-])?FOI|IRQ|FoI|EIR|RFI|ATISN|IC|MG[A-Z]A|DC/FOI|HQ/PA|HC|IJB|HACW|[A-Z]{2,5}T?(?=-\d{3,6}\b))(?: / |[ ._/-]{0,2})(?:\d{3,5} \d{4}/\d{2}|20\d\d/[A-Z]\d{3}\b|\d{3,6} ?/ ?20\d\d\b|\d{2,4} - \d\d(?!\d)|\d\d \d{3,4}(?!\d)|20\d\d \d{2,4}(?!\d)|\d[\d._/-]*)(?:(?<=\d)[A-Z](?!\w)|-[A-Z]\d[A-Z]\d)?(?:/[A-Z]{2}\b)?(?<![._/-])"
+    r"|(?<![\w/])F\d{2}-\d{3}\b|(?<![\w/])[A-Z]{2,5}/20\d\d-\d{3,5}\b|(?<![\w/])(?:F\d{7}|FI\d{5}|P00\d{5}|ia\d{7}|I[AB]/\d{5,7}(?:/\d\d)?)\b"
 )
 _LABEL = re.compile(
     r"(?<![^ \n\t(])(?<![a-su-z] )(?:^|(?<=[|.; -] )|(?<=\t)|(?<=/ )|(?<=[\d,] )(?=our ref)|(?<=\()(?=our ref)|(?<=request )(?=- \d{5,7}$))[\s|*•(-]{0,9}"
-    r"(?:(?:(?:our|foi|eir|request|case|enquiry|response|rfi|official|police [\w]+|disclosure|review|information|complaint|foi log,?|freedom of information(?: \(foi\))?(?: act)?(?: \d{4})?(?: request)?(?: reference)?) )*"
+    r"(?:(?:(?:our|foi|eir|request|case|enquiry|response|rfi|official|police [\w]+|disclosure|review|information|complaint|foi log,?|freedom of information(?: \(foi\))?(?: act)?(?: \d{4})?(?: request)?:?(?: reference)?|right to know) )*"
     r"(?:ref(?:erence)?s?|reference (?:no|number)|n\s?o|number|id|log (?:no|number|ref))(?:(?:erence)? ?(?:no|number|n o|id))?"
-    r"|disclosure id|your (?:request |foi )?reference(?: number)? is|(?:information |foi |eir |freedom of information (?:act )?(?:\d{4} )?)?request(?: for information(?= [-:]))?(?: no)?|foi response|case|case ref|foi log ref|foi ref)\s*[.:#-]*\s*(?=[|\s]*\S)",
+    r"|disclosure id|your (?:(?:request |foi )?reference(?: number)?|(?:request|case) number) is|(?:information |foi |eir |freedom of information (?:act )?(?:\d{4} )?)?request(?: for information(?= [-:]))?(?: no)?|foi response|case|case ref|foi log ref|foi ref)\s*[.:#-]*\s*(?=[|\s]*\S)",
     re.MULTILINE | re.ASCII,
 )
 """The first two looks back say no more than the others, but alone pass by most places."""
@@ -106,6 +106,7 @@ def find(text: Text, forms: Iterable[str], before: int | None = None) -> FoundRe
         or _told(text)
         or _alone(text, limit, plain=any(form.id == "plain-number" for form in chosen))
         or _at_the_end(text, chosen)
+        or _quoted(text)
     )
 
 
@@ -180,10 +181,12 @@ _REFERS = re.compile(r"ref|\bn\s?o\b|number|\bid\b|case", re.ASCII)
 
 _ACT = re.compile(r"FOIA? [Rr]ef(?:erence)? (?=\d)")
 _ANY = re.compile(
-    r"(?:(?:\d{2,4} )?[A-Z]{2,5}(?:/[A-Z]{2,5})? ){0,2}(?=[\w./-]*\d)[A-Za-z0-9]+(?:[._/-][A-Za-z0-9]+)*(?: \d{2,6}(?![\w/.-]*[a-z]{2}))?(?: ?[&–] ?[A-Z]?\d{4,}| & \d[\d/]{4,})?(?=[ \t|*]*$|  | [|/] | - | – |,|;|\.(?:\s|$)|\)? (?:Date|Your|Dear)\b)",
+    r"(?:(?:\d{2,4} )?[A-Z]{2,5}(?:/[A-Z]{2,5})? ){0,2}(?=[\w./-]*\d)[A-Za-z0-9]+(?:[._/-][A-Za-z0-9]+)*(?: \d{2,6}(?![\w/.-]*[a-z]{2})){0,2}(?: ?[&–] ?[A-Z]?\d{4,}| & \d[\d/]{4,})?(?=[ \t|*]*$|  | [|/] | - | – |,|;|\.(?:\s|$)|\)? (?:Date|Your|Dear)\b)",
     re.MULTILINE,
 )
 """Any value that a careful reader takes for a reference when it stands alone behind its label."""
+_LETTERS = re.compile(r"[A-Z]{2,4}/[A-Z]{5,8}(?![\w/])")
+"""The codes of some councils have no figure."""
 _NO_CODE = re.compile(
     r"0\d{3,4} ?\d{3}|\d{1,2}(?:st|nd|rd|th)?$|[a-z]+$|[a-z.]+@|(?:https?|www)|\d{1,2}[-/ ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
@@ -194,6 +197,8 @@ def _whole(text: Text, label: re.Match[str], at: int, code: FoundReference | Non
     """The value behind a label that speaks of a reference, whatever its shape, when it is longer than the code in it or has none that is known."""
     if not _REFERS.search(label.group()) or (code and code.form not in ("code", "lettered", "yy-mm-number")):
         return code
+    if letters := _LETTERS.match(text.value, at):
+        return FoundReference(letters.group(), letters.group(), letters.start(), letters.end(), "any")
     match = _ANY.match(text.value, at)
     if match is None or sum(character.isdigit() for character in match.group()) < 3:
         return code
@@ -239,13 +244,14 @@ def _reviewed(text: Text, limit: int) -> FoundReference | None:
 
 def _lettered(text: Text, limit: int) -> FoundReference | None:
     """A code with the letters of a request, or one in brackets behind a title, in the first lines; the letter's own line before its title."""
-    for line in text.lines[:_TITLE_LINES]:
+    head = [line for line in text.lines[:_TITLE_LINES] if not _FILE.search(text.low, line.start, line.end)]
+    for line in head:
         dated = _DATE_BEFORE.match(text.value, line.start, line.end)
         alone = _LETTERED.match(text.value, dated.end() if dated else line.start, line.end) if line.start < limit else None
         if alone and alone.end() == line.end and not _DATE_LIKE.match(alone.group()):
             return FoundReference(tidy(alone.group()), alone.group(), alone.start(), alone.end(), "lettered")
     behind: re.Match[str] | None = None
-    for line in text.lines[:_TITLE_LINES]:
+    for line in head:
         if line.start >= limit:
             break
         for match in _LETTERED.finditer(text.value, line.start, line.end):
@@ -257,9 +263,11 @@ def _lettered(text: Text, limit: int) -> FoundReference | None:
     return _code_of(behind, "behind-title") if behind else None
 
 
+_FILE = re.compile(r"\.(?:pdf|xlsx?|xlsm|csv|docx?|odt|ods|pptx?|msg|zip)\s*$", re.MULTILINE)
+"""A line that is a file's name: the codes in it are the file's."""
 _DATE_BEFORE = re.compile(r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4},? ")
 _BRACKETED = re.compile(r"\((?P<code>\d{1,5}[A-Z]?[/_]\d{2}|\d{6,9}) ?\)\s*$")
-_BEHIND_TITLE = re.compile(r" ?[-–] (?P<code>\d{1,5}[A-Z]?/\d{2}|(?<=[Rr]equest . )\d{5,7})\s*$")
+_BEHIND_TITLE = re.compile(r" ?[-–] (?P<code>\d{1,5}[A-Z]?/\d{2}|(?<=[Rr]equest . )\d{5,7}|(?<=[Rr]esponse . )\d{5,7})\s*$")
 
 
 def _code_of(match: re.Match[str], form: str) -> FoundReference:
@@ -280,8 +288,18 @@ def _told(text: Text) -> FoundReference | None:
     return None
 
 
+_QUOTE = re.compile(r"\b(?:please )?quot(?:e|ing) (?:the |our |your )?(?:reference|ref)(?: number| no\.?)?:? (?P<code>\d{5,8})\b(?![/-])")
+
+
+def _quoted(text: Text) -> FoundReference | None:
+    """The number that a letter asks to be quoted in any answer to it."""
+    match = _QUOTE.search(text.low)
+    return _code_of(match, "quoted") if match else None
+
+
 _ALONE = re.compile(
-    r"^[ \t|]*(?P<code>(?:FOI|EIR|RFI|FOIR)[ ._/-]?\d[\d._/-]*\d|\d{1,5}[A-Z]?/\d{2}|20\d{2}-\d{3,5}|\d{4,6}-\d{2})[ \t|]*$", re.MULTILINE
+    r"^[ \t|]*(?P<code>(?:FOI|EIR|RFI|FOIR)[ ._/-]?\d[\d._/-]*(?:[A-Z]\d{2})?\d|\d{1,5}[A-Z]?/\d{2}|20\d{2}-\d{3,5}|\d{4,6}-\d{2})[ \t|]*$",
+    re.MULTILINE,
 )
 _NUMBER_ALONE = re.compile(r"^[ \t|]*(?P<code>\d{3,8})[ \t|]*$", re.MULTILINE)
 
@@ -366,6 +384,7 @@ ADDRESSES = (
     _address("url/foi-fused", r"/(?P<p>foi|rfi|eir)(?P<n>\d{6}|0\d{3})-[a-z]", "{P}{n}", ("/foi-disclosures/foi230517-interpreters/", "FOI230517")),
     _address("url/foi-years", r"/foi-20(?P<y>\d\d)-(?P<yy>\d\d)-(?P<n>\d{3})(?:-|/|$)", "FOI 20{y}/{yy}-{n}", ("/foi-2024-25-047-estates/response", "FOI 2024/25-047")),
     _address("url/foi-year-three", r"/foi-(?P<yyyy>20\d\d)-(?P<n>\d{3})/?$", "FOI-{yyyy}-{n}", ("/foi-requests/foi-2023-418", "FOI-2023-418")),
+    _address("url/foi-dataset", r"/dataset/foi-(?P<n>\d{5})/?$", "FOI-{n}", ("/dataset/foi-03117", "FOI-03117")),
     _address("url/foi-underscore", r"/foi_(?P<n>\d{3,6})_", "FOI {n}", ("/information/FOI_4816__February_2024__Animal_Rescues/", "FOI 4816")),
     _address("url/responses", r"/foi-responses/(?P<n>\d{1,4}-\d{2}-\d{2})(?:-[a-z]|/?$)", "{n}", ("/foi-responses/304-12-24", "304-12-24")),
     _address("url/log-of-year", r"/[a-z-]*log-20(?P<yy>\d\d)/foi-(?P<n>\d{1,4})-(?P=yy)/?$", "{n}/{yy}", ("/foi-disclosure-log-2021/foi-38-21/", "38/21")),

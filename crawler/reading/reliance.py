@@ -197,7 +197,7 @@ RELIED = Table(
         (r"\brelieves\b", "Section 23(5) relieves us from saying whether there is such a file."),
     ),
     rule("relied/under", (r"\b(?:by virtue of|pursuant to|under|in accordance with|in line with|on the (?:basis|grounds?|strength) of|as per|by reason of|because of|owing to|fall\w* (?:within|under|to)|caught by|covered by|comes? (?:within|under)|in terms of|refusal notice|notice)\b", "The letters before action fall under regulation 12(5)(b).")),
-    rule("relied/cost", (r"\b(?:exceed\w*|cost more than|above|over|beyond)\b[^.;§@]{0,60}\blimit\b[^.;§@]{0,60}@", "To find it would cost more than the limit laid down in section 12.")),
+    rule("relied/cost", (r"\b(?:exceed\w*|cost more than|above|over|past|beyond)\b[^.;§@]{0,60}\blimit\b[^.;§@]{0,60}@", "To find it would cost more than the limit laid down in section 12.")),
     rule("relied/not-met", (r"\b(?:not|n't) (?:\w+ )?(?:meet|satisfy|comply with|conform (?:to|with))\b[^.;§]{0,40}@", "Your message has no name and so does not meet section 8(1)(b).")),
     rule("relied/this-is", (r"\b(?:this|that|it) is @\W*$", "The reason for that is the cost limit; it is section 12(1).")),
     rule(
@@ -287,7 +287,7 @@ def _status(text: Text, mention: Mention) -> tuple[Status, str]:
     if not can_be_relied_on(mention.found.citation) or (mention.found.citation in _REQUESTS and not _is_unmet(text, mention)):
         return "mentioned", "procedural"
     mentioned = MENTIONED.first(frame)
-    if mentioned:
+    if mentioned and not (mentioned.id == "mentioned/could" and mention.found.citation.path[0] == "12" and _RECKONED.search(frame)):
         return "mentioned", mentioned.id
     governed = GOVERNED.first(frame)
     if governed:
@@ -307,6 +307,10 @@ def _status(text: Text, mention: Mention) -> tuple[Status, str]:
     return ("relied_on", "relied/limb") if limb else ("mentioned", "no-cue")
 
 
+_RECKONED = re.compile(
+    r"^(?!(?:if|were|had|should)\b).*\b\d[\d,.]* (?:hours|minutes)\b[^@]*, (?:and|so|therefore|which)\b[^@]{0,40}@ would (?:therefore )?(?:apply|be engaged)"
+)
+""" "At ten minutes each it would take some 51 hours, and section 12(1) would apply": the hours are of this request."""
 _TOO_DEAR = Sought(
     r"\b(?:in this instance|your request|these questions|this (?:request|part|question|information))\b[^.]{0,120}\bwould exceed\b[^.]{0,40}\blimit\b"
 )

@@ -161,7 +161,9 @@ def _words(text: Text, line: Span) -> str:
 
 
 _ASKED = re.compile(r"[\s|*•]*(?P<word>q|question|request|query)\s?(?P<n>\d{0,2})(?:\s*[:.)]\s*|\s+-\s+|\s+(?=\D)|\s*$)", re.ASCII)
-_ANSWERED = re.compile(r"[\s|*•]*(?:a|ans|(?:our )?(?:answer|response|reply))\s?\d{0,2}(?:\s*[:.)](?:\s|$)|\s+-\s|\s*$)", re.ASCII)
+_ANSWERED = re.compile(
+    r"[\s|*•]*(?:a|ans|(?:our )?(?:answer|response|reply))\s?\d{0,2}(?:\s*[:.)](?:\s|$)|\s+-\s|\s*$|(?<=\d)\s+(?=\D))", re.ASCII
+)
 
 
 def _lettered(text: Text, begins: int, end: int) -> list[Span]:
@@ -176,13 +178,17 @@ def _lettered(text: Text, begins: int, end: int) -> list[Span]:
     if not opened:
         return []
     pieces: list[Span] = []
-    asking = False
+    asking, number = False, ""
     for line in lines:
         label = _ASKED.match(text.low, line.start, line.end)
         marked = label is not None and (label["n"] or text.low[label.start() : label.end()].rstrip()[-1:] in tuple(":.)-"))
         if label and label["word"] == opened["word"] and (marked or label.end() >= line.end):
+            if asking and label["n"] == number != "":
+                asking = False  # the label of the answer is misprinted
+                continue
             if asking:
                 return []
+            number = label["n"]
             pieces.append(Span(min(label.end(), line.end), line.end))
             asking = True
         elif _ANSWERED.match(text.low, line.start, line.end):
@@ -265,6 +271,8 @@ def _unnumbered(text: Text, begins: int, end: int, closing: Rule | None) -> list
     """Lines that ask, each with lines that do not behind it, in a text without any cue or number; and such lines with one that asks behind
     the first in which the authority is heard."""
     questions, asking = [], []
+    if "?" not in text.low[begins:end] and sum(_number(text, line) is not None for line in text.lines_of(begins, end)) > _LIST:
+        return []  # a list that asks in other words, and headings of its answers
     for line in text.lines[text.line_at(begins) :] if text.value.count("?", begins) > 1 else ():
         low = text.low[line.start : line.end].strip(" |*•")
         if is_over(low):
@@ -281,6 +289,10 @@ def _unnumbered(text: Text, begins: int, end: int, closing: Rule | None) -> list
     answered = sum(speaks_between(text, one.end, other.start) for one, other in itertools.pairwise(asked))
     fewest = 2 if closing is FIGURES else 3
     return [Span(line.start, line.end) for line in asked] if len(asked) >= fewest and answered >= len(asked) - spared else []
+
+
+_LIST = 2
+"""Numbers: more of them before the first answer are a list."""
 
 
 def _asked_on(text: Text, begins: int, end: int) -> list[Span]:

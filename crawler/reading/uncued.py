@@ -98,6 +98,21 @@ def quoted_line(text: Text) -> Opening | None:
     return None
 
 
+def _quoted_block(text: Text) -> Opening | None:
+    """The requester's lines in quotation marks above the heading of the answer, whose cue has been lost."""
+    for number, line in enumerate(text.lines[:OPENING_LINES]):
+        mark = text.value[line.start : line.end].lstrip()[:1]
+        if not mark or mark not in '"“' or _STATES_RULES.search(text.low[max(0, line.start - _BEFORE_QUOTE) : line.start]):
+            continue
+        closes = next(
+            (at for at in range(number, len(text.lines)) if text.value[slice(*text.lines[at])].rstrip().endswith(QUOTES[mark])), None
+        )
+        answered = closes is not None and closes_by_heading(below(text, closes)) is not None
+        theirs = any(requester_speaks(text.low[slice(*quoted)]) for quoted in text.lines[number : (closes or number) + 1])
+        return Opening(line.start, _QUOTED_LINE) if answered and theirs else None
+    return None
+
+
 _BEFORE_QUOTE = 200
 _STATES_RULES = re.compile(
     r"\b(?:polic(?:y|ies)|guidance|act|code|law|section \d+\S*|website|handbook|procedure) (?:\w+ )?(?:states?|says?|reads?|provides?)(?: that)?\W*$"
@@ -107,7 +122,7 @@ _TO_A_DESK = ("fao ", "f.a.o", "for the attention of ")
 _BLURBS = 2
 """Paragraphs about the site itself that may stand above a response."""
 _ASKING = re.compile(
-    r"please(?! (?:ask for|do not hesitate\b|don't hesitate\b|feel free\b))|could|can you|would|i would|i should|how many|(?:provide|supply|send|give)(?: me| us)? (?:all|any|the|an?|copies|details)\b"
+    r"please(?! (?:bookmark|visit|click|remember|note|ask for|do not hesitate\b|don't hesitate\b|feel free\b))|could|can you|would|i would|i should|how many|(?:provide|supply|send|give)(?: me| us)? (?:all|any|the|an?|copies|details)\b"
 )
 _COUNTS = re.compile(r"\bhow (?:many|much|often)\b", re.ASCII)
 
@@ -160,9 +175,23 @@ def _below_answer(text: Text, number: int) -> Opening | None:
         leads = low.endswith(":") or (low.endswith(".") and _YOUR_REQUEST.search(low) is None)
         if leads and MINE.search(low) and requester_speaks(low) and first_item(below(text, index)):
             return Opening(line.start, POSITION)
+        if low.endswith(":") and _WE_ASK.search(low) and _is_entry(below(text, index)):
+            return Opening(_with_their_words(text, number, index), POSITION)
         if low and not closes_by_sentence(low) and first_item(low):
             return None
     return None
+
+
+_WE_ASK = re.compile(
+    r"\bwe (?:are (?:requesting|asking for|seeking)|would like(?: to (?:request|have|see))?|request|ask for)\b[^.\n]{0,30}:$"
+)
+
+
+def _with_their_words(text: Text, above: int, index: int) -> int:
+    """Where the requester's prose begins that leads in to a list, below a line of the authority's."""
+    while index - 1 > above and not closes_by_sentence(text.low[slice(*text.lines[index - 1])].strip(" |*\"'")):
+        index -= 1
+    return text.lines[index].start
 
 
 _SOON = 12
@@ -212,6 +241,28 @@ def in_a_block(text: Text) -> Opening | None:
     return None
 
 
+_BY_THE_ACT = re.compile(
+    r"^(?:using|under|in line with|in accordance with|pursuant to) (?:my rights under )?the (?:freedom|foi|environmental)[^\n?]{0,80}?,? (?:i (?:would|wish|am|want|request|ask|hereby|should)|please|could you)\b",
+    re.MULTILINE,
+)
+
+
+def _under_the_act(text: Text) -> Opening | None:
+    """The line in which a requester calls upon the law, wherever it is."""
+    asked = _BY_THE_ACT.search(text.low)
+    return Opening(asked.start(), POSITION) if asked else None
+
+
+_INLINE = re.compile(r"^Request (?=[A-Z“\"][^\n]{60})", re.MULTILINE)
+_INLINE_ANSWER = re.compile(r"^Response (?=[A-Z“\"][^\n]{20})", re.MULTILINE)
+
+
+def _inline_pair(text: Text) -> Opening | None:
+    """The words behind "Request", on its line without any mark, when "Response" stands so before the answer."""
+    asked = _INLINE.search(text.value)
+    return Opening(asked.end(), POSITION) if asked and _INLINE_ANSWER.search(text.value, asked.end()) else None
+
+
 _THANKS_YOU = re.compile(rf"{THANKS_FOR.pattern}(?:[^\n?]*\b(?:which|that) (?:we|was|you)\b|[^.?]*\. we are\b)")
 """The authority, whatever it asks of the requester behind it."""
 _STATED = 40
@@ -239,7 +290,7 @@ def _is_answered_below(text: Text, number: int) -> bool:
 
 
 _FOR_THAT = re.compile(
-    r"(?:for (?:that|this) reason|if (?:that|this) is so|in that case|to that end|with this in mind|accordingly|therefore)\b"
+    r"(?:i would therefore|for (?:that|this) reason|if (?:that|this) is so|in that case|to that end|with this in mind|accordingly|therefore)\b"
 )
 
 
@@ -281,9 +332,12 @@ _THANKS = re.compile(r"\bthank you for your\b[^.]*$")
 def without_cue(text: Text) -> Opening | None:
     """Where a request begins that no cue leads in to: by its salutation, its place, its quotation marks or its answers, or inside a sentence."""
     return (
-        _salutation(text)
+        _inline_pair(text)
+        or _salutation(text)
         or _positional(text)
+        or _under_the_act(text)
         or quoted_line(text)
+        or _quoted_block(text)
         or interleaved(text)
         or in_a_block(text)
         or _phrase(text)

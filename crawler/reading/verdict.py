@@ -20,6 +20,10 @@ _LABEL = re.compile(
     r"\s*(?:[:|]|\s-\s|$)\s*",
     re.ASCII,
 )
+_BARE = re.compile(
+    r"(?:full|part(?:ial)?)(?:ly)? (?:disclos(?:ed|ure)|refus(?:ed|al)|releas(?:ed|e))(?: with (?:sections?|s\.?|regulations?|reg\.?) ?\d.{0,60})?"
+)
+"""An outcome that stands on a line of its own without a label."""
 _LONGEST = 110
 """Characters of a line with a label and its value."""
 VALUES = Table(
@@ -83,9 +87,11 @@ def _printed(text: Text, in_request: Callable[[int], bool]) -> Iterator[tuple[Ru
     """Every label's value that is one of the usual ones, on its line or on the next that is not blank."""
     for number, line in enumerate(text.lines):
         label = _LABEL.match(text.low, line.start, line.end) if line.end - line.start < _LONGEST else None
-        if label is None or in_request(line.start):
+        bare = _BARE.fullmatch(text.low, line.start, line.end) if text.low.startswith(("full", "part"), line.start) else None
+        if (label is None and bare is None) or in_request(line.start):
             continue
-        place = Span(label.end(), line.end) if text.low[label.end() : line.end].strip(" |*") else _next(text, number)
+        begins = label.end() if label else line.start
+        place = Span(begins, line.end) if text.low[begins : line.end].strip(" |*") else _next(text, number)
         value = text.low[place.start : place.end].strip(" |*.\t")
         entry = VALUES.first(value) if 1 < len(value) < _LONGEST else None
         if entry:

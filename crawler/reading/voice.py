@@ -6,7 +6,7 @@ VOICE = Table(
     rule(
         "voice/requester",
         (
-            r"^please (?!see\b|find\b|note\b|be (?:advised|aware)|refer\b|accept\b|treat\b|take\b|ask for|contact\b|quote\b|reply to|telephone\b|do not hesitate\b|don't hesitate\b|feel free\b)",
+            r"^please (?!see\b|find\b|note\b|bookmark\b|remember\b|visit\b|click\b|be (?:advised|aware)|refer\b|accept\b|treat\b|take\b|ask for|contact\b|quote\b|reply to|telephone\b|do not hesitate\b|don't hesitate\b|feel free\b)",
             "Please list every bus shelter replaced since 2018.",
         ),
         (
@@ -31,13 +31,17 @@ VOICE = Table(
             r"\b(?:our|my) (?:firm|company|group|organisation|charity|client|paper|newspaper|union) (?:would|wish)",
             "Our firm would like the particulars of each lease.",
         ),
-        (r"\bis a request for information\b", "My letter to you, under section 1 of the Act, is a request for information."),
+        (
+            r"(?<!\byour request )\bis a request for information\b",
+            "My letter to you, under section 1 of the Act, is a request for information.",
+        ),
         (r"\bthank you for (?:the|your) (?:answer|reply|response)\b", "Thank you for the answer in your email of 9th September."),
         (r"\bplease (?:disclose|supply|provide|list|state) the following\b", "For the year 2012/13, please disclose the following:"),
         (r"\b(?:our|my|my (?:earlier|original|previous|first)) request\b", "My request concerns the cost of the new leisure centre."),
         (r"^i (?:make|submit|am making|am submitting) this request\b", "I make this request under the Act on behalf of the harbour forum."),
         (r"\bi am (?:unaware|unsure|not sure)\b", "Unfortunately, I am unaware of who supplies the system."),
         (r"\bi (?:would rather|do wonder|wonder)\b", "I would rather have them by month, if you keep them so."),
+        (r"\bi'd be (?:glad|grateful|pleased|interested)\b", "I'd be glad to receive the list of trailers."),
         (r"\bi'd like\b", "I'd like the names of the firms that bid for the catering contract."),
         (r"\byou told me\b", "Last year you told me that the bridge would be repainted by March."),
         (r"\bi need is\b", "What I need is the number of staff on zero hours contracts."),
@@ -47,6 +51,7 @@ VOICE = Table(
             r"\b(?:could|can|would|will) (?:the|your) (?:\w+ ){1,3}(?:please |kindly )?(?:let me|give|provide|send|tell|supply|confirm)\b",
             "Could your planning department kindly provide the minutes of the June meeting?",
         ),
+        (r"\bi am (?:also |now |currently )*seeking (?!clarif|advice|legal|to\b)", "I am seeking data related to the funding of tutors."),
         (r"\bi should be glad to\b", "I should be glad to have the school meal figures for the last five years."),
         (
             r"\bi (?:would|should) be (?:most |very )?(?:obliged|grateful) (?:for|if|to (?:receive|have|see))\b",
@@ -75,7 +80,7 @@ VOICE = Table(
             "I hereby request the total spent on Christmas lights.",
         ),
         (
-            r"\bthis (?:e-?mail|letter|message|correspondence)? ?is an? (?:formal |foi |freedom of information )?request\b",
+            r"\bthis (?:e-?mail|letter|message|correspondence)? ?is an? (?:formal |foi |freedom of information (?:act )?)?(?:request|enquiry)\b",
             "This is a formal request for details of empty homes in the borough.",
         ),
         (r"\bi am (?:looking|trying|researching|interested|preparing|wondering)\b", "I am preparing a report on river crossings."),
@@ -100,7 +105,23 @@ VOICE = Table(
             "We are a firm that helps insurers.",
         ),
         (
-            r"\bi am writing (?:to (?:find out|ask|request|enquire|seek|submit|formally)|(?:to you )?under)\b",
+            r"\bneeded to (?:process|answer|meet) (?:the|my|this|our) request\b",
+            "I hope this provides the clarity needed to process the request.",
+        ),
+        (
+            r"\bwe are (?:also |still |particularly |specifically |not |now )*(?:submitting|requesting|interested in|looking for|seeking (?!clarif|advice|legal|to))\b",
+            "We are submitting the following request for documents about risk scores.",
+        ),
+        (
+            r"\bwe (?:have |had )?(?:also |already |previously )?(?:submitted|made|sent) (?:an?|this|our|the following) (?:\w+ ){0,4}request\b",
+            "We have already submitted a separate request about the fraud hub.",
+        ),
+        (
+            r"\bwe would (?:also |still |now |particularly |further )*like (?:to (?:receive|see|know|have|request|submit|be (?:sent|given|told))|our request|similar|some|any)\b",
+            "We would like to receive electronic copies of these.",
+        ),
+        (
+            r"\bi (?:write|wrote) to (?:ask|request)\b|\bi am writing (?:to (?:find out|ask|request|enquire|seek|submit|formally)|(?:to you )?under)\b",
             "I am writing under the Act for details of your depots.",
         ),
     )
