@@ -185,7 +185,7 @@ _ANY = re.compile(
     re.MULTILINE,
 )
 """Any value that a careful reader takes for a reference when it stands alone behind its label."""
-_LETTERS = re.compile(r"[A-Z]{2,4}/[A-Z]{5,8}(?![\w/])")
+_LETTERS = re.compile(r"[A-Z]{2,4}/(?!REQUEST|RESPONSE|REVIEW|APPEAL|LETTER|ENQUIRY|OFFICE|MANAGER)[A-Z]{5,8}(?![\w/])")
 """The codes of some councils have no figure."""
 _NO_CODE = re.compile(
     r"0\d{3,4} ?\d{3}|\d{1,2}(?:st|nd|rd|th)?$|[a-z]+$|[a-z.]+@|(?:https?|www)|\d{1,2}[-/ ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",

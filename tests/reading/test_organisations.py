@@ -100,6 +100,7 @@ def test_questions_and_answers_behind_their_letters_alone() -> None:
     [
         ("You sent us a request on 01/05/2018\nYour request number is CRN00166467\nWe hold it.", "CRN00166467"),
         ("Request for Information - Reference Number: CHS/AWZBQX\nThank you for your request.", "CHS/AWZBQX"),
+        ("Our ref: FOI/REQUEST\nThank you for your request.", None),
         ("Freedom of Information – Response – 16274\nPlease supply the total.", "16274"),
         ("Reference: ECC4537301 05 18\nResponse: 18 May 2018", "ECC4537301 05 18"),
         ("Freedom of Information Report FOI / 10945\nQuestion (dated: 29/03/2021)", "FOI/10945"),
