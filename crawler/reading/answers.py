@@ -39,10 +39,9 @@ _NTH_LABEL = re.compile(
     rf"\|?\s*[•*–-]?\s*(?P<word>(?:{_AS_TO}|on) (?:your |the ))(?:request's )?{_IN_ORDER}(?: of your (?:request|letter|e-?mail))?\s*[-–:,]*\s*"
 )
 _NAMED = re.compile(
-    rf"\b(?:(?:questions?|requests?|items?|parts?|points?|limbs?|q|answers?)\.? ?|(?:for|to|at|in|within|hold) (?=\())(?P<named>{_STEPS})",
+    rf"\b(?:(?:questions?|requests?|items?|parts?|points?|limbs?|q|answers?)\.? ?|(?:for|to|at|in|within|hold) (?=\())(?P<named>{_STEPS})|\b(?:your|the) {_IN_ORDER.replace('named', 'nth')}",
     re.ASCII,
 )
-_NAMED_NTH = re.compile(rf"\b(?:your|the) {_IN_ORDER}")
 _ENDS = re.compile(
     r"^(?:yours (?:sincerely|faithfully)|(?:additional|further) (?:assistance|information)|reasons? for\b|explanation|evidence of harm|harm\b|public interest|factors?\b|considerations|in favour of|arguments?\b|exemptions? (?:applied|explained)|notes?\b|(?:(?:section|regulation|reg|article|art)\.?|s\.?) ?\d\d(?![^\n]{0,40}\bappl)|articles? applied|legal annex|internal review|complaints?|how this was found|other use|advice\b|beyond that|for the|favouring|against\b|attachments?\b|disclaimer|please (?:note|bear))",
     re.ASCII,
@@ -67,7 +66,7 @@ def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
     if asked and len(asked.spans) > 1:
         return _between(text, asked, labels)
     items: dict[str, Item] = {}
-    ordinals = _has_ordinals(text)
+    ordinals = any(text.places(f"{word} ") for word in _ORDINALS)
     begins = asked.end if asked and not asked.below else telling.region(text, 0).start
     open_: list[str] = []
     stop = text.line_at(asked.start) if asked and asked.below else len(text.lines)
@@ -246,21 +245,8 @@ def _steps(printed: str) -> list[str]:
 
 def named_in(text: Text, sentence: Span, asked: FoundQuestion | None) -> list[tuple[Span, list[str]]]:
     """Where a sentence names items, and which; without any, those that the sentence before names, of which it goes on."""
-    named = _naming(text, sentence) or _named_above(text, sentence, asked)
-    return [(Span(*match.span()), _steps(match["named"])) for match in named if not (asked and asked.covers(match.start()))]
-
-
-def _has_ordinals(text: Text) -> bool:
-    return any(text.places(f"{word} ") for word in _ORDINALS)
-
-
-def _naming(text: Text, span: Span) -> list[re.Match[str]]:
-    """The words of a span that name items, in order."""
-    if not _has_ordinals(text):
-        return list(_NAMED.finditer(text.low, *span))
-    return sorted(
-        (match for pattern in (_NAMED, _NAMED_NTH) for match in pattern.finditer(text.low, *span)), key=lambda match: match.start()
-    )
+    named = list(_NAMED.finditer(text.low, *sentence)) or _named_above(text, sentence, asked)
+    return [(Span(*match.span()), _steps(match["named"] or match["nth"])) for match in named if not (asked and asked.covers(match.start()))]
 
 
 _OF_THE_SAME = re.compile(
@@ -274,6 +260,6 @@ def _named_above(text: Text, sentence: Span, asked: FoundQuestion | None) -> lis
     line = text.lines[text.line_at(sentence.start)]
     if (asked and asked.covers(line.start)) or not _OF_THE_SAME.match(text.low, sentence.start):
         return []
-    named = _naming(text, Span(line.start, sentence.start))
+    named = list(_NAMED.finditer(text.low, line.start, sentence.start))
     last = text.sentence_at(named[-1].start()) if named else None
     return [match for match in named if last and match.start() in last]
