@@ -31,7 +31,7 @@ _AS_TO = (
 _NEXT_STEP = re.compile(rf"[.\s]*(-|\bto\b)?[^\w]*({_STEP})", re.ASCII)
 _LABEL = re.compile(
     rf"\|?\s*[•*–-]?\s*(?:(?P<word>(?:{_AS_TO} (?:your |the )?)?{_WORD}|(?:as (?:for|to|regards)|for|in (?:relation|respect) (?:to|of))(?= \())\.? ?(?P<named>{_STEPS})"
-    r"|(?P<bare>\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-h]|[ivx]{1,4})(?:(?:\s*(?:,|&|and|to)\s*|(?:\. )?-|/(?=\d{1,2} ?[-–:.)]))\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)?)*)\s*(?:\)[.:]?|[.:/]|(?= ?[-–] )|(?=\s*\||\s*$)))"
+    r"|(?P<bare>\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-h]|[ivx]{1,4})(?:(?:\s*(?:,|&|and|to|-(?=\s*\d{1,2}\s*[.):]\s+\S))\s*|(?:\. )?-|/(?=\d{1,2} ?[-–:.)]))\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)?)*)\s*(?:\)[.:]?|[.:/]|(?= ?[-–] )|(?=\s*\||\s*$)))"
     r"(?:(?=\s|[^\w.]|\.(?!\d)|$)|(?<=\d\))(?=[a-z]))\s*[-–:.)|/]*\s*",
     re.ASCII,
 )
@@ -91,7 +91,7 @@ def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
                 last = items[label].spans[-1]
                 items[label].spans[-1] = Span(last.start, line.end)
     _cut_last(text, items)
-    return items if _is_list(items, labels) else _below_repeated(text, asked)
+    return items if _is_list(items, labels) or is_cut_list(text, list(items), labels) else _below_repeated(text, asked)
 
 
 _FOOTNOTE = re.compile(
@@ -138,6 +138,11 @@ def _cut_last(text: Text, items: dict[str, Item]) -> None:
         and text.value[span.start : end].strip()
     ):
         last.spans[0] = Span(span.start, end)
+
+
+def is_cut_list(text: Text, items: list[str], labels: list[str]) -> bool:
+    """Whether items are the first of a request's and the text stops before the letter is over: the others would stand below."""
+    return bool(items) and items == labels[: len(items)] and telling.region(text, 1).end == len(text.value)
 
 
 def _is_list(items: dict[str, Item], labels: list[str]) -> bool:
