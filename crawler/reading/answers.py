@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from crawler.reading import telling
 from crawler.reading.cues import ITEM, number_of
 from crawler.reading.decision import Act
-from crawler.reading.numbering import FIRST
+from crawler.reading.numbering import FIRST, FIRST_AGAIN
 from crawler.reading.question import FoundQuestion
 from crawler.reading.text import ROMAN, Span, Text
 
@@ -70,6 +70,7 @@ def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
     begins = asked.end if asked and not asked.below else telling.region(text, 0).start
     open_: list[str] = []
     stop = text.line_at(asked.start) if asked and asked.below else len(text.lines)
+    anew = _SECOND.search(text.low, begins) is None and len(FIRST_AGAIN.findall(text.low, begins)) > 1
     for line in text.lines[text.line_at(begins) : stop]:
         start = max(begins, line.start)
         low = text.low[start : line.end]
@@ -77,6 +78,8 @@ def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
             break
         match = (_LABEL.match(low[:_LABEL_LENGTH].rstrip()) or (ordinals and _NTH_LABEL.match(low)) or None) if low.strip() else None
         found = _steps(match["named"] or match["bare"]) if match else []
+        if found == ["1"] and anew and 0 < len(items) < len(labels):
+            found = [labels[len(items)]]
         if match and (labels or not asked or match["word"]) and _is_next(found, list(items), labels, worded=bool(match["word"])):
             open_ = found
             for label in found:
@@ -94,6 +97,8 @@ def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
     return items if _is_list(items, labels) or is_cut_list(text, list(items), labels) else _below_repeated(text, asked)
 
 
+_SECOND = re.compile(r"^[ *|]*2[.)]", re.MULTILINE)
+"""Where it is missing and "1." stands several times, a converter has counted every item anew."""
 _FOOTNOTE = re.compile(
     r"\W*\d{1,2}\W+(?:amend(?:ments?|ed)\b|(?:uk )?gdpr\b|data protection act|as amended|see (?:section|article)|(?:section|article|regulation) \d)"
 )

@@ -153,7 +153,19 @@ def items_of(text: Text) -> list[tuple[str, str]]:
             ]
         elif low.strip():
             lead.append(text.value[line.start : line.end].strip())
-    return items if len(items) > 1 else _inline_items(text) or _bulleted_items(text)
+    return items if len(items) > 1 else _inline_items(text) or _bulleted_items(text) or _all_first(text)
+
+
+def _all_first(text: Text) -> list[tuple[str, str]]:
+    """Items that have all become the first, as a converter leaves lists that it counts anew at each; numbered by their order."""
+    places = list(FIRST_AGAIN.finditer(text.low))
+    if len(places) < 2:
+        return []
+    ends = [*(match.start() for match in places[1:]), len(text.value)]
+    return [(str(n), text.value[match.end() : end].strip()) for n, (match, end) in enumerate(zip(places, ends, strict=True), 1)]
+
+
+FIRST_AGAIN = re.compile(r"^[ *|]*1[.)]\s+(?=\S)", re.MULTILINE)
 
 
 _BEHIND_COLON = re.compile(r":\s+\(?([a1i])[.)]\s")
