@@ -108,3 +108,17 @@ def test_a_point_that_is_answered_behind_the_cost_of_others_is_given() -> None:
         f"As for the third point, 9,164 lamps were mended by two firms.\n{RIGHTS}"
     )
     assert found.decision == "disclosed-in-part"
+
+
+def test_items_that_a_converter_counts_anew_are_in_order() -> None:
+    found = of(
+        "Your request:\n1. How many lamps are on the pier?\n1. What do they cost?\nOur response:\n1. There are 12.\n1. Nothing is held on this."
+    )
+    assert found.questions == ["How many lamps are on the pier?", "What do they cost?"]
+    assert [(outcome.item, outcome.decision) for outcome in found.outcomes] == [("1", "disclosed-in-full"), ("2", "not-held")]
+
+
+@pytest.mark.parametrize(("answer", "outcomes"), [("1. There are 12.", ["1"]), ("1 - 2. Nothing is held on these.", ["1", "2"])])
+def test_the_first_answers_of_a_text_that_stops_are_of_their_items(answer: str, outcomes: list[str]) -> None:
+    found = of(f"{LISTED}4. Are they lit?\n5. How often?\nOur response:\n{answer}")
+    assert [outcome.item for outcome in found.outcomes] == outcomes
