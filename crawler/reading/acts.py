@@ -4,7 +4,7 @@ from crawler.reading import telling
 from crawler.reading.rules import Table, rule, together
 
 IGNORED = Table(
-    rule("ignored/file", (r"^\W*\d[\d.]* ?[kmg](?:b|b?(?: view| download| as html)+)\W*$", "430 KB", "40K View Download"), (r"^[^?\n]{1,160}\.(?:pdf|xlsx?|xlsm|csv|docx?|odt|ods|pptx?|msg|zip)$", "Lime survey 2023 Redacted.pdf"), (r"\bfile size: ?\d", "Doc 2, file type: PDF, file size: 430 KB")),
+    rule("ignored/file", (r"^\W*\d[\d.]* ?[kmg](?:b|b?(?: view| download| as html)+)\W*$", "430 KB", "40K View Download"), (r"^[^?\n]{1,160}\.(?:pdf|xlsx?|xlsm|csv|docx?|odt|ods|pptx?|msg|zip)$", "Lime survey 2023 Redacted.pdf"), (r"\bvirus scanning\b|\bscanned for (?:\w+ )?virus", "This e-mail was scanned for viruses by a service supplied by another firm."), (r"\bfile size: ?\d", "Doc 2, file type: PDF, file size: 430 KB")),
     rule(
         "ignored/statute",
         (r"\b(?:whatever|anything|information) (?:that )?(?:is )?released under\b[^.]{0,40}\b(?:everyone|everybody|anyone|world|public)\b", "Information released under the Act is taken to be released to the world at large."),
@@ -360,7 +360,7 @@ ACTS = Table(
     rule(
         "given/provide",
         (r"\bwhat (?:we|i) can (?:offer|give|provide|supply)\b[^.]{0,30}\b(?:is|are)\b", "What we can give is the total for each year."),
-        (r"\b(?!office suppl(?:y|ies)\b|can (?:you|i|we)\b)(?:i|we|council|force|trust|service|university|department|authority|government|commission|office|police|agency|and|also|am|are|have|can|will) (?:\w+ ){0,3}?(?:provid(?:e|ed|es|ing)|releas(?:e|ed|es|ing)|disclos(?:e|ed|es|ing)|suppl(?:y|ied|ies|ying)|(?:give|gave|given|send|sent|giving|sending) you)\b(?! (?:a |this )?(?:advice|assistance|notice))", "We have provided the minutes."),
+        (r"\b(?<!you )(?!office suppl(?:y|ies)\b|can (?:you|i|we)\b)(?:i|we|council|force|trust|service|university|department|authority|government|commission|office|police|agency|and|also|am|are|have|can|will) (?:\w+ ){0,3}?(?:provid(?:e|ed|es|ing)|releas(?:e|ed|es|ing)|disclos(?:e|ed|es|ing)|suppl(?:y|ied|ies|ying)|(?:give|gave|given|send|sent|giving|sending) you)\b(?! (?:a |this )?(?:advice|assistance|notice))", "We have provided the minutes."),
         (r"\b(?:is|are|has been|have been|been|being|was|were) (?:now |all |also |therefore |hereby )?(?:releas|disclos|provid|suppl)(?:ed|ied)\b", "The inspection reports are hereby disclosed."),
         (r"\bable to (?:answer|respond to|reply to) (?:your )?(?:questions?|parts?|points?|items?) \d", "The board is able to respond to question 5, which asks for a total."),
         (r"\byou (?:will receive|have been given|were given|are given)\b", "You will receive the two reports by post."),

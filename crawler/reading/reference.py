@@ -55,7 +55,7 @@ FORMS: dict[str, Form] = {
 }  # fmt: skip
 
 _CODE = (
-    r"(?:[A-Z]{1,6}[._/-]){0,2}(?:(?:FOIR?|FoIR?|FOI/SAR|EIR|RFI|ATISN|IRV?|IC|FR|F|MG[A-Z]A|[A-Z]{2,6}|cb|mh)[ ._/-]{0,3}(?:[A-Z]{2}[ ./-])?)?"
+    r"(?:[A-Z]{1,6}[._/-]){0,2}(?:(?:FOIR?|FoIR?|FOI/SAR|EIR|RFI|ATISN|IRV?|IC|FR|F|T(?=\d{4,6}/\d\d\b)|MG[A-Z]A|[A-Z]{2,6}|cb|mh)[ ._/-]{0,3}(?:[A-Z]{2}[ ./-])?)?"
     r"(?:\d{1,12}(?:[A-Z](?![a-z])|[a-z]\b)?(?:\s?[._/-]\s?(?:\d{1,12}(?:[A-Za-z]\b)?|[A-Z]{1,3}(?![a-z])\d{0,5}[A-Z]?\d?)){0,3})(?:/(?:EIR|FOI|[A-Z]{2,4}\b)|-[A-Z]{2,5}\b)?"
 )
 _LETTERED = re.compile(
