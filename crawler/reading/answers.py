@@ -71,6 +71,8 @@ def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
     open_: list[str] = []
     stop = text.line_at(asked.start) if asked and asked.below else len(text.lines)
     anew = _SECOND.search(text.low, begins) is None and len(FIRST_AGAIN.findall(text.low, begins)) > 1
+    if anew and (repeated := _below_repeated(text, asked)):
+        return repeated
     for line in text.lines[text.line_at(begins) : stop]:
         start = max(begins, line.start)
         low = text.low[start : line.end]

@@ -100,6 +100,7 @@ def test_questions_and_answers_behind_their_letters_alone() -> None:
     [
         ("You sent us a request on 01/05/2018\nYour request number is CRN00166467\nWe hold it.", "CRN00166467"),
         ("Request for Information - Reference Number: CHS/AWZBQX\nThank you for your request.", "CHS/AWZBQX"),
+        ("Reference: T5741/15 29 May 2015\nDear Ms Tollgate,", "T5741/15"),
         ("Our ref: FOI/REQUEST\nThank you for your request.", None),
         ("Freedom of Information – Response – 16274\nPlease supply the total.", "16274"),
         ("Reference: ECC4537301 05 18\nResponse: 18 May 2018", "ECC4537301 05 18"),
@@ -135,6 +136,8 @@ def test_the_date_of_a_question_in_brackets_is_its_own() -> None:
             "We buy paper in bulk. The whole list is attached. We have decided to withhold the contracts asked for in question 2.",
             "disclosed-in-part",
         ),
+        ("We hold no such papers. That said, you have provided a copy of one.", "not-held"),
+        ("This e-mail was scanned for viruses by a service supplied by another firm.", "unknown"),
         ("We are extending the deadline for our response from 3 May to 2 June.", "unknown"),
         ("Some of the papers are reproduced in Annex A. Other parts are covered by the exception for personal data.", "disclosed-in-part"),
         ("Gathering the papers for even one season would take too many hours, so we cannot do it.", "cost-limit"),
@@ -147,6 +150,12 @@ def test_what_decides(answer: str, decision: str) -> None:
 def test_a_range_of_limbs_in_one_bracket() -> None:
     found = read("The study is exempt under Section 22A (1) (a) (i-iii) of the Freedom of Information Act 2000.")
     assert [use.citation for use in found.exemptions] == [f"FOIA s.22A(1)(a)({step})" for step in ("i", "ii", "iii")]
+
+
+def test_vexatious_requests_within_the_section_are_refused_by_it() -> None:
+    found = read("It is my conclusion that these are vexatious requests within Section 14(1) of the Act.")
+    assert [(use.citation, use.status) for use in found.exemptions] == [("FOIA s.14(1)", "relied_on")]
+    assert found.decision == "vexatious"
 
 
 def test_the_cost_of_this_request_is_relied_on_where_the_section_would_apply() -> None:
