@@ -20,18 +20,18 @@ _IN_WORDS = "|".join(_SPELT)
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8"}
 _NTH = "|".join(_ORDINALS)
 _IN_ORDER = rf"(?P<named>(?:{_NTH})\b(?:(?:,|,? and) (?:{_NTH})\b)*) (?:questions?|parts?|points?|items?|requests?|quer(?:y|ies)|elements?|limbs?)\b"
-_FIGURE = r"\d{1,2}(?:\.\d{1,2})?|[a-h](?![a-z])|[ivx]{1,4}(?![a-z])"
-_STEP = rf"\b(?:{_IN_WORDS}|{_NTH})\b|\d{{1,2}}(?:\.\d{{1,2}})?|(?<![a-z])(?:[a-h]|[ivx]{{1,4}})(?![a-z])"
+_PART = r"\d{1,2}\(?[a-h]\)?(?![a-z])"
+""" "2a", "2(a)": a part of an item."""
+_FIGURE = rf"{_PART}|\d{{1,2}}(?:\.\d{{1,2}})?|[a-h](?![a-z])|[ivx]{{1,4}}(?![a-z])"
+_STEP = rf"\b(?:{_IN_WORDS}|{_NTH})\b|{_PART}|\d{{1,2}}(?:\.\d{{1,2}})?|(?<![a-z])(?:[a-h]|[ivx]{{1,4}})(?![a-z])"
 _ONE = rf"(?:(?:{_IN_WORDS}) (?=\(\d))?\(?(?:(?:{_IN_WORDS})\b|{_FIGURE})\)?"
 """ "1", "(b)", "one", "One (1)"."""
-_STEPS = rf"{_ONE}(?:\s*(?:,\s*(?:and|or|&)\b|,|&|and|or|-(?!\s*a [a-z])|to)\s*(?:{_WORD} ?)?{_ONE})*"
-_AS_TO = (
-    r"(?:in (?:relation|respect|response|answer|reply|regard) (?:to|of)|as (?:for|to|regards)|with regards? to|regarding|turning to|for)"
-)
+_STEPS = rf"{_ONE}(?:\s*(?:,\s*(?:and|or|&)\b|,(?!\s*a [a-z])|&|and|or|-(?!\s*a [a-z])|to)\s*(?:{_WORD} ?)?{_ONE})*"
+_AS_TO = r"(?:in (?:relation|respect|response|answer|reply|regard) (?:to|of)|as (?:for|to|regards)|with regards?(?: to)?|regarding|turning to|for)"
 _NEXT_STEP = re.compile(rf"[.\s]*(-|\bto\b)?[^\w]*({_STEP})", re.ASCII)
 _LABEL = re.compile(
     rf"\|?\s*[•*–-]?\s*(?:(?P<word>(?:{_AS_TO} (?:your |the )?)?{_WORD}|(?:as (?:for|to|regards)|for|in (?:relation|respect) (?:to|of))(?= \())\.? ?(?P<named>{_STEPS})"
-    r"|(?P<bare>\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-h]|[ivx]{1,4})(?:(?:\s*(?:,|&|and|to|-(?=\s*\d{1,2}\s*[.):]\s+\S))\s*|(?:\. )?-|/(?=\d{1,2} ?[-–:.)]))\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)?)*)\s*(?:\)[.:]?|[.:/]|(?= ?[-–] )|(?=\s*\||\s*$)))"
+    r"|(?P<bare>\(?(?:\d{1,2}[a-h]|\d{1,2}(?:\.\d{1,2})?|[a-h]|[ivx]{1,4})(?:(?:\s*(?:,|&|and|to|-(?=\s*\d{1,2}\s*[.):]\s+\S))\s*|(?:\. )?-|/(?=\d{1,2} ?[-–:.)]))\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)?)*)\s*(?:\)[.:]?|[.:/]|(?= ?[-–] )|(?=\s*\||\s*$)))"
     r"(?:(?=\s|[^\w.]|\.(?!\d)|$)|(?<=\d\))(?=[a-z]))\s*[-–:.)|/]*\s*",
     re.ASCII,
 )
@@ -149,13 +149,15 @@ def _cut_last(text: Text, items: dict[str, Item]) -> None:
 
 def is_cut_list(text: Text, items: list[str], labels: list[str]) -> bool:
     """Whether items are the first of a request's and the text stops before the letter is over: the others would stand below."""
+    items = list(dict.fromkeys(whole_of(label, labels) for label in items))
     return bool(items) and items == labels[: len(items)] and telling.region(text, 1).end == len(text.value)
 
 
 def _is_list(items: dict[str, Item], labels: list[str]) -> bool:
     """Whether the labels are those of the request, or begin at the first and run on."""
     if labels:
-        return len(set(items) & set(labels)) >= (2 if all(item.named for item in items.values()) else max(2, len(labels) // 2))
+        least = 2 if all(item.named for item in items.values()) else max(2, len(labels) // 2)
+        return len({whole_of(label, labels) for label in items} & set(labels)) >= least
     return len(items) > 1
 
 
@@ -164,16 +166,26 @@ def _is_next(found: list[str], so_far: list[str], labels: list[str], *, worded: 
     if not found:
         return False
     if labels:
-        known = all(label in labels for label in found)
+        known = all(whole_of(label, labels) in labels for label in found)
         return known and (worded or found[0] not in so_far)
     if not so_far:
         return found[0] in FIRST
     return _follows(so_far[-1], found[0])
 
 
+def whole_of(label: str, labels: list[str]) -> str:
+    """The item that a label names or of which it names a part: "2a" is of 2 where the request has no 2a."""
+    return label if label in labels else label.rstrip(_LETTERS)
+
+
+_LETTERS = "abcdefgh"
+"""Of the parts of an item."""
+
+
 def _follows(last: str, label: str) -> bool:
-    if last.isdigit() and label.isdigit():
-        return int(last) < int(label) <= int(last) + 2
+    before, number = last.rstrip(_LETTERS), label.rstrip(_LETTERS)
+    if before.isdigit() and number.isdigit():
+        return int(before) < int(number) <= int(before) + 2 or (before == number and last < label)
     if last in ROMAN and label in ROMAN and len(last + label) > 2:
         return ROMAN.index(label) == ROMAN.index(last) + 1
     return len(last) == len(label) == 1 and ord(label) == ord(last) + 1
@@ -242,17 +254,21 @@ def _last_end(text: Text, begins: int) -> int:
 
 
 def _steps(printed: str) -> list[str]:
-    """The labels of "1, 2 and 4", "1-3", "Two (2) and Three (3)"."""
+    """The labels of "1, 2 and 4", "1-3", "Two (2) and Three (3)"; a part besides its whole, "3 and 3b", is of the whole."""
     steps: list[str] = []
     for match in _NEXT_STEP.finditer(printed):
-        step = _SPELT.get(match[2]) or _ORDINALS.get(match[2], match[2])
+        step = match[2].translate(_NO_BRACKETS)
+        step = _SPELT.get(match[2]) or _ORDINALS.get(match[2], step)
         if steps and match[1] and steps[-1].isdigit() and step.isdigit() and int(step) - int(steps[-1]) < 20:
             steps += [str(number) for number in range(int(steps[-1]) + 1, int(step))]
         elif steps and match[1] and len(steps[-1]) == len(step) == 1 and steps[-1].isalpha():
             steps += [chr(code) for code in range(ord(steps[-1]) + 1, ord(step))]
         if step not in steps[-1:]:
             steps.append(step)
-    return steps
+    return [step for step in steps if step.isalpha() or step.rstrip(_LETTERS) == step or step.rstrip(_LETTERS) not in steps]
+
+
+_NO_BRACKETS = str.maketrans("", "", "()")
 
 
 def named_in(text: Text, sentence: Span, asked: FoundQuestion | None) -> list[tuple[Span, list[str]]]:

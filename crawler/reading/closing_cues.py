@@ -174,6 +174,7 @@ CLOSING_SENTENCES = Table(
         "close/law-talk",
         (r"^the (?:freedom of information act|foi act|act)\b[^\n]{0,14}? (?:gives|provides|creates|places|entitles|obliges)\b", "The Freedom of Information Act 2000 creates a right of access to recorded information."),
         (r"^in (?:response|answer|reply|relation|respect|regard) (?:to|of) (?:your )?(?:questions?|requests?|points?|parts?|items?|q) ?\d", "In answer to question 3, there were 14 complaints about noise."),
+        (r"^(?:two|both) duties (?:are|fall|rest)\b[^\n]{0,60}\b(?:public authorit|section|the act)", "Two duties fall on public authorities by section 1 of the Act."),
         (r"\bto comply with (?:this|your|the) request\b[^.\n]{0,40}\bexceed", "The council believes that to comply with this request would exceed the appropriate cost limit."),
         (r"\b(?:sent|comes?|goes|go|enclosed|attached|supplied|provided|given) with this (?:letter|e-?mail|reply|response)\b", "The spreadsheet is sent with this letter."),
         (r"^it is my decision\b", "It is my decision that the minutes should be released."),

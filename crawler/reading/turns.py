@@ -224,7 +224,7 @@ def _resumed(text: Text, begins: int, end: int) -> list[Span]:
     style = next((numbering_style(match) for line in asked if (match := _marker(text, line)) and number_of(match) == first[0]), "")
     items, pieces, at = [(number, "") for number in first], [Span(begins, end)], end
     for line in text.lines[text.line_at(end) :]:
-        number = _number(text, line, style) if line.start >= at else None
+        number = _number(text, line, style) if line.start >= at and not _is_labelled_answer(text, line) else None
         if number == first[0] and _is_repeated(text, line, Span(begins, end)):
             break
         if number and continues(items, number) and number not in [label for label, _ in items] and not _asked_below(text, line, number):
@@ -233,6 +233,14 @@ def _resumed(text: Text, begins: int, end: int) -> list[Span]:
             pieces.append(Span(line.start, stop))
             at = stop
     return pieces if len(pieces) > 1 else []
+
+
+def _is_labelled_answer(text: Text, line: Span) -> bool:
+    """Whether a line gives the answer to a number: "Q3a response: six in each year"."""
+    return _ANSWERED_LABEL.match(text.low[line.start : line.end].strip(" |*")) is not None
+
+
+_ANSWERED_LABEL = re.compile(r"q(?:uestion)? ?\d{1,2}[a-h]? (?:response|answer|reply)\s*:")
 
 
 def _is_repeated(text: Text, line: Span, request: Span) -> bool:

@@ -122,3 +122,30 @@ def test_items_that_a_converter_counts_anew_are_in_order() -> None:
 def test_the_first_answers_of_a_text_that_stops_are_of_their_items(answer: str, outcomes: list[str]) -> None:
     found = of(f"{LISTED}4. Are they lit?\n5. How often?\nOur response:\n{answer}")
     assert [outcome.item for outcome in found.outcomes] == outcomes
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcomes"),
+    [
+        (
+            "Q1 response: There are 12.\nQ2a response: £40 each.\nQ2b response: No information held.\nQ3a response: The harbour office.\n"
+            "Q3b response: Four times a year.",
+            ["1", "2a", "2b", "3a", "3b"],
+        ),
+        ("1. There are 12.\n2a. Each costs £40.\n2b. This is not held.\n3. The harbour office.", ["1", "2a", "2b", "3"]),
+        ("With regards question 1 and 1a, nothing is held.\nWith regards question 2, a list is enclosed as Annex A.", ["1", "2"]),
+    ],
+)
+def test_parts_of_items_are_answered_by_their_own_labels(answer: str, outcomes: list[str]) -> None:
+    found = of(f"{LISTED}Please find the Ferry Forum response set out below.\n{answer}\n{RIGHTS}")
+    assert [outcome.item for outcome in found.outcomes] == outcomes
+    assert len(found.questions) == LISTED.count("?")
+
+
+def test_two_duties_fall_on_authorities_behind_the_request() -> None:
+    asked = "Under the Freedom of Information Act 2000 I write to ask for the following:\nHow many lamps are on the pier:\nHow many of them are lit."
+    found = of(
+        f"FOI Reference: 131/2025\n{asked}\nTwo duties are laid on public authorities by Section 1 of the Act. By Section 1(1)(a) they must say if "
+        "they have what is asked for.\nThe Ferry Forum does hold what you want. All of it is being kept back under Section 22."
+    )
+    assert found.question == asked
