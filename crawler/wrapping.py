@@ -12,7 +12,7 @@ _WIDER_OF = 8
 _TELLING = 3
 """So many lines that go on in small letters on the next show that the text was cut at a width."""
 _ENDS = re.compile(r"[.?!:;|][\"'”’)]*$")
-_RULE = re.compile(r"^[-_*=~]{3,}$", re.MULTILINE)
+_RULE = re.compile(r"[-_*=~]{3,}")
 """A line that parts what is above it from what is below."""
 _UNENDING = re.compile(
     r"\b(?:the|an|of|and|or|under|your|our|sections?|regulation|may|january|february|march|april|june|july|august|september|october|november|december)$",
@@ -34,12 +34,13 @@ _FULL_STOP = re.compile(r"\.(?=\s+[A-Z]|$)")
 
 def with_bullet(line: str) -> str:
     """A line with the usual bullet in the place of any other."""
-    return _GLYPH.sub("• ", line, count=1).rstrip() if _GLYPH.match(line) else line
+    glyph = _GLYPH.match(line)
+    return f"• {line[glyph.end() :]}".rstrip() if glyph else line
 
 
 def _with_bullets(lines: Sequence[str]) -> list[str]:
     bulleted = [with_bullet(line) for line in lines]
-    if any(glyph != line for glyph, line in zip(bulleted, lines, strict=True)):
+    if bulleted != list(lines):
         bulleted = [f"•{line[1:]}" if _FULL_STOP.match(line) else line for line in bulleted]
     return bulleted
 
@@ -60,7 +61,8 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
             line
             and whole
             and cut
-            and not _RULE.search(f"{before}\n{line}")
+            and not _RULE.fullmatch(before)
+            and not _RULE.fullmatch(line)
             and not _ENDS.search(before)
             and not (_OPENS.match(line) and not line[0].islower())
         ):

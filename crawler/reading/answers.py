@@ -248,7 +248,7 @@ def _as_printed(text: Text, label: str, start: int, end: int) -> str:
 def _last_end(text: Text, begins: int) -> int:
     """Where the last answer ends: at a heading or a closing formula."""
     for line in text.lines[text.line_at(begins) + 1 :]:
-        if _ENDS.match(text.low[line.start : line.end].strip(" |*")):
+        if _ENDS.match(text.bare(*line)):
             return line.start
     return len(text.value)
 
@@ -258,14 +258,14 @@ def _steps(printed: str) -> list[str]:
     steps: list[str] = []
     for match in _NEXT_STEP.finditer(printed):
         step = match[2].translate(_NO_BRACKETS)
-        step = _SPELT.get(match[2]) or _ORDINALS.get(match[2], step)
+        step = _SPELT.get(step) or _ORDINALS.get(step, step)
         if steps and match[1] and steps[-1].isdigit() and step.isdigit() and int(step) - int(steps[-1]) < 20:
             steps += [str(number) for number in range(int(steps[-1]) + 1, int(step))]
         elif steps and match[1] and len(steps[-1]) == len(step) == 1 and steps[-1].isalpha():
             steps += [chr(code) for code in range(ord(steps[-1]) + 1, ord(step))]
         if step not in steps[-1:]:
             steps.append(step)
-    return [step for step in steps if step.isalpha() or step.rstrip(_LETTERS) == step or step.rstrip(_LETTERS) not in steps]
+    return [step for step in steps if (whole := step.rstrip(_LETTERS)) == step or whole not in steps]
 
 
 _NO_BRACKETS = str.maketrans("", "", "()")

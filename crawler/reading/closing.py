@@ -8,7 +8,7 @@ from crawler.reading.cues import ITEM, QUOTES, closes_by_heading, closes_by_sent
 from crawler.reading.numbering import JOINT, continues, is_counted, numbering_style
 from crawler.reading.rules import Rule
 from crawler.reading.telling import tells
-from crawler.reading.text import Text
+from crawler.reading.text import MARKS_AND_QUOTES, Text
 
 PHRASE_END = Rule("close/sentence")
 QUOTED = Rule("close/quote")
@@ -88,7 +88,7 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
     for index in range(first_line, len(text.lines)):
         line = text.lines[index]
         start = max(begins, line.start)
-        low = text.low[start : line.end].strip(" |*\"'")
+        low = text.bare(start, line.end, MARKS_AND_QUOTES)
         match = ITEM.match(low)
         style = style or (numbering_style(match) if match and index == first_line else "")
         number = number_of(match) if match and not is_counted(match, low, style) else None
@@ -120,7 +120,7 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
             return ends.start(), CLOSING_HEADINGS[0]
         if _PREVIOUS.fullmatch(low):
             return _back_over(text, first_line, index, _is_ornament), PREVIOUS
-        if low in seen and not low.startswith(BULLETS) and _is_answered(_below(text, index)):
+        if low in seen and not low.startswith(BULLETS) and _is_answered(text.below(index, MARKS_AND_QUOTES)):
             return line.start, HEADED_AGAIN
         if len(low) > _A_WORD and not match:
             seen.add(low)
@@ -187,7 +187,7 @@ def _closes(text: Text, index: int, low: str, above: str, *, in_list: bool) -> R
     if _YEAR.fullmatch(low) and ("years" in above or _YEAR.fullmatch(above)):
         return None  # the years that are asked about
     asked = above.endswith("?") or _CAN_YOU.match(above) is not None
-    answers = (_is_row(low) and (asked or _is_row(_below(text, index)))) or (asked and _tells(low))
+    answers = (_is_row(low) and (asked or _is_row(text.below(index, MARKS_AND_QUOTES)))) or (asked and _tells(low))
     return FIGURES if answers else None
 
 
@@ -242,12 +242,6 @@ def _tells(low: str) -> bool:
     return told is not None and told[0] == "told"
 
 
-def _below(text: Text, index: int) -> str:
-    """The next line that is not blank."""
-    following = (text.low[line.start : line.end].strip(" |*\"'") for line in text.lines[index + 1 : index + 4])
-    return next((low for low in following if low), "")
-
-
 _RUNS_ON = re.compile(r"(?<=\w )(?:and|or|of|the|to|for|in|under|with|an?|that|by|from|on|at|your)$")
 """A line in the midst of a sentence: the next goes on with it."""
 _PARAGRAPH = re.compile(r"^(?:\d{1,2}\.|\(?[a-h]\)|[a-h]\.) (?=\S)")
@@ -300,7 +294,7 @@ def clarified(text: Text, end: int) -> int | None:
     """Where the requester's words begin again behind what the authority asked, and before its answer."""
     first = text.line_at(end)
     for line in text.lines[first : first + _SOON]:
-        low = text.low[line.start : line.end].strip(" |*")
+        low = text.bare(*line)
         if _CLARIFIED.fullmatch(low):
             return min(line.end + 1, len(text.value))
         if closes_by_heading(low):
@@ -310,14 +304,14 @@ def clarified(text: Text, end: int) -> int | None:
 
 def _speaks_below(text: Text, end: int) -> bool:
     """Whether the requester speaks on the next line, and not the authority."""
-    low = _below(text, text.line_at(end))
+    low = text.below(text.line_at(end), MARKS_AND_QUOTES)
     return len(low.split()) > _MORE_THAN_A_WORD and requester_speaks(low) and CLOSING_SENTENCES.first(low) is None
 
 
 def live_version(text: Text, begins: int, end: int) -> int:
     """Where the last version of the request begins: behind the last heading of a clarification inside it."""
     for line in reversed(text.lines_of(begins, end)):
-        low = text.low[line.start : line.end].strip(" |*")
+        low = text.bare(*line)
         if line.start > begins and line.end + 1 < end and (_LATER.match(low) or (_BARE.fullmatch(low) and _speaks_below(text, line.end))):
             return line.end + 1
     return begins

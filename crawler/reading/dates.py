@@ -414,7 +414,7 @@ def _before(text: Text, start: int) -> str:
     end = max(line - 1, 0)
     while end > 0 and not text.low[text.low.rfind("\n", 0, end) + 1 : end].strip(" -•|*"):
         end = text.low.rfind("\n", 0, end)
-    label = text.low[text.low.rfind("\n", 0, end) + 1 : end].strip(" |*")
+    label = text.bare(text.low.rfind("\n", 0, end) + 1, end)
     # A line above is a label when it is short; a sentence that happens to end there is not, unless it runs on.
     return label if len(label) < _LONGEST_LABEL or label.endswith((" on", " dated", " of")) else ""
 
@@ -422,6 +422,6 @@ def _before(text: Text, start: int) -> str:
 def _run_on(text: Text, start: int, before: str) -> str:
     """The words before an offset, with the line above when that is of a text's full width and ends in the midst of a sentence."""
     line = text.low.rfind("\n", 0, start)
-    above = text.low[text.low.rfind("\n", 0, max(line, 0)) + 1 : max(line, 0)].strip(" |*")
+    above = text.bare(text.low.rfind("\n", 0, max(line, 0)) + 1, max(line, 0))
     wrapped = len(above) >= _LONGEST_LABEL and above[-1] not in ".:;?!|" and start - line < _LONGEST_LINE
     return f"{above[-100:]} {before.lstrip()}" if wrapped else before

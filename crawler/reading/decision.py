@@ -334,6 +334,14 @@ _A_SENTENCE = 150
 """Characters."""
 
 
+def _is_goodwill(said: Act | None, cost: FoundDecision, items: list[FoundDecision]) -> bool:
+    """Whether the letter says that what it gives beside the cost is goodwill. Help may be what it offers on the last of many items: then one that
+    is answered before the cost comes up is none."""
+    if said is None or said.rule == _ADVICE:
+        return False
+    return not (said.rule == _HELP and len(items) > _MANY and any(_gives(item) and item.start < cost.start for item in items))
+
+
 def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_kind: dict[str, Act]) -> FoundDecision | None:
     """The items' decisions together, unless the letter says by itself what it does as a whole."""
     if by_acts is None and all(item.rule == "item/asked" for item in items):
@@ -355,15 +363,11 @@ def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_ki
         items = [item for item in items if item.rule not in _UNTOLD] or [by_acts]
         decisions = {item.decision for item in items}
     giving = any(_gives(item) for item in items)
-    goodwill = "goodwill" in by_kind and by_kind["goodwill"].rule != _ADVICE
-    before = (
-        by_acts is not None
-        and len(items) > _MANY
-        and goodwill
-        and by_kind["goodwill"].rule == _HELP
-        and any(_gives(item) and item.start < by_acts.start for item in items)
-    )
-    if by_acts and by_acts.decision == "cost-limit" and ((goodwill and not before) or not (giving or "exempt" in by_kind)):
+    if (
+        by_acts
+        and by_acts.decision == "cost-limit"
+        and (_is_goodwill(by_kind.get("goodwill"), by_acts, items) or not (giving or "exempt" in by_kind))
+    ):
         return by_acts
     if decisions == {"disclosed-in-full"}:
         against = by_acts is not None and by_acts.decision in ("disclosed-in-part", "refused", "ncnd", "not-held", "cost-limit")

@@ -10,7 +10,7 @@ from crawler.reading.cues import ASKS, ENDS_ASKING, ITEM, closes_by_heading, clo
 from crawler.reading.numbering import BARE_NUMBER, GOES_ON, continues, is_counted, numbering_style
 from crawler.reading.rules import Sought
 from crawler.reading.telling import tells
-from crawler.reading.text import Span, Text
+from crawler.reading.text import MARKS_AND_QUOTES, Span, Text
 
 
 class _Item(NamedTuple):
@@ -23,10 +23,10 @@ class _Item(NamedTuple):
 def in_turn(text: Text, begins: int) -> list[Span]:
     """Items that ask in any words, numbered, or each in words that only ask, with an answer behind most of them. The requester's lead-in is of the
     first piece; so are the parts of an item that stand before its answer."""
-    lines = [line for line in text.lines[text.line_at(begins) :] if text.low[line.start : line.end].strip(" |*")]
+    lines = [line for line in text.lines[text.line_at(begins) :] if text.bare(*line)]
     label = ITEM.match(text.low, lines[0].start, lines[0].end) if lines else None
     whole = label is not None and label.end() + 1 >= begins  # "Question 1: " was taken for the cue
-    lows = [text.low[line.start if whole else max(begins, line.start) : line.end].strip(" |*\"'") for line in lines]
+    lows = [text.bare(line.start if whole else max(begins, line.start), line.end, MARKS_AND_QUOTES) for line in lines]
     announced = _ANNOUNCES.search(text.low, max(0, begins - _ABOVE), begins) is not None
     listed = _item_starts(lows) or (_bullet_starts(lows) if announced else [])
     starts = listed or _asking_starts(lows, announced)

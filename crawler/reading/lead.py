@@ -7,7 +7,7 @@ from crawler.reading.cues import ASKS, FACT, GREETING, THEIRS, closes_by_heading
 from crawler.reading.numbering import first_item
 from crawler.reading.opening_cues import HEADINGS
 from crawler.reading.rules import Rule
-from crawler.reading.text import Span, Text
+from crawler.reading.text import MARKS_AND_QUOTES, Span, Text
 
 OPENING_LINES = 150
 """A request opens in the first lines of a page; a month's page with many requests is read for its first."""
@@ -31,12 +31,6 @@ TO_NO_PERSON = re.compile(r"^(?:dear (?:sirs?|madam|foi|team)\b|sir or madam|to 
 """How a requester begins who knows nobody at the authority."""
 
 
-def below(text: Text, index: int) -> str:
-    """The next line that is not blank; empty when there is none soon."""
-    following = (text.low[line.start : line.end].strip(" |*") for line in text.lines[index + 1 : index + 4])
-    return next((low for low in following if low), "")
-
-
 _BEFORE_WORDS = re.compile(
     r"question \d{1,2} ?- ?(?=\d{1,2}[).])|request (?:for information )?\d{1,2}\s*:\s*(?=\S)|follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|revised request(?: \([\w/ -]+\))?:?\s+(?=\S)|(?:good (?:morning|afternoon|evening)|hello|hiya|hi)(?: [\w/&'.-]+){0,3},\s+(?=\S)|to whom it may concern[,.]\s+(?=\S)|my (?:questions|requests?) (?:are|is) as follows:\s*|to the [\w ]{2,40}(?:team|officer|department|office)[:,]\s+|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+|dear (?:[\w/&'.()-]+ ){1,6}?(?=(?:please|i would|i am|i write|i wish|i have|under the|could you|how (?:many|much|often)|can you)\b)|(?:i )?(?:hope|trust) (?:that )?(?:all is|you are|you're|this finds)[^.!?\n]{0,40}[.!]\s+(?=\S)"
     r"|(?:date )?respond(?:ed|ing)(?: on)?:? (?:[a-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}(?=[a-z\"'])"
@@ -49,14 +43,14 @@ def skip_lead(text: Text, begins: int) -> int:
     while begins < len(text.value):
         index = text.line_at(begins)
         line = text.lines[index]
-        low = text.low[begins : line.end].strip(" |*\"'")
+        low = text.bare(begins, line.end, MARKS_AND_QUOTES)
         before = _BEFORE_WORDS.match(text.low, begins, line.end)
         if before and not (low.startswith("dear ") and GREETING.fullmatch(low) and low.endswith(",")):
             begins = before.end()
             continue
         whole = begins <= line.start + 2
         following = text.lines[index + 1] if index + 1 < len(text.lines) else None
-        next_low = below(text, index)
+        next_low = text.below(index)
         skipped = not low.strip("-–•") or (
             whole
             and following is not None

@@ -92,7 +92,7 @@ def _heads(text: Text) -> list[Span]:
 
 def _is_answer(text: Text, end: int) -> bool:
     """Whether what stands above the first head is a letter of the authority's: it speaks before the requester does, and signs."""
-    lows = [text.low[line.start : line.end].strip(" |*") for line in text.lines if line.end < end]
+    lows = [text.bare(*line) for line in text.lines if line.end < end]
     return _authority_begins(lows) and any(VALEDICTION.fullmatch(low) for low in lows)
 
 

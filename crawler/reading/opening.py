@@ -16,12 +16,12 @@ from crawler.reading.cues import (
     requester_speaks,
 )
 from crawler.reading.in_turn import answered_on_line, in_turn, without_mark
-from crawler.reading.lead import MINE, OPENING_LINES, TO_NO_PERSON, Opening, below, skip_lead
+from crawler.reading.lead import MINE, OPENING_LINES, TO_NO_PERSON, Opening, skip_lead
 from crawler.reading.numbering import first_item
 from crawler.reading.opening_cues import HEADINGS, LABELS, LEAD_INS
 from crawler.reading.rules import Rule
 from crawler.reading.telling import tells
-from crawler.reading.text import Span, Text
+from crawler.reading.text import MARKS_AND_QUOTES, Span, Text
 from crawler.reading.uncued import BLOCK, in_a_block, interleaved, quoted_line, without_cue
 
 
@@ -29,7 +29,7 @@ def find_opening(text: Text) -> Opening | None:
     """The cue nearest to the request's words; else a phrase inside a sentence; else the place where a question stands without any cue."""
     closed = lost = False
     for number, line in enumerate(text.lines[:OPENING_LINES]):
-        low = text.low[line.start : line.end].strip(" |*")
+        low = text.bare(*line)
         found = _cue(text, line, low) if low else None
         found = None if found and found.rule.id == "open/request" and _in_letterhead(text, number) else found
         found = None if found and found.rule in HEADINGS and (_is_later(low) or _is_of_an_answer(text, number, low)) else found
@@ -48,8 +48,7 @@ def find_opening(text: Text) -> Opening | None:
                 continue
             if _WITH_ANSWERS.search(low) and (listed := _list_below(text, begins)):
                 return Opening(listed, found.rule)
-            spoken = _led_in_above(text, number) if found.rule in HEADINGS else None
-            spoken = _spoken_above(text, number) if spoken is None and found.rule in HEADINGS and not closed else spoken
+            spoken = _their_lead(text, number, closed=closed) if found.rule in HEADINGS else None
             if spoken is not None:
                 return Opening(skip_lead(text, spoken), found.rule)
             block = in_a_block(text) if line.end - line.start > BLOCK else None
@@ -74,10 +73,10 @@ _PREAMBLE = 12
 def _list_below(text: Text, begins: int) -> int | None:
     """Where the first of numbered items in turn with their answers stands, below what the authority says of its answers first."""
     first = text.line_at(begins)
-    low = text.low[begins : text.lines[first].end].strip(" |*\"'")
+    low = text.bare(begins, text.lines[first].end, MARKS_AND_QUOTES)
     if first_item(low) or ASKS.search(low) or requester_speaks(low):
         return None
-    items = (line for line in text.lines[first + 1 : first + _PREAMBLE] if first_item(text.low[line.start : line.end].strip(" |*\"'")))
+    items = (line for line in text.lines[first + 1 : first + _PREAMBLE] if first_item(text.bare(*line, MARKS_AND_QUOTES)))
     item = next(items, None)
     return item.start if item and len(in_turn(text, item.start)) > 1 else None
 
@@ -86,7 +85,7 @@ def _asks_below(text: Text, begins: int) -> bool:
     """Whether the request is repeated where the authority says that its answer is: the first line asks, or entries of a list do in turn with what
     answers them."""
     line = text.lines[text.line_at(begins)]
-    low = without_mark(text.low[begins : line.end].strip(" |*\"'"))
+    low = without_mark(text.bare(begins, line.end, MARKS_AND_QUOTES))
     low = low[: answered_on_line(low)] or low
     if closes_by_sentence(low) or closes_by_heading(low) or tells(low):
         return False
@@ -107,8 +106,8 @@ _TO_A_PERSON = re.compile(r"dear (?:mr|mrs|ms|miss|dr|\[)\b")
 
 def _answered_at_once(text: Text, begins: int) -> bool:
     line = text.lines[text.line_at(begins)]
-    low = text.low[begins : line.end].strip(" |*\"'")
-    sentence = text.low[begins : min(line.end, text.sentence_at(begins).end)].strip(" |*\"'")
+    low = text.bare(begins, line.end, MARKS_AND_QUOTES)
+    sentence = text.bare(begins, min(line.end, text.sentence_at(begins).end), MARKS_AND_QUOTES)
     if _REPORTED.match(low) or _INTERROGATIVE.match(low):
         return False
     speaks = (closes_by_sentence(sentence) is not None or _TO_THE_REQUESTER.search(sentence) is not None) and not requester_speaks(low)
@@ -128,7 +127,7 @@ def _cue(text: Text, line: Span, low: str) -> Opening | None:
     """The cue that a line is or holds."""
     if len(low) < _LONGEST_HEADING:
         heading = HEADINGS.first(low.strip("•- "))
-        if heading and not (heading.id == "open/responded" and closes_by_heading(below(text, text.line_at(line.start)))):
+        if heading and not (heading.id == "open/responded" and closes_by_heading(text.below(text.line_at(line.start)))):
             return Opening(min(line.end + 1, len(text.value)), heading)
     if low.endswith(":") and ". " in low and (last := HEADINGS.first(low.rpartition(". ")[2])) and last.id in _ANSWERS_BELOW:
         return Opening(min(line.end + 1, len(text.value)), last)
@@ -177,7 +176,7 @@ _TURNS = re.compile(r"\b(?:however|but|although),? (?:we|our|i|it|the)\b")
 
 def _is_title(text: Text, line: Span, low: str) -> bool:
     """Whether a label's value is a title: short, and the authority speaks on the next line."""
-    next_low = below(text, text.line_at(line.start))
+    next_low = text.below(text.line_at(line.start))
     return (
         len(low) < 100
         and "?" not in low
@@ -187,13 +186,13 @@ def _is_title(text: Text, line: Span, low: str) -> bool:
 
 def _is_of_an_answer(text: Text, number: int, low: str) -> bool:
     """Whether "Question 1" heads an answer: the first item of a list that asks stands above it."""
-    above = (text.low[line.start : line.end].strip(" |*") for line in text.lines[:number])
+    above = (text.bare(*line) for line in text.lines[:number])
     return NUMBERED_PAIR.match(low) is not None and any(first_item(other) and (requester_speaks(other) or "?" in other) for other in above)
 
 
 def _bare_before(text: Text, number: int) -> bool:
     """Whether words that ask stand above this line without a cue: then they are the request, and the cue is the answer's."""
-    above = [low for line in text.lines[:number] if (low := text.low[line.start : line.end].strip(" |*"))]
+    above = [low for line in text.lines[:number] if (low := text.bare(*line))]
     return any(
         ASKS.search(low) and ("?" in low or _PLEASE.match(low)) and not is_meta(low) and not heading.startswith("clarification")
         for heading, low in zip(["", *above], above, strict=False)
@@ -208,7 +207,7 @@ def _nearer(text: Text, begins: int) -> Opening | None:
     start = text.line_at(begins)
     for index in range(start, min(start + 14, len(text.lines))):
         line = text.lines[index]
-        low = text.low[max(begins, line.start) : line.end].strip(" |*")
+        low = text.bare(max(begins, line.start), line.end)
         if not low:
             continue
         cue = _cue(text, line, low) if line.start >= begins and not _is_later(low) else None
@@ -237,17 +236,23 @@ def _has_its_answer(text: Text, opened: Rule, begins: int) -> bool:
 _WE_ANSWERED = re.compile(r"^[ |*]*(?:we|i) (?:have )?(?:answered|said|replied|responded)[ :|*]*$", re.MULTILINE)
 
 
+def _their_lead(text: Text, number: int, *, closed: bool) -> int | None:
+    """Where the requester is heard above a heading of the request: leading in to several, or, unless an answer has stood there, in a letter."""
+    led_in = _led_in_above(text, number)
+    return _spoken_above(text, number) if led_in is None and not closed else led_in
+
+
 def _led_in_above(text: Text, number: int) -> int | None:
     """Where the requester's line stands that leads in to the first of several headings."""
-    above = next((line for line in reversed(text.lines[:number]) if text.low[line.start : line.end].strip(" |*")), None)
-    low = text.low[above.start : above.end].strip(" |*") if above else ""
+    above = text.above(number)
+    low = text.bare(*above) if above else ""
     return above.start if above and low.endswith(":") and requester_speaks(low) and not HEADINGS.first(low) else None
 
 
 def _spoken_above(text: Text, number: int) -> int | None:
     """Where the requester's letter begins above a heading of its own."""
     for line in text.lines[:number]:
-        low = text.low[line.start : line.end].strip(" |*")
+        low = text.bare(*line)
         if len(low) > _LONGEST_TITLE and requester_speaks(low) and MINE.search(low):
             return line.start
     return None

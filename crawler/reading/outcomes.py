@@ -28,10 +28,8 @@ def read(text: Text, asked: FoundQuestion | None, acts: list[Act]) -> list[tuple
     for item in ordered:
         if item.label in decided:
             outcomes.append((item.printed, _as_of_another(text, item, decided, outcomes[-1][1] if outcomes else None)))
-    if answers.is_cut_list(text, [item.label for item in ordered if item.label in decided], labels):
-        return outcomes
     few = 1 if all(items[label].named for label in decided) else max(1, len(labels) // 2 - 1)
-    return outcomes if len(outcomes) > few else []
+    return outcomes if len(outcomes) > few or answers.is_cut_list(text, list(decided), labels) else []
 
 
 def _in_order(items: dict[str, Item], labels: list[str]) -> list[Item]:

@@ -35,7 +35,7 @@ from crawler.reading.cues import (
     requester_speaks,
     trim,
 )
-from crawler.reading.lead import IS_CLARIFICATION, OPENING_LINES, below, skip_lead
+from crawler.reading.lead import IS_CLARIFICATION, OPENING_LINES, skip_lead
 from crawler.reading.numbering import items_of, numbered, numbered_lines
 from crawler.reading.opening import find_opening
 from crawler.reading.opening_cues import HEADINGS, LEAD_INS, PHRASE
@@ -180,7 +180,7 @@ def _live(text: Text, begins: int, end: int, closing: Rule | None) -> tuple[int,
         begins = again
         end, closing = find_quoted(text, begins) or find_closing(text, begins)
     live = live_version(text, begins, end)
-    if any(NUMBERED_PAIR.match(text.low[line.start : line.end].strip(" |*")) for line in text.lines_of(live, end)):
+    if any(NUMBERED_PAIR.match(text.bare(*line)) for line in text.lines_of(live, end)):
         live = begins  # one of several requests was clarified
     if live == begins or not _asks_anew(text, live):
         return begins, end, closing
@@ -208,7 +208,7 @@ def _without_footer(text: Text, span: Span) -> Span:
     lines = text.lines_of(*span)[1:]
     end = span.end
     for line in reversed(lines):
-        low = text.low[line.start : line.end].strip(" |*")
+        low = text.bare(*line)
         if _FOOTER.fullmatch(low):
             end = line.start
         elif low and not _FOOTER_LINK.fullmatch(low):
@@ -267,11 +267,11 @@ def _before_heading(text: Text, opened: Rule, end: int, closing: Rule | None) ->
     """The end at the heading of the answer, or at the requester's name, where a heading opens the request, or a list follows, and the sentence that
     seems to close it may be the requester's."""
     first = text.line_at(end)
-    listed = opened in LEAD_INS and (low := below(text, first)) and (low[0] in BULLETS or ITEM.match(low))
+    listed = opened in LEAD_INS and (low := text.below(first)) and (low[0] in BULLETS or ITEM.match(low))
     if not (opened in HEADINGS or listed) or closing is None or closing.id not in _DOUBTFUL:
         return end, closing
     for line in text.lines[first : first + _FROM_HEADING_TO_HEADING]:
-        low = text.low[line.start : line.end].strip(" |*")
+        low = text.bare(*line)
         if opened.id == "open/status" and VALEDICTION.fullmatch(low):
             return line.start, SIGNED
         heading = closes_by_heading(low)
@@ -287,7 +287,7 @@ def _before_heading(text: Text, opened: Rule, end: int, closing: Rule | None) ->
 
 def _speaks(text: Text, first: int, last: int) -> bool:
     """Whether the requester is heard on any of the lines from the first to before the last."""
-    return any(requester_speaks(text.low[line.start : line.end].strip(" |*")) for line in text.lines[first:last])
+    return any(requester_speaks(text.bare(*line)) for line in text.lines[first:last])
 
 
 _SOURCE = Sought(r"[\"'] (?:in|as set out in|from) your (?:\w+ )?(?:e-?mail|letter|message|request)\b[^\n\"]{0,60}$")

@@ -107,7 +107,7 @@ def region(text: Text, begins: int) -> Span:
     begins = begins or _first_heard(text)
     heard, salutation = False, text.low.rfind("\ndear ")
     for line in text.lines[text.line_at(begins) + 1 :]:
-        low = text.low[line.start : line.end].strip(" |*")
+        low = text.bare(*line)
         signed = _SIGNS.match(low) is not None
         if signed and (not heard or line.end <= salutation):
             continue
@@ -120,7 +120,7 @@ def region(text: Text, begins: int) -> Span:
 def _first_heard(text: Text) -> int:
     """Where the authority is first heard, by a heading of its answer or a sentence of its own; the text's end when it is not."""
     for line in text.lines:
-        low = text.low[line.start : line.end].strip(" |*")
+        low = text.bare(*line)
         if len(low) > 3 and (THANKS_FOR.match(low) or closes_by_heading(low) or closes_by_sentence(low)):
             return line.start
     return len(text.value)

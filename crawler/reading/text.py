@@ -22,6 +22,9 @@ def _alike(beyond: re.Match[str]) -> str:
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 """The small numerals of items and of sub-paragraphs, from one on."""
+MARKS = " |*"
+"""What stands around the words of a line: the bars of a table, the stars of bold type."""
+MARKS_AND_QUOTES = MARKS + "\"'"
 _TAG = re.compile(r"</?(?:strong|em|b|i|u|p|br|div|span|h[1-6])\s*/?>")
 
 _LONGEST_SENTENCE = 1_500
@@ -109,6 +112,18 @@ class Text:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [line.start for line in self.lines]
+
+    def bare(self, start: int, end: int, around: str = MARKS) -> str:
+        """What stands in `[start, end)`, in small letters and without the marks around it: " | *Request* |" is "request"."""
+        return self.low[start:end].strip(around)
+
+    def below(self, number: int, around: str = MARKS) -> str:
+        """The next line below one, of the three there, that is not blank; empty when there is none."""
+        return next((low for line in self.lines[number + 1 : number + 4] if (low := self.bare(*line, around))), "")
+
+    def above(self, number: int) -> Span | None:
+        """The nearest line above one that is not blank."""
+        return next((line for line in reversed(self.lines[:number]) if self.bare(*line)), None)
 
     def line_at(self, offset: int) -> int:
         """The number of the line that holds an offset."""

@@ -34,7 +34,7 @@ def alternating(text: Text, begins: int, end: int, closing: Rule | None) -> list
 def _is_heading_again(text: Text, end: int) -> bool:
     """Whether the label that closes the request stands before other answers, too."""
     line = text.lines[text.line_at(end)]
-    label = text.low[line.start : line.end].strip(" |*").partition(":")[0]
+    label = text.bare(*line).partition(":")[0]
     return len(label) < _LONGEST_LABEL and text.low.count(f"\n{label}:", end) > 1
 
 
@@ -71,16 +71,16 @@ def _marked(text: Text, begins: int, end: int) -> list[Span]:
 def is_paired(text: Text, piece: Span) -> bool:
     """Whether a piece stands below a heading such as "Request 2"."""
     above = text.lines[max(0, text.line_at(piece.start) - 1)]
-    return NUMBERED_PAIR.match(text.low[above.start : above.end].strip(" |*")) is not None
+    return NUMBERED_PAIR.match(text.bare(*above)) is not None
 
 
 def _paired(text: Text, begins: int, end: int) -> list[Span]:
     """ "Request 1", "Answer 1", "Request 2": the pieces behind each heading of a question."""
     before = text.lines[max(0, text.line_at(begins) - 1)]
-    opened = NUMBERED_PAIR.match(text.low[before.start : begins].strip(" |*"))
+    opened = NUMBERED_PAIR.match(text.bare(before.start, begins))
     first = text.line_at(begins) - 1
     for line in text.lines[first + 1 : first + LEAD_LINES] if not opened else ():
-        opened = NUMBERED_PAIR.fullmatch(text.low[line.start : line.end].strip(" |*"))
+        opened = NUMBERED_PAIR.fullmatch(text.bare(*line))
         if opened:
             first = text.line_at(line.start)
             break
@@ -90,7 +90,7 @@ def _paired(text: Text, begins: int, end: int) -> list[Span]:
     number, at = int(opened["n"]) - 1, 0
     for index in range(first, len(text.lines)):
         line = text.lines[index]
-        pair = NUMBERED_PAIR.match(text.low[line.start : line.end].strip(" |*")) if line.start >= at else None
+        pair = NUMBERED_PAIR.match(text.bare(*line)) if line.start >= at else None
         if pair and int(pair["n"]) == number + 1:
             start = line.start + pair.end() if text.low[line.start + pair.end() : line.end].strip() else min(line.end + 1, len(text.value))
             start = skip_lead(text, start) if pieces else begins
@@ -113,7 +113,7 @@ def _without_title(text: Text, last: Span) -> Span:
 def _next_heading(text: Text, start: int, stop: int, number: int) -> int:
     """Where the heading with a number stands before `stop`: questions that are answered together; else `stop`."""
     for line in text.lines_of(start, stop):
-        pair = NUMBERED_PAIR.match(text.low[line.start : line.end].strip(" |*")) if line.start > start else None
+        pair = NUMBERED_PAIR.match(text.bare(*line)) if line.start > start else None
         if pair and int(pair["n"]) == number:
             return line.start
     return stop
@@ -125,10 +125,8 @@ _NUMBERED = re.compile(r"^\d{1,2}[.)]?\s+")
 
 def _headed(text: Text, begins: int, end: int) -> list[Span]:
     """What stands below each heading of a request with the same words, down to the heading of its answer: "Request", "Response", "Request" …"""
-    first = text.line_at(begins) - 1
-    while first >= 0 and not text.low[text.lines[first].start : text.lines[first].end].strip(" |*"):
-        first -= 1
-    heading = _words(text, text.lines[first]) if first >= 0 else ""
+    above = text.above(text.line_at(begins))
+    heading = _words(text, above) if above else ""
     if not heading or HEADINGS.first(heading) is None:
         return []
     pieces = [Span(begins, end)]
@@ -237,7 +235,7 @@ def _resumed(text: Text, begins: int, end: int) -> list[Span]:
 
 def _is_labelled_answer(text: Text, line: Span) -> bool:
     """Whether a line gives the answer to a number: "Q3a response: six in each year"."""
-    return _ANSWERED_LABEL.match(text.low[line.start : line.end].strip(" |*")) is not None
+    return _ANSWERED_LABEL.match(text.bare(*line)) is not None
 
 
 _ANSWERED_LABEL = re.compile(r"q(?:uestion)? ?\d{1,2}[a-h]? (?:response|answer|reply)\s*:")
@@ -245,7 +243,7 @@ _ANSWERED_LABEL = re.compile(r"q(?:uestion)? ?\d{1,2}[a-h]? (?:response|answer|r
 
 def _is_repeated(text: Text, line: Span, request: Span) -> bool:
     """Whether a line says again what the request asks."""
-    low = text.low[line.start : line.end].strip(" |*")
+    low = text.bare(*line)
     item = ITEM.match(low)
     body = low[item.end() :].strip(" ?.") if item else low
     return len(body) > 10 and text.low.find(body, *request) >= 0
@@ -259,7 +257,7 @@ def _asked_below(text: Text, line: Span, number: str) -> bool:
 
 
 def _asks(text: Text, line: Span) -> bool:
-    low = text.low[line.start : line.end].strip(" |*")
+    low = text.bare(*line)
     item = ITEM.match(low)
     return ENDS_ASKING.search(low) is not None or requester_speaks(low[item.end() :].strip() if item else low)
 

@@ -17,12 +17,12 @@ from crawler.reading.cues import (
     requester_speaks,
 )
 from crawler.reading.in_turn import A_TITLE, in_turn
-from crawler.reading.lead import MINE, OPENING_LINES, STATUS, TO_NO_PERSON, Opening, below, skip_lead
+from crawler.reading.lead import MINE, OPENING_LINES, STATUS, TO_NO_PERSON, Opening, skip_lead
 from crawler.reading.numbering import BARE_NUMBER, first_item, numbered, numbering_style
 from crawler.reading.opening_cues import PHRASE
 from crawler.reading.rules import Rule
 from crawler.reading.telling import tells
-from crawler.reading.text import Text
+from crawler.reading.text import MARKS_AND_QUOTES, Text
 
 POSITION = Rule("open/position")
 _BACKGROUND = Rule("open/background")
@@ -107,7 +107,7 @@ def _quoted_block(text: Text) -> Opening | None:
         closes = next(
             (at for at in range(number, len(text.lines)) if text.value[slice(*text.lines[at])].rstrip().endswith(QUOTES[mark])), None
         )
-        answered = closes is not None and closes_by_heading(below(text, closes)) is not None
+        answered = closes is not None and closes_by_heading(text.below(closes)) is not None
         theirs = any(requester_speaks(text.low[slice(*quoted)]) for quoted in text.lines[number : (closes or number) + 1])
         return Opening(line.start, _QUOTED_LINE) if answered and theirs else None
     return None
@@ -131,7 +131,7 @@ def _positional(text: Text) -> Opening | None:
     """Below titles and labels, the first line that asks; only when the authority has not spoken before it."""
     blurbs = 0
     for number, line in enumerate(text.lines[:40]):
-        low = text.low[line.start : line.end].strip(" |*\"'")
+        low = text.bare(*line, MARKS_AND_QUOTES)
         if not low or FACT.fullmatch(low) or STATUS.match(low) or "covid" in low or _FURNITURE.fullmatch(low) or low.startswith(_TO_A_DESK):
             continue
         if low.startswith("dear ") and len(low) > 110:
@@ -145,11 +145,11 @@ def _positional(text: Text) -> Opening | None:
             begins = _with_lead(text, number) if first_item(low) else _with_reason(text, number)
             return Opening(skip_lead(text, begins), POSITION if begins == line.start or first_item(low) else _BACKGROUND)
         named = len(low) > _STATED and (
-            _STATES.match(low) or (low[-1] == "." and _NAMES.match(low) and not PHRASE.search(below(text, number)))
+            _STATES.match(low) or (low[-1] == "." and _NAMES.match(low) and not PHRASE.search(text.below(number)))
         )
         if named and _is_answered_below(text, number):
             return Opening(line.start, POSITION)
-        if low.endswith(":") and ASKS.search(low) and _is_entry(below(text, number)) and not closes_by_sentence(low):
+        if low.endswith(":") and ASKS.search(low) and _is_entry(text.below(number)) and not closes_by_sentence(low):
             return Opening(line.start, POSITION)
         if first_item(low) and not closes_by_sentence(low):
             return Opening(_with_lead(text, number), POSITION)
@@ -171,11 +171,11 @@ def _below_answer(text: Text, number: int) -> Opening | None:
     """Below what the authority says first, the requester's own lead-in to a list, repeated without a cue."""
     for index in range(number + 1, min(number + _SOON, len(text.lines))):
         line = text.lines[index]
-        low = text.low[line.start : line.end].strip(" |*\"'")
+        low = text.bare(*line, MARKS_AND_QUOTES)
         leads = low.endswith(":") or (low.endswith(".") and _YOUR_REQUEST.search(low) is None)
-        if leads and MINE.search(low) and requester_speaks(low) and first_item(below(text, index)):
+        if leads and MINE.search(low) and requester_speaks(low) and first_item(text.below(index)):
             return Opening(line.start, POSITION)
-        if low.endswith(":") and _WE_ASK.search(low) and _is_entry(below(text, index)):
+        if low.endswith(":") and _WE_ASK.search(low) and _is_entry(text.below(index)):
             return Opening(_with_their_words(text, number, index), POSITION)
         if low and not closes_by_sentence(low) and first_item(low):
             return None
@@ -189,7 +189,7 @@ _WE_ASK = re.compile(
 
 def _with_their_words(text: Text, above: int, index: int) -> int:
     """Where the requester's prose begins that leads in to a list, below a line of the authority's."""
-    while index - 1 > above and not closes_by_sentence(text.low[slice(*text.lines[index - 1])].strip(" |*\"'")):
+    while index - 1 > above and not closes_by_sentence(text.bare(*text.lines[index - 1], MARKS_AND_QUOTES)):
         index -= 1
     return text.lines[index].start
 
@@ -281,7 +281,7 @@ def _is_entry(low: str) -> bool:
 def _is_answered_below(text: Text, number: int) -> bool:
     """Whether the authority speaks below a line, or below others that ask or only name what they want, too."""
     for line in text.lines[number + 1 : number + _SOON]:
-        low = text.low[line.start : line.end].strip(" |*\"'")
+        low = text.bare(*line, MARKS_AND_QUOTES)
         if low and (closes_by_sentence(low) or closes_by_heading(low)):
             return True
         if low and not (_STATES.match(low) or ASKS.search(low)):
@@ -297,7 +297,7 @@ _FOR_THAT = re.compile(
 def _with_reason(text: Text, number: int) -> int:
     """The start of a line that asks, or of the prose above when it asks "for that reason"."""
     first = number
-    if _FOR_THAT.match(text.low[text.lines[number].start : text.lines[number].end].strip(" |*\"'")):
+    if _FOR_THAT.match(text.bare(*text.lines[number], MARKS_AND_QUOTES)):
         while first and len(low := text.low[text.lines[first - 1].start : text.lines[first - 1].end].strip()) > _PROSE and low[-1] == ".":
             first -= 1
     return text.lines[first].start
@@ -306,7 +306,7 @@ def _with_reason(text: Text, number: int) -> int:
 def _with_lead(text: Text, number: int) -> int:
     """The start of a numbered list, or of the line above in which the requester leads in to it."""
     above = text.lines[number - 1] if number else None
-    low = text.low[above.start : above.end].strip(" |*") if above else ""
+    low = text.bare(*above) if above else ""
     theirs = re.search(r"\b(?:i|my|this request|these questions)\b", low) and not FACT.fullmatch(low)
     return above.start if above and theirs and not (closes_by_sentence(low) or _YOUR_REQUEST.search(low)) else text.lines[number].start
 

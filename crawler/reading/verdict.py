@@ -91,7 +91,7 @@ def _printed(text: Text, in_request: Callable[[int], bool]) -> Iterator[tuple[Ru
         if (label is None and bare is None) or in_request(line.start):
             continue
         begins = label.end() if label else line.start
-        place = Span(begins, line.end) if text.low[begins : line.end].strip(" |*") else _next(text, number)
+        place = Span(begins, line.end) if text.bare(begins, line.end) else _next(text, number)
         value = text.low[place.start : place.end].strip(" |*.\t")
         entry = VALUES.first(value) if 1 < len(value) < _LONGEST else None
         if entry:
@@ -100,5 +100,5 @@ def _printed(text: Text, in_request: Callable[[int], bool]) -> Iterator[tuple[Ru
 
 def _next(text: Text, number: int) -> Span:
     """The next line that is not blank, or an empty span."""
-    following = (line for line in text.lines[number + 1 : number + 3] if text.low[line.start : line.end].strip(" |*"))
+    following = (line for line in text.lines[number + 1 : number + 3] if text.bare(*line))
     return next(following, Span(0, 0))

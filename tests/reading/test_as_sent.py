@@ -3,10 +3,10 @@
 import pytest
 
 from crawler.reading import Reading
-from tests.reading.usual import of
+from tests.reading.usual import RIGHTS, of
 
 THANKS = "Thank you for your request for information relating to moorings which we received on 3 May 2023.\n"
-END = "\nIf you are unhappy with this response you may ask for an internal review.\nYours sincerely\nSaltmarsh Council\nPO Box 4410\n"
+END = f"\n{RIGHTS}\nSaltmarsh Council\nPO Box 4410\n"
 
 
 def reading(body: str) -> Reading:

@@ -2,9 +2,8 @@
 
 import pytest
 
-from tests.reading.usual import of
+from tests.reading.usual import RIGHTS, of
 
-RIGHTS = "If you are unhappy with this response you may ask for an internal review.\nYours sincerely"
 FIRST = "Please let me have the number of lamps on the pier."
 SECOND = "I would also like to know what each of them costs."
 

@@ -4,13 +4,12 @@ import pytest
 
 from crawler.document import plain_text
 from crawler.reading import Reading
-from tests.reading.usual import of
+from tests.reading.usual import RIGHTS, of
 
 LEAD = "We are submitting the following Freedom of Information Request for documents about ferry timetables within the county."
 PARTS = "Any briefing notes about the timetables.", "Any contracts for printing them.", "Information on the boats that they cover."
 LIST = "\n".join(f"· {part}" for part in PARTS)
 ASKED = f"{LEAD}\nSpecifically, we are requesting:\n{LIST}"
-RIGHTS = "If you are unhappy with this response you may ask for an internal review.\nYours sincerely"
 
 
 def read(text: str) -> Reading:

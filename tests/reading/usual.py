@@ -9,6 +9,8 @@ QUESTIONS = (
     "I would like to know the number of bicycles that the council has bought since 2019.\nPlease break this down by year.",
 )
 """Requests in usual words."""
+RIGHTS = "If you are unhappy with this response you may ask for an internal review.\nYours sincerely"
+"""How a letter ends."""
 
 
 def of(text: str) -> Reading:
