@@ -9,7 +9,21 @@ from dataclasses import dataclass, field, replace
 
 from crawler.items import Decision, Evidence, Exemption, OtherLaw, Outcome, Section
 from crawler.law import heading_of
-from crawler.reading import citations, dates, decision, files, mail, outcomes, question, records, reference, reliance, sections, verdict
+from crawler.reading import (
+    citations,
+    dates,
+    decision,
+    files,
+    mail,
+    outcomes,
+    performed,
+    question,
+    records,
+    reference,
+    reliance,
+    sections,
+    verdict,
+)
 from crawler.reading.context import LawContext, context_of
 from crawler.reading.dates import FoundDate
 from crawler.reading.files import FoundFile
@@ -109,7 +123,7 @@ def _read_dates(reading: Reading, text: Text, request: range) -> None:
 
 
 def _read_decision(reading: Reading, text: Text, uses: list[Use], asked: FoundQuestion | None) -> Span | None:
-    found = decision.acts(text, uses, asked.is_asking if asked else _nowhere, asked.answered_from if asked else 0)
+    found = performed.find(text, uses, asked.is_asking if asked else _nowhere, asked.answered_from if asked else 0)
     items = outcomes.read(text, asked, found)
     summary = decision.summarise(found, [outcome for _, outcome in items], len(asked.items) if asked else 0)
     printed = verdict.find(text, asked.covers if asked else _nowhere)

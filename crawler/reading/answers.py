@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from crawler.reading import telling
 from crawler.reading.cues import ITEM, number_of
-from crawler.reading.decision import Act
 from crawler.reading.numbering import FIRST, FIRST_AGAIN
+from crawler.reading.performed import Act
 from crawler.reading.question import FoundQuestion
 from crawler.reading.text import ROMAN, Span, Text
 

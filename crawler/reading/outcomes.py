@@ -7,7 +7,8 @@ from dataclasses import replace
 from crawler.items import Decision
 from crawler.reading import answers
 from crawler.reading.answers import Item
-from crawler.reading.decision import Act, FoundDecision
+from crawler.reading.decision import FoundDecision
+from crawler.reading.performed import Act
 from crawler.reading.question import FoundQuestion
 from crawler.reading.text import Span, Text
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.reading import LawContext, citations, decision, question, reliance
+from crawler.reading import LawContext, citations, performed, question, reliance
 from crawler.reading.context import context_of
 from crawler.reading.text import Text
 
@@ -93,7 +93,7 @@ def test_what_is_denied_is_not_done(kind: str, sentence: str) -> None:
     text = Text(f"Request:\nHow many lamps were bought?\nResponse:\n{sentence}\n")
     asked = question.find(text)
     assert asked
-    assert kind not in {act.kind for act in decision.acts(text, [], asked.covers, asked.end)}
+    assert kind not in {act.kind for act in performed.find(text, [], asked.covers, asked.end)}
 
 
 @pytest.mark.parametrize(("sentence", "citation", "status"), STATUSES)
