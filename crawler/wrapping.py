@@ -19,6 +19,8 @@ _UNENDING = re.compile(
     re.IGNORECASE,
 )
 """A line that ends in such a word goes on, however much of it letters of unlike widths have left free."""
+_LAW, _ITS_YEAR = re.compile(r"\b(?:Act|Regulations)$"), re.compile(r"(?:19|20)\d\d\b")
+"""A law is cut from its year."""
 _OPENS = re.compile(
     r"\W*(?:[•*–|>-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|(?:q|question|request|answer|item)s?\.? ?\d|(?!\d)[\w ]{2,24}:|(?:dear|yours|section|regulation|date|our ref|(?:kind|best|warm) (?:regards|wishes))\b|(?:your |our |the )?(?:request|response|reply|answer)s?\W*$)",
     re.IGNORECASE,
@@ -56,7 +58,8 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
     for line in lines:
         # The next word would have fitted, had the line not ended of itself.
         full = len(before) + 1 + len(line.split(" ", 1)[0]) > width
-        cut = _NARROWEST <= len(before) <= _WIDEST and (full or _UNENDING.search(before))
+        goes_on = full or _UNENDING.search(before) or (_LAW.search(before) and _ITS_YEAR.match(line))
+        cut = _NARROWEST <= len(before) <= _WIDEST and goes_on
         if (
             line
             and whole

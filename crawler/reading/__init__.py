@@ -81,7 +81,7 @@ def read(value: str, *, forms: Sequence[str], law: LawContext) -> Reading:
     else:
         reading.warnings.append("question: nothing in the text opens or closes it")
     found, other = citations.find(text, context_of(text, law, range(*request)))
-    uses = reliance.uses(text, found, asked.covers if asked else _nowhere)
+    uses = reliance.uses(text, found, asked.is_theirs if asked else _nowhere)
     decided = _read_decision(reading, text, uses, asked)
     reading.exemptions = [_exemption(use) for use in uses]
     reading.other_law = _other_law(text.value, other)

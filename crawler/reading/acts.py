@@ -105,12 +105,13 @@ IGNORED = Table(
 """Sentences that tell of the law, of rights, of what could be: nothing is done in them."""
 COST = rule(
     "cost/words",
-    (r"\b(?:exceed\w*|in excess of|beyond|past|above|over|more than|upwards of|greater than|against|within|up to|well (?:over|beyond))\b[^.;]{0,110}\b(?:\W?appropriate (?:\(?costs?\)? )?(?:limit|level)|permitted (?:time|18|24)|cost limit|cost threshold|(?:18|24|eighteen|twenty[ -]four) hours?|limit of 18|£ ?450|£ ?600|fees? limit|time limit|upper (?:cost )?limit|limit for|threshold)", "The cost of compliance exceeds the appropriate limit."),
+    (r"\b(?:exceed\w*|in excess of|beyond|past|above|over|more than|upwards of|greater than|against|within|inside|up to|well (?:over|beyond))\b[^.;]{0,110}\b(?:\W?appropriate (?:\(?costs?\)? )?(?:limit|level)|permitted (?:time|18|24)|cost limit|cost threshold|(?:18|24|eighteen|twenty[ -]four) hours?|limit of 18|£ ?450|£ ?600|fees? limit|time limit|upper (?:cost )?limit|limit for|threshold)", "The cost of compliance exceeds the appropriate limit."),
     (r"\b(?:appropriate|upper|cost|costs|fees?) (?:cost )?(?:limit|threshold|ceiling)\b[^.;]{0,90}(?:\b(?:exceed\w*|over|passed|greater|breach\w*)|£)", "The cost limit would be exceeded if every case file had to be read."),
     (r"\bcosts?\b[^.;]{0,120}\bexceed\w* £ ?(?:450|600)\b", "The cost of finding and extracting the invoices would exceed £450."),
     (r"\b(?:taken out|extracted|retrieved|located|collated)\b[^.]{0,40}\bwithin the (?:time|cost)\b", "It is not kept in a form from which it could be retrieved within the time that the Act permits."),
     (r"\bcosts? (?:of compliance )?exceeds?\b", "Response (cost exceeds limit)"),
     (r"\btakes? (?:far |much )?too (?:many hours|long|much time)\b", "Gathering the papers for even one season would take too many hours."),
+    (r"\bbecause of the (?:hours|time|work) (?:that )?it would take\b", "A single season is still too much, because of the hours it would take."),
     (r"\bexcess costs? means\b", "Excess cost means that we are not able to answer the second question."),
     (r"\b(?:above|exceeds?|over|more than|greater than|in excess of) the (?:amount|sum|time|limit|cost)[^.;]{0,20} to which (?:we|the (?:force|council|trust))\b", "The work would cost £1,150, which is above the amount to which we are limited."),
     (r"\bcost more than\b", "To gather the invoices would cost more than £600."),
@@ -127,6 +128,8 @@ ACTS = Table(
         "part/some",
         (r"\b(?:withheld|not held|disclosed|released|provided) \(in part\)", "Information Withheld (in part)"),
         (r"\(some (?:not held|exempt|withheld|refused)\)", "Response (some not held)"),
+        (r"\b(?:a|one) (?:small )?(?:portion|part) of (?:what|the|your|it)\b[^.;]{0,40}\b(?:is|are|has been|have been|being) (?:being )?(?:held back|withheld|kept back|exempt)\b", "A portion of what you want is being held back."),
+        (r"\b(?:one|a) (?:thing|part|item|figure|column) (?:is )?(?:missing from (?:it|them|this)|(?:is )?not in (?:it|them|this|the \w+)),?(?: namely| that is)?\b", "One part is missing from it, since no forecast was ever made."),
         (r"\b(?:most|much|a good deal) of (?:what|the (?:information|data))\b[^.]{0,60}\b(?:published|available|read|found)\b", "Most of what you ask for is already published on our website."),
         (r"\bsome (?:\w+ )?exceeds?\b", "Response (some exceeds appropriate limit)"),
         (r"\b(?:further|remaining|other) (?:information|details|particulars|data|documents?) (?:has|have|is|are) (?:therefore |also )?(?:been |being )?(?:withheld|exempt|redacted)\b", "Further details have been withheld."),
@@ -189,6 +192,7 @@ ACTS = Table(
     ),
     rule(
         "refused/whole",
+        (r"^\W*refusal notice (?:sent|issued|given)\b", "Refusal notice sent"),
         (r"\b(?:will|shall) not be (?:giving|sending|supplying|providing|disclosing|releasing)\b", "The trust will not be releasing the report."),
         (r"\b(?:full(?:y)?|whole|complete|entire|total) (?:refus\w+|exempt\w*)\b", "Outcome: Full Refusal"),
         (r"\b(?:refus\w+|withheld|withholding|exempt) (?:in (?:full|its entirety|whole)|entirely|altogether)\b", "The report is withheld in its entirety."),
@@ -324,6 +328,7 @@ ACTS = Table(
         (r"\b(?:found|contained|provided|set out) (?:in|at) the (?:attached|enclosed|accompanying|following)\b", "The figures can be found in the following table."),
         (r"\bplease find (?:\w+ ){0,3}(?:information|data|details|figures|documents?|answers?)\b", "Please find the requested figures in the table at the end of this letter."),
         (r"\b(?:please (?:find|see)|see|i|we|are|is|find|now|hereby) (?:\w+ ){0,3}?(?:attach(?:ed|ing|ment)?|enclos(?:e|ed|ing)|append(?:ed)?)\b", "Please find attached the dataset."),
+        (r"\b(?:at+ached|enclosed) (?:everything|all|what) (?:that )?you (?:asked|wanted|requested|ask|want)\b", "You will find attached everything that you asked us for."),
         (r"\b(?:at+ached|enclosed)\b(?: is| are| to this|:|\.|,| with| \(|$)", "A copy of the tree survey is enclosed."),
         (r"(?<!links )(?<!link )\b(?:is|are|as) (?:set out |shown |given |listed |detailed |provided |in the table |printed )?(?:below|overleaf|as follows|in the (?:table|attached|attachment|document|spreadsheet))\b", "The numbers of fines for each car park are as follows:"),
         (r"\b(?:see|please see|find) (?:the )?(?:below|table|tables|attached|attachment|document|spreadsheet|following)\b", "Please find attached the dataset."),
@@ -369,7 +374,7 @@ ACTS = Table(
         (r"\bsupplied\b", "Copies of the invoices supplied."),
         value="given",
     ),
-    rule("given/figures", (r"^\s*(?:[•*·–-]\s+)?(?:(?:[\w'&-]+ ){0,3}there (?:were|was|are|is|have been|has been) (?:£ ?)?\d|(?:a )?total of|in (?:all(?! (?:the|of)\b)|total)\b|the (?:total|number|figure|cost|average|answer|amount|sum)\b[^.]{0,60}\b(?:is|was|were|are|came)\b|(?:yes|no|none|nil|zero)(?=\W*$)|(?:yes|no),|£ ?\d|(?!\d{1,2}[.)/] [a-z(]|0\d{3,4} \d{3})\d[\d,.]*(?: ?%)?(?! ?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)(?![/.-]\d)\b(?! \w+ (?:road|street|house|lane)))", "There were 14 visits in 2022."), value="figures"),
+    rule("given/figures", (r"^\s*(?:[•*·–-]\s+)?(?:(?:[\w'&-]+ ){0,3}there (?:were|was|are|is|have been|has been) (?:£ ?)?\d|(?:a )?total of|in (?:all(?! (?:the|of)\b)|total)\b|the (?:total|number|figure|cost|average|answer|amount|sum)\b[^.]{0,60}\b(?:is|was|were|are|came)\b|(?:yes|no|none|nil|zero)(?=\W*$)|(?:yes|no),|£ ?\d|(?!\d{1,2}[.)/] [a-z(]|0\d{3,4} \d{3}|\d+ (?:attachment|atodiad))\d[\d,.]*(?: ?%)?(?! ?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)(?![/.-]\d)\b(?! \w+ (?:road|street|house|lane)))", "There were 14 visits in 2022."), value="figures"),
     rule("given/price", (r"\b(?:is|was|were|are) £ ?\d", "The work cost less than was planned: it was £12,000."), value="figures"),
     rule("given/confirmed", (r"\b(?:we|i) (?:can )?confirm (?:that )?(?:there|the|\d[\d,]*|none|no|all|one|two|three|four|five|six|we (?:have|had|did|do)|it)\b(?![^.]{0,60}\b(?:held|holds?|exempt)\b|[^.]{0,60}\bha(?:s|ve) [^.]{0,20}\binformation\b|[^.]{0,80}\binformation\b)", "We can confirm that there were 3."), value="told"),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Where the requester's words end: the authority speaks again, or a quotation closes."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from crawler.reading.closing_cues import ANSWER_BEGINS, CLOSING_HEADINGS, CLOSING_SENTENCES
 from crawler.reading.cues import ITEM, QUOTES, closes_by_heading, closes_by_sentence, number_of, requester_speaks
@@ -47,10 +47,12 @@ def _quote_end(text: Text, start: int, mark: str) -> int | None:
     """Where the quotation closes, or the last of several that follow each other; not where the requester goes on behind it."""
     following = r"\n|$" if mark in _APOSTROPHES else r"\n|$|[A-Z]"
     behind = rf"[.,]?(?=\s*(?:\([Qq]uestion \d\)\s*)?(?:{following}))"
-    closes = re.compile(re.escape(QUOTES[mark]) + behind + (rf"|(?<=\w){mark}(?=\s*(?:\n|$))" if mark == "“" else ""))
+    closes = re.compile(
+        _CLOSING_MARKS.get(mark, re.escape(QUOTES[mark])) + behind + (rf"|(?<=\w){mark}(?=\s*(?:\n|$))" if mark == "“" else "")
+    )
     begins = start
     while True:
-        closing = closes.search(text.value, start, begins + _LONGEST_QUOTATION)
+        closing = _outermost(text, start, closes.finditer(text.value, start, begins + _LONGEST_QUOTATION))
         again = _QUOTED_AGAIN.match(text.value, closing.end()) if closing else None
         if closing is None or again is None or again[1] != mark:
             break
@@ -60,6 +62,23 @@ def _quote_end(text: Text, start: int, mark: str) -> int | None:
     following = text.low[closing.end() : closing.end() + 300].strip(" .,\n").split("\n", 1)[0]
     goes_on = ITEM.match(following) and not _is_next_paragraph(text, begins, following)
     return None if goes_on or _MINE.match(following) or requester_speaks(following) else closing.start()
+
+
+_CLOSING_MARKS = {'"': r"[\"”]"}
+"""A quotation may open with a plain mark and close with a curled one."""
+
+
+def _outermost(text: Text, at: int, ends: Iterable[re.Match[str]]) -> re.Match[str] | None:
+    """The first mark that does not open or close, inside a line, what the requester quotes: a notice that reads "Closed" In large letters."""
+    inside = 0
+    for end in ends:
+        line = text.value.rfind("\n", at, end.start())
+        inside = text.value.count('"', max(at, line), end.start()) + (inside if line < 0 else 0)
+        at = end.start()
+        within = text.value[end.end() : end.end() + 1] not in ("", "\n")
+        if not (text.value[at] == '"' and within and (text.value[at - 1] == " " or inside % 2)):
+            return end
+    return None
 
 
 def _is_next_paragraph(text: Text, begins: int, following: str) -> bool:
@@ -114,7 +133,7 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
             continue  # a blank line, or words that the requester quotes
         if VALEDICTION.fullmatch(low):
             return line.start, SIGNED
-        if low.startswith("response ") and _RESPONSE_INLINE.match(text.value, line.start, line.end):
+        if low.startswith(("response ", "decision ")) and _RESPONSE_INLINE.match(text.value, line.start, line.end):
             return line.start, CLOSING_HEADINGS[0]
         if low.endswith(("decision", "response", "reply", "answer")) and (ends := _HEADING_BEHIND.search(text.low, start, line.end)):
             return ends.start(), CLOSING_HEADINGS[0]
@@ -160,7 +179,9 @@ def _is_answered(low: str) -> bool:
 _YES_OR_NO = re.compile(r"(?:(?:q|a)? ?\d{1,2}\s*[-–.:)]\s*)?(?:yes|no|none|nil|n/a)\b")
 
 
-_RESPONSE_INLINE = re.compile(r"Response (?=(?:The|We|Our|In|This|I|Please|Yes|No|It|There|You|Unfortunately|Under|As|A|An)\b[^\n]{20})")
+_RESPONSE_INLINE = re.compile(
+    r"(?:RESPONSE|DECISION) (?=[A-Z][a-z])|Response (?=(?:The|We|Our|In|This|I|Please|Yes|No|It|There|You|Unfortunately|Under|As|A|An)\b[^\n]{20})"
+)
 """A heading that has lost its line break."""
 _HEADING_BEHIND = re.compile(r"(?<=[.?!]) - (?:decision|response|reply|answer)\s*$", re.MULTILINE)
 """A heading of a list of headings, on the last line of what stands above it."""
@@ -273,7 +294,7 @@ _ASKED_FIRST = 3
 """Words without which nothing has been asked: a number alone."""
 _BLOCK = 600
 _GLUED = re.compile(
-    r"(?<=[a-z\d)?] )(?:In (?:response|reply|answer|relation|respect) to (?:your |the )?(?:part|question|point|item|request)s?\b|(?:I|We) can (?:now )?confirm\b|Thank you for your (?:request|e-?mail|letter)\b|Our (?:response|reply|answer)s?\b|(?:Response|Reply|Answer)s?:)"
+    r"(?<=[a-z\d)?] )(?:In (?:response|reply|answer|relation|respect) to (?:your |the )?(?:part|question|point|item|request)s?\b|(?:I|We) (?:can (?:now )?confirm|(?:have )?asked (?:all|every|each|our)\b)|Thank you for your (?:request|e-?mail|letter)\b|Our (?:response|reply|answer)s?\b|(?:Response|Reply|Answer)s?:)"
 )
 _ANSWER_GLUED = Rule("close/glued")
 

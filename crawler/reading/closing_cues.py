@@ -28,7 +28,7 @@ CLOSING_HEADINGS = Table(
         (r"^(?:responses?|answers?|questions?) \d{1,2}[a-z]?(?:(?: ?, ?| ?& ?| and )\d{1,2}[a-z]?)+\s*:?$", "Response 2, 3 and 4"),
         (r"^(?:response|reply|answer)(?: to (?:your )?(?:review request|request|question)[^\n]{0,40})?:?(?: (?:of |dated )?\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}| \d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}| \d{12})\s*$", "Response 09-04-2020"),
     ),
-    rule("close/response-inline", (r"^(?!how to\b|form(?:at)? of\b)(?:(?!request\b)[\w'-]+ ){0,3}?(?:response|reply|answer|decision|outcome)(?: detail)?(?: (?:to )?(?:question )?\d[\d ,&-]*)?\s*:\s*(?=\S)", "Response: 14 cars.", "Outcome: Full Refusal")),
+    rule("close/response-inline", (r"^(?!how to\b|\w+ of\b)(?:(?!request\b)[\w'-]+ ){0,3}?(?:response|reply|answer|decision|outcome)(?: detail)?(?: (?:to )?(?:question )?\d[\d ,&-]*)?\s*:\s*(?=\S)", "Response: 14 cars.", "Outcome: Full Refusal")),
     rule(
         "close/we-answered",
         (r"^(?:we|i|in) (?:have )?(?:answered|said|replied|reply|respond(?:ed)?|disclosed|response|reply as follows|response to your (?:request|question)s?)\s*:?$", "We answered", "In Response:"),
@@ -46,6 +46,7 @@ CLOSING_HEADINGS = Table(
         (r"^(?:no information held|information not held|ncnd)\b[^?\n]{0,40}$", "No information held"),
         (r"^(?:extent|results?)(?: and (?:extent|results?))? of searches\b", "Extent and Result of Searches to Locate Information"),
         (r"^decision under\b", "DECISION UNDER THE TERMS OF THE ACT"),
+        (r"^refusal notice (?:sent|issued|given)\b[^?\n]{0,40}$", "Refusal notice sent"),
         (r"^(?:refusal notice|notice of refusal|exemptions?(?: applied| claimed| engaged| used)?|exceptions?(?: applied)?|reasons? for (?:the |our |this )?(?:decision|refusal)|reasons?|explanation|disclosure|extent of searches?\b[^\n]{0,50}|result of searches?\b[^\n]{0,50}|searches(?: (?:to|made|for|of|carried|conducted|undertaken)\b[^\n]{0,60})?|public interest test|information (?:released|provided|disclosed|held|supplied)|(?:released|disclosed) information|results?|first duty|the first reply|part(?:ial)? disclosure\b[^\n]{0,100}|full (?:disclosure|refusal)\b[^\n]{0,60}|no information held)\s*:?$", "NOTICE OF REFUSAL", "Exemption applied:", "Reason for decision"),
     ),
     rule(
@@ -85,7 +86,7 @@ CLOSING_SENTENCES = Table(
     rule("close/enclosed", (r"^(?:you (?:will|can) (?:now )?find (?:our|the|a|attached|enclosed|below)|please (?:find|see|refer to)(?! (?:below |attached |enclosed )?(?:a|my) (?:\w+ ){0,4}request\b)|i (?:enclose|attach)|we (?:enclose|attach|provide|release|can release|can provide|publish|wrote to you|told you|have told)|(?:attached|enclosed) (?:is|are|please)|(?:on|in) \d{1,2} \w+ we told you|see (?:the )?attached)\b", "Please find attached the dataset.")),
     rule("close/note", (r"^please (?:note|be advised|be aware)\b", "Please note that the figures are not audited.", "Please be aware that no check has been made."), (r"^please take this (?:letter|e-?mail) as (?:an|our)\b", "Please take this letter as an acknowledgement of your request.")),
     rule("close/not-obliged", (r"^(?:the |this )?[\w' ]{3,60} (?:is|are) (?:unable to|not (?:obliged|required|able|in a position))\b", "The Service is not obliged to answer this request.", "The Trust is unable to give the price.")),
-    rule("close/handled", (r"^(?:your|this|the|that) (?:request|(?<=your )questions?|enquiry|e-?mail|letter|correspondence|message|matter|information|information requested|data|whole|application)(?:, (?:as )?(?:shown|set out|given|quoted|repeated) (?:below|above|overleaf),)?(?: that you| you)?[^.,\n]{0,60}? (?:ha(?:s|ve) (?:now |therefore )?been|was|were|is|are|falls|fall|will be)\b", "Your request has been considered under the Act.")),
+    rule("close/handled", (r"^(?:your|this|the|that) (?:request|(?<=your )questions?|enquiry|(?:e-?mail|letter|message)(?! in which)|correspondence|matter|information|information requested|data|whole|application)(?:, (?:as )?(?:shown|set out|given|quoted|repeated) (?:below|above|overleaf),)?(?: that you| you)?[^.,\n]{0,60}? (?:ha(?:s|ve) (?:now |therefore )?been|was|were|is|are|falls|fall|will be)\b", "Your request has been considered under the Act.")),
     rule("close/thank", (r"^(?:we )?thank you for (?:your|the|writing|asking|getting|contacting|clarifying)\b", "Thank you for your request.", "We thank you for your request.")),
     rule(
         "close/law",

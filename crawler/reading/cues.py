@@ -10,7 +10,7 @@ from crawler.reading.text import Span, Text
 from crawler.reading.voice import VOICE
 
 ITEM = re.compile(
-    r"(?:(?:foi |request )?(?:q(?:uestion)?|query|item|part)(?: number)?\.? ?)?\(?(?P<n>\d{1,2}(?:\.\d{1,2})?|(?<!\()\d{1,2}[a-h]|[a-z]|[ivx]{1,4})(?:\.\)|\)\.?|\.(?!\d))(?=\s|[a-z\"'])"
+    r"(?:(?:foi |request )?(?:q(?:uestion)?|query|item|part)(?: number)?\.? ?)?\(?(?P<n>\d{1,2}(?:\.\d{1,2})?|(?<!\()\d{1,2}[a-h]|[a-z]|[ivx]{1,4})(?:\.\)|\)\.?|\.(?!\d))(?=\s|[a-z\"']|(?<=\.)\([a-h]\))"
     r"|(?:(?:foi )?(?:q(?:uestion)?|query)(?: number)?\.? ?)\(?(?!\d (?:19|20)\d\d)(?P<n2>\d{1,2}(?:\.\d{1,2})?)\)?\s*(?:[:./-]|(?=\s))+"
     r"|(?P<n3>\d{1,2})(?:-\s+|\s*[•·]\s*|,\s+(?=(?:please|how|what|which|who|when|where|why|do|does|is|are|can|could|list|give)\b)|\s*[:/]\s*(?!\d\d\b)(?=\S)|\s+-\s+|\s+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)(?=[a-z]))"
     r"|q(?:uestion)?\.? ?(?P<n6>\d{1,2}[a-h])(?:\)\.?|\.(?=\s)|:)?\s+(?=\S)"

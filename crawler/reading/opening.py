@@ -28,7 +28,8 @@ from crawler.reading.uncued import BLOCK, in_a_block, interleaved, quoted_line, 
 def find_opening(text: Text) -> Opening | None:
     """The cue nearest to the request's words; else a phrase inside a sentence; else the place where a question stands without any cue."""
     closed = lost = False
-    for number, line in enumerate(text.lines[:OPENING_LINES]):
+    first = _transcript(text)
+    for number, line in enumerate(text.lines[first : first + OPENING_LINES], first):
         low = text.bare(*line)
         found = _cue(text, line, low) if low else None
         found = None if found and found.rule.id == "open/request" and _in_letterhead(text, number) else found
@@ -61,6 +62,12 @@ def find_opening(text: Text) -> Opening | None:
     if lost:
         return interleaved(text) or quoted_line(text)
     return without_cue(text)
+
+
+def _transcript(text: Text) -> int:
+    """The first line of a document, below what a site for documents prints of it: its first words as a title, and what it asks its readers."""
+    heads = (number for number, line in enumerate(text.lines[:OPENING_LINES]) if text.low[line.start : line.end] == "transcript")
+    return next((number + 1 for number in heads), 0)
 
 
 _WITH_ANSWERS = re.compile(
@@ -180,7 +187,7 @@ def _is_title(text: Text, line: Span, low: str) -> bool:
     return (
         len(low) < 100
         and "?" not in low
-        and bool(re.match(r"thank you|i (?:refer|am writing|wrote|write)\b|further to|dear\b|we (?:have|received)", next_low))
+        and bool(re.match(r"thank you|i (?:refer|am writing|wrote|write)\b|further to|dear\b|we (?:have|received)|applicant:", next_low))
     )
 
 

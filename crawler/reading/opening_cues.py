@@ -26,6 +26,7 @@ HEADINGS = Table(
         (r"^(?:your )?questions? and (?:our |my |the )?(?:final )?(?:responses?|answers?|repl(?:y|ies)|findings)(?: (?:are|is)(?: set out| given)? (?:below|here|as follows))?\s*:?-?$", "Your questions and our responses:", "Your questions and my findings are below:-"),
         (r"\bwhat you (?:have )?asked(?: for)? is (?:set out|repeated|copied|printed|given|shown)\b[^\n?]{0,60}[.:]$", "What you asked for is set out below, followed by our answer to each point."),
         (r"^(?:here|these|below) are the (?:answers|responses|replies) to (?:your|the) (?:questions|requests)\b[^\n?]{0,20}[.:-]+$", "Here are the answers to your questions:"),
+        (r"\b(?:your|the) (?:request|questions?|enquiry) (?:is|are|has been|have been) (?:set out|repeated|replicated|shown|given|listed|copied|reproduced|printed)(?: here| below)?,? (?:together |along )?with (?:our|the) (?:response|answer|reply|replie)s?\b[^\n?.]{0,40}[.:]$", "Your request is replicated below together with the response."),
         (r"(?:^|[.,] )(?:the|your) (?:\w+ )?(?:request|questions?) and our (?:reply|response|answer)s? (?:are|is) [^\n.]{0,30}\b(?:set out|given|below|here)\b[^\n.]{0,20}\.?$", "Your questions and our answers are set out below."),
         (r"^(?:(?:your |the )?(?:request|questions?|enquiry)(?: and|/| &) (?:our |the )?(?:answer|response|reply|responses|answers)s?|your questions and our responses|(?:here is|set out below is) your request and our (?:response|reply)\.?)(?: \([^)\n]{3,30}\))?\s*:?$", "Request and Answer:", "Your Request and Our Response (Request in Bold)"),
         (r"\bbelow(?: is)? your (?:\w+ )?(?:request|questions?) and our (?:response|reply|answer)s?(?: in [^\n.:]{3,30})?(?:\.?\s*:?|\. (?:please accept|we apologise|apologies) [^\n.?:]{3,80}\.)$", "Thank you for your enquiry. Below is your request and our response.", "Below is your request and our response. Please accept our apologies for the delay."),
@@ -34,6 +35,7 @@ HEADINGS = Table(
         "open/answered-below",
         (r"^in (?:response|answer|reply) to your (?:\w+ )?(?:requests?|questions?|enquiry),? please (?:see|find)\b[^\n?.]{0,60}\b(?:below|following)\b[^\n?.]{0,20}[.:]$", "In response to your request, please see below:"),
         (r"^(?:our|the) (?:\w+ )?(?:responses?|answers?|reply|replies) to your (?:\w+ )?(?:requests?|questions?) (?:is|are)\s*:$", "Our revised response to your request is:"),
+        (r"^(?:my|our|the) (?:answers?|responses?|repl(?:y|ies)) to the (?:points|questions|matters|issues) (?:that |which )?you (?:have )?(?:raised|asked|put|listed)\b[^\n?.]{0,20} (?:are|is) (?:these|as follows|below|set out below|given below)\s*:?-?$", "My answers to the points that you raised are these:-"),
         (r"\b(?:provide|give)(?: you with)? (?:the|our|my|a) (?:responses?|answers?|reply|replies) below\b[^\n?]{0,30}[.:]$", "I am pleased to provide the response below:"),
         (r"^here (?:is|are) (?:our|the) (?:responses?|answers?|reply|replies)(?: to (?:your|the) (?:\w+ )?(?:requests?|questions?|points?|enquiry))?\s*:$", "Here is our response to your request:"),
         (r"\b(?:our|the) (?:responses?|answers?|reply|replies)(?: to (?:your|the) (?:\w+ )?(?:requests?|questions?|points?|enquiry))? (?:is|are) (?:set out|given|provided|detailed|shown|listed)[^\n?.]{0,20}\b(?:below|underneath)\b[^\n?.]{0,20}[.:]$", "I can confirm that we hold it, and our response is set out below:"),
@@ -88,7 +90,7 @@ LABELS = Table(
         (r"^request (?=(?:please|i (?:would|am|want)|under the(?=[^\n]*\b(?:i|please|we)\b)|could you|can you)\b)", "Request Please supply the number of parking permits issued since January 2021"),
         (r"^request \d{9,12} (?=\S)", "Request 101002428998 Please supply the figures"),
     ),
-    rule("open/glued", (r"^(?:date )?respond(?:ed|ing)\b(?: on)?:? (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:\d{1,2}(?:st|nd|rd|th)? ?[a-z]+,? ?\d{4}|\d{1,2}/\d{1,2}/\d{4})(?=\S)", "Responded Fri 18 October 2019Under the Act")),
+    rule("open/glued", (r"^(?:\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4} ?){2,4}(?=[a-z])", "6 March 20193 April 20192 April 2019Please send me the plan of the pier"), (r"^(?:date )?respond(?:ed|ing)\b(?: on)?:? (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:\d{1,2}(?:st|nd|rd|th)? ?[a-z]+,? ?\d{4}|\d{1,2}/\d{1,2}/\d{4})(?=\S)", "Responded Fri 18 October 2019Under the Act")),
 )  # fmt: skip
 PHRASE = rule(
     "open/for-phrase",

@@ -57,7 +57,9 @@ class FoundQuestion:
     below: bool = False
     """The request stands below its answer."""
     others: list[Span] = field(default_factory=list)
-    """The versions before the last with what was written of them, an earlier request, and the lines that the authority repeats."""
+    """The versions before the last with what was written of them, and an earlier request."""
+    repeated: list[Span] = field(default_factory=list)
+    """What the authority repeats of it."""
 
     @property
     def start(self) -> int:
@@ -74,7 +76,11 @@ class FoundQuestion:
 
     def is_asking(self, offset: int) -> bool:
         """Whether an offset lies in the requester's words or in any of the others."""
-        return self.covers(offset) or (bool(self.others) and any(offset in span for span in self.others))
+        return self.is_theirs(offset) or (bool(self.others) and any(offset in span for span in self.others))
+
+    def is_theirs(self, offset: int) -> bool:
+        """Whether an offset lies in the requester's words, as they were sent or as the authority repeats them."""
+        return self.covers(offset) or (bool(self.repeated) and any(offset in span for span in self.repeated))
 
     def covers(self, offset: int) -> bool:
         """Whether an offset lies in the requester's words."""
@@ -119,11 +125,12 @@ def find(text: Text) -> FoundQuestion | None:
         (str(n), text.value[span.start : span.end]) for n, span in enumerate(spans, 1) if len(spans) > 1 and is_paired(text, spans[1])
     ]
     rule_id = f"{opening.rule.id}+{closing.id if closing else 'end'}"
-    others = [Span(min(first_version, begins), begins), *_repeated(text, spans)]
+    others = [Span(min(first_version, begins), begins)]
     if closing is PREVIOUS:
         heading = text.lines[text.line_at(text.low.index("request", end))]
         others.append(Span(end, find_closing(text, min(heading.end + 1, len(text.value)))[0]))
-    return FoundQuestion(spans, rule_id, words, items, closing is not None, others=[span for span in others if span.start < span.end])
+    others = [span for span in others if span.start < span.end]
+    return FoundQuestion(spans, rule_id, words, items, closing is not None, others=others, repeated=list(_repeated(text, spans)))
 
 
 def of_mail(text: Text, newest: Text, message: Span | None) -> FoundQuestion | None:
@@ -146,12 +153,19 @@ def _repeated(text: Text, spans: list[Span]) -> Iterator[Span]:
         stop = end + at + len(line)
         if at >= 0 and not text.low[stop : stop + 3].partition("\n")[0].strip(" .\"'"):
             yield Span(end + at, stop)
+        elif at < 0 and len(line) > _A_PARAGRAPH:
+            for sentence in map(str.strip, re.split(r"(?<=[.?]) ", line)[:_MOST_REPEATED]):
+                at = behind.find(sentence) if len(sentence) >= _KNOWN_AGAIN else -1
+                if at >= 0:
+                    yield Span(end + at, end + at + len(sentence))
 
 
 _KNOWN_AGAIN = 40
 """Characters by which a line is known again."""
 _MOST_REPEATED = 60
-"""Lines of the request that are looked for."""
+"""Lines of the request that are looked for, and sentences of a line."""
+_A_PARAGRAPH = 160
+"""Characters of a line of which the authority may repeat some sentences only."""
 
 
 def _is_header(text: Text, begins: int, end: int) -> bool:
@@ -312,7 +326,18 @@ def _what_is_asked(text: Text, span: Span) -> list[Span]:
                 last = line
             elif text.low[line.start : line.end].strip():
                 break
+    for line in lines[lines.index(last) + 1 :]:
+        low = text.low[line.start : line.end].strip()
+        if closes_by_heading(low) or closes_by_sentence(low):
+            break
+        last = line if len(low) > _SPOKEN and _OF_MYSELF.search(low) else last
     return [Span(span.start, last.end)]
+
+
+_SPOKEN = 40
+"""Characters from which a line is a sentence, and no link or button."""
+_OF_MYSELF = re.compile(r"\b(?:i|me|my)\b[^|]*[.!]$", re.ASCII)
+"""The requester goes on behind the last question."""
 
 
 def _asks(low: str) -> bool:
@@ -329,7 +354,7 @@ _PLEASE = re.compile(
 
 
 _COURTESY = Sought(
-    r"(?<=\w)\s+(?:many )?thank(?:s| you)(?: in advance)?[.!]*$|(?<=[.?!)\n])\s*(?:(?:with )?(?:many )?thanks|thank you)(?: very much| from [\w ]{2,20})? (?:in advance|in anticipation|for (?:your|the|answering|helping|taking))\b[^?.\n]{0,100}[.!]?$|(?<=[.?!,\n])\s*(?:(?:with )?(?:(?:kind|best|warm|many|all good) )+(?:regards|wishes|thanks)(?: in advance)?|regards|yours (?:faithfully|sincerely)|thank(?: you|s)(?: in advance| very much| a lot| again)?)[.,!]*$"
+    r"(?<=\w)\s+(?:many )?thank(?:s| you)(?: in advance)?[.!]*$|(?<=[.?!)\n\"”])\s*(?:(?:with )?(?:many )?thanks|thank you)(?: very much| from [\w ]{2,20})? (?:in advance|in anticipation|for (?:your|the|answering|helping|taking|reading|looking))\b[^?.\n]{0,100}[.!]?$|(?<=[.?!,\n])\s*(?:(?:with )?(?:(?:kind|best|warm|many|all good) )+(?:regards|wishes|thanks)(?: in advance)?|regards|yours (?:faithfully|sincerely)|thank(?: you|s)(?: in advance| very much| a lot| again)?)[.,!]*$"
     r"|(?<=[.?!)\n])\s*(?:many thanks|thank you)[^?.\n]{0,40} and (?:i|we) (?:look forward|await)\b[^?.\n]{0,60}[.!]?$"
     r"|\n\s*(?![^\n]*(?:\bplease\b|\b(?:could|would|can) you\b|\bif\b))[^\n?:]{0,24}\b(?:thank(?:s| you)|obliged to you)\b[^\n?:]{0,110}$"
     r"|(?<=[.?!)\n])\s*please (?:do )?let (?:me|us) know if (?:any(?:thing| information| part| of this)|you (?:need|require))\b[^?.\n]{0,40}\bclarif\w+[.!]?$|(?<=[.?!)\n])\s*(?:i|we) would (?:like|prefer) to receive (?:an )?electronic cop(?:y|ies)\b[^?.\n]{0,60}[.!]?$",
@@ -392,5 +417,5 @@ def _two_columns(text: Text, begins: int) -> bool:
         return False
     above = [line.strip(" |*:") for line in text.low[:begins].rstrip(" |*\n").rsplit("\n", 2)[-2:]]
     return (above[:1] == ["request"] and above[-1].endswith("response")) or re.search(
-        r"[. ](?<!information )request response$", text.low[: begins + 200], re.MULTILINE
+        r"(?:[. ](?<!information )|^)request response$", text.low[: begins + 200], re.MULTILINE
     ) is not None

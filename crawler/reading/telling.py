@@ -54,6 +54,7 @@ NO_ANSWER = Table(
         (r"\bwill (?:now )?(?:continue|be (?:carried out|dealt with|processed|handled|looked into))\b", "It will be dealt with by the 4 members of the team."),
         (r"\bonce again\b", "Once again, our apologies for keeping you waiting."),
         (r"\bp\.? ?o\.? box\b", "PO Box 4410"),
+        (r"^\W*\d+ (?:attachments?|atodiad(?:au)?)\b", "2 Attachments"),
     ),
     rule("no-answer/could-be", (r"\b(?:would|could|might|may|should|if|whether|unless|likely|suppose|for (?:instance|example)|e\.?g)\b", "If 5 people were meant, they could be named.")),
     rule(
@@ -126,7 +127,9 @@ def _first_heard(text: Text) -> int:
     return len(text.value)
 
 
-_THANKS = re.compile(r"\bthank|\b(?:sorry|apolog\w+|grateful|hope)\b|^dear\b|\b(?:cookies?|facebook|twitter|subscribe)\b", re.ASCII)
+_THANKS = re.compile(
+    r"\bthank|\bobliged to you\b|\b(?:sorry|apolog\w+|grateful|hope)\b|^dear\b|\b(?:cookies?|facebook|twitter|subscribe)\b", re.ASCII
+)
 _SENTENCE = 8
 """Words from which a line is one, and no heading or name."""
 

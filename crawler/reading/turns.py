@@ -316,6 +316,7 @@ def _asked_on(text: Text, begins: int, end: int) -> list[Span]:
         if (
             line.start >= at
             and "if you" not in low
+            and not _is_repeated(text, line, Span(begins, end))
             and not closes_by_sentence(low)
             and ((marked and (ASKS.search(body) or requester_speaks(body))) or _ASKS_ON.match(low))
         ):

@@ -70,11 +70,35 @@ class Verdict:
 def find(text: Text, in_request: Callable[[int], bool]) -> Verdict | None:
     """The outcome under a label; None where there is none, or where several differ."""
     printed = {entry.value: (entry, span) for entry, span in _printed(text, in_request)}
+    if not printed:
+        return _classified(text)
     if len(printed) != 1:
         return None
     ((value, (entry, span)),) = printed.items()
     decision: Decision = "disclosed-in-full" if value == "given" else value  # type: ignore[assignment]
     return Verdict(FoundDecision(decision, span.start, span.end, entry.id), _LEAVES.get(value, frozenset()))
+
+
+_STATUS: dict[str, Decision] = {
+    "the request was successful": "disclosed-in-full",
+    "the request was partially successful": "disclosed-in-part",
+    "the request was refused by": "refused",
+    "roedd y cais yn llwyddiannus": "disclosed-in-full",
+    "roedd y cais yn rhannol lwyddiannus": "disclosed-in-part",
+    "gwrthodwyd y cais gan": "refused",
+}
+"""What a requester has said of the answer on a site for requests, in English or in Welsh."""
+_HEAD = 6
+"""Lines in which it stands."""
+
+
+def _classified(text: Text) -> Verdict | None:
+    """How the requester has classified the answer: it decides where the letters do not."""
+    for line in text.lines[:_HEAD]:
+        status = next((status for status in _STATUS if text.low.startswith(status, line.start)), None)
+        if status:
+            return Verdict(FoundDecision(_STATUS[status], line.start, line.end, "verdict/status"), _LEAVES["given"])
+    return None
 
 
 _LEAVES: dict[str, frozenset[Decision]] = {

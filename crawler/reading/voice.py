@@ -37,6 +37,7 @@ VOICE = Table(
         ),
         (r"\bthank you for (?:the|your) (?:answer|reply|response)\b", "Thank you for the answer in your email of 9th September."),
         (r"\bplease (?:disclose|supply|provide|list|state) the following\b", "For the year 2012/13, please disclose the following:"),
+        (r"\bmy questions? (?!to (?:you|our)\b)", "I have tried to keep my questions narrow."),
         (r"\b(?:our|my|my (?:earlier|original|previous|first)) request\b", "My request concerns the cost of the new leisure centre."),
         (r"^i (?:make|submit|am making|am submitting) this request\b", "I make this request under the Act on behalf of the harbour forum."),
         (r"\bi am (?:unaware|unsure|not sure)\b", "Unfortunately, I am unaware of who supplies the system."),

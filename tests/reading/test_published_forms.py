@@ -1,0 +1,127 @@
+"""Forms in which logs, threads and sites for documents print a response: marks inside marks, lists on one line, statuses, what a site adds."""
+
+import pytest
+
+from crawler.document import plain_text
+from tests.reading.usual import RIGHTS, of
+
+FIRST = "Please let me have the number of lamps on the pier."
+SECOND = "I would also like to know what each of them costs."
+LISTED = (
+    "1. The report on the lamps. 2. The letter in which the report was ordered. 3. Details of: a. The cost; b. The firms that made a bid"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        # Marks inside marks, and a plain mark that is closed by a curled one.
+        (
+            'Information requested\n"Every notice that says "Mind the Step", with its date. Your leaflet calls them a "Last Resort", so say why.”\n'
+            "Response\nThere are 12.",
+            'Every notice that says "Mind the Step", with its date. Your leaflet calls them a "Last Resort", so say why.',
+        ),
+        # The answer on the line of its heading; lists and what follows them on one line.
+        (f"FOI 0417-19\n{FIRST}\n{SECOND}\nRESPONSE Section 1 of the Act lays two duties upon us.\n{RIGHTS}", f"{FIRST}\n{SECOND}"),
+        (
+            f"Dear Mr Oake, I note you seek access to the following information: {LISTED} We asked all parts of the Force to look for papers. "
+            "The information asked for is as follows: There are 12 lamps." + " The lamps were put up in May by a firm from the town." * 10,
+            LISTED,
+        ),
+        # A site for documents prints the first words as a title.
+        (
+            f"Download FOI 2019/14 You requested the following information: 1. Please\nSurvey\nyes no Was this document useful?\nTranscript\n14 May 2019\n"
+            f"You requested the following information:\n1. {FIRST}\n2. {SECOND}\nWe hold this: 12 lamps.\n{RIGHTS}",
+            f"1. {FIRST}\n2. {SECOND}",
+        ),
+        # A row of a log whose cells have run together.
+        (f"Date received Date due Notes\n6 May 20193 June 201930 May 2019{FIRST}\nRefusal notice sent", FIRST),
+        # Both below one cue, and a subject among the facts of a letter.
+        (f"Your request is replicated below together with the response.\n{FIRST}\nWe have 12 of them.\n{RIGHTS}", FIRST),
+        (
+            f"Request: Pier lamps\nApplicant: Charity\nReference: FOI 12\nExtract from Request\n“{FIRST}”\nResponse\nThere are 12.\n{RIGHTS}",
+            FIRST,
+        ),
+        # Nobody else is heard: the requester goes on behind the last question.
+        (f"{FIRST}\n1. How many are lit?\n2. How many are not?\nA spreadsheet would suit me best, by pier.", None),
+        # The questions stand again above their answers.
+        (
+            f"I refer to your e-mail, requesting:\n“Are the lamps lit?\nIf so, at what hour?”\nI can now respond as follows:\nAre the lamps lit?\nYes.\n"
+            f"If so, at what hour?\nAt seven.\n{RIGHTS}",
+            "Are the lamps lit?\nIf so, at what hour?",
+        ),
+        # Two columns read across are nobody's words.
+        (
+            "It is repeated below:\nRequest Response\nDear Force, We refuse this. I am looking for papers. Section 12 means that we need not.",
+            "",
+        ),
+        # Courtesies.
+        (f'You asked\n{FIRST} "Dim" Thank you for reading this.\nWe answered\nThere are 12.', f'{FIRST} "Dim'),
+    ],
+)
+def test_where_the_request_is(text: str, asked: str | None) -> None:
+    assert of(text).question == (text if asked is None else asked or None)
+
+
+def test_an_item_may_begin_with_its_first_part() -> None:
+    found = of(
+        "Request 101000214417\n1.(a) Are the lamps lit?\n(b) If so, when?\n2. How many are there?\nResponse 14-05-2019\n1a. Yes\nb. At seven\n2. 12"
+    )
+    assert found.questions == ["(a) Are the lamps lit?\n(b) If so, when?", "How many are there?"]
+    assert [(outcome.item, outcome.decision) for outcome in found.outcomes] == [("1a", "disclosed-in-full"), ("2", "disclosed-in-full")]
+
+
+def test_what_is_repeated_of_a_request_cites_for_the_requester() -> None:
+    asked = (
+        f"Dear Larkbeth Council, {FIRST} Should this go beyond the limit of section 12, please help me as section 16 says. "
+        "Thank you for all the trouble that you take, and I look forward to hearing from you about the lamps."
+    )
+    again = f"You specifically asked: {asked.partition(', ')[2].partition(' Thank')[0]}"
+    found = of(f"You asked\n{asked}\nWe answered\n{again}\nThe lamps are exempt by virtue of section 22.\n{RIGHTS}")
+    assert {exemption.citation: exemption.status for exemption in found.exemptions} == {
+        "FOIA s.12": "requester", "FOIA s.16": "requester", "FOIA s.22": "relied_on",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answer", "decision"),
+    [
+        ("A portion of what you want is being held back because it is exempt. We neither confirm nor deny the rest.", "disclosed-in-part"),
+        ("The sheet with these figures is attached. One part is missing from it, as no forecast was ever made.", "disclosed-in-part"),
+        ("You will find atttached everything that you asked us for.", "disclosed-in-full"),
+        ("We hold part of what you asked for, however it cannot be disclosed, as to extract it is not possible inside the permitted 18 hours.", "cost-limit"),
+        ("It goes past the cost limit: no single list shows it. Where any part of it cannot be found within the limit, we need not look.", "cost-limit"),
+        ("A single season is still too much, because of the hours it would take to gather the papers.", "cost-limit"),
+        ("Confirmation that the information is/is not currently held\nThe pier has 12 lamps.", "disclosed-in-full"),
+        ("You did just as we said, and we are obliged to you.", "unknown"),
+    ],
+)  # fmt: skip
+def test_what_is_decided(answer: str, decision: str) -> None:
+    assert of(f"You asked\n{FIRST}\nWe answered\n{answer}\n{RIGHTS}").decision == decision
+
+
+@pytest.mark.parametrize(
+    ("status", "decision"),
+    [
+        ("The request was successful.", "disclosed-in-full"),
+        ("The request was refused by Larkbeth Council.", "refused"),
+        ("Roedd y cais yn llwyddiannus.", "disclosed-in-full"),
+        ("Roedd y cais yn rhannol lwyddiannus.", "disclosed-in-part"),
+        ("Gwrthodwyd y cais gan Larkbeth Council.", "refused"),
+    ],
+)
+def test_a_requesters_status_decides_where_no_letter_does(status: str, decision: str) -> None:
+    thread = f"Pier lamps\n{status}\nDear Larkbeth Council,\n{FIRST}\nYours faithfully,\nLarkbeth Council\n1 Atodiad\nWe thank you for writing to us."
+    assert of(thread).decision == decision
+    assert of(f"{thread}\nThe lamps are exempt under section 43(2).\n{RIGHTS}").decision == "refused"
+
+
+def test_a_law_and_its_year_are_put_together() -> None:
+    lines = [
+        "Your letter about the lamps on the pier and about what each of them has",
+        "cost has now been looked at under the Freedom of Information Act",
+        "2000 by the officers of the harbour, who keep a book of all that is lit",
+        "and of all that is not, in the order in which it was put up or was taken",
+        "down again by those who had put it up.",
+    ]
+    assert plain_text("\n".join(lines)).text == " ".join(lines)
