@@ -246,6 +246,7 @@ _ROW = re.compile(
 """A figure behind what it counts, or "2 x" before it: nobody asks so."""
 
 
+_FIGURES = re.compile(r"[0-9]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CONFIRMS = re.compile(r"\b(?:we|i) can confirm\b")
 """Said by no requester, in a list or out of it."""
@@ -254,7 +255,7 @@ _A_HEADING = 3
 
 
 def _is_row(low: str) -> bool:
-    return _ROW.fullmatch(low) is not None
+    return _FIGURES.search(low) is not None and _ROW.fullmatch(low) is not None
 
 
 def _tells(low: str) -> bool:

@@ -262,7 +262,7 @@ def _in_columns(text: Text, found: list[FoundDate]) -> dict[str, FoundDate]:
 
 def _in_stack(text: Text, found: list[FoundDate]) -> dict[str, FoundDate]:
     """The dates among values that stand below a stack of their labels: "Reference Number:", "Date Received:", then a code, then a date."""
-    lines = [line for line in text.lines[:_HEAD_LINES] if line.end > line.start]
+    lines = [line for line in text.lines[:_HEAD_LINES] if line.end > line.start] if text.places("date ") else []
     labels = [bool(_STACKED.fullmatch(text.low, line.start, line.end)) for line in lines]
     for first, stop in ((at, labels.index(False, at)) for at in range(len(lines)) if labels[at] and False in labels[at:]):
         values = lines[stop : 2 * stop - first]

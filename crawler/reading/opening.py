@@ -66,8 +66,8 @@ def find_opening(text: Text) -> Opening | None:
 
 def _transcript(text: Text) -> int:
     """The first line of a document, below what a site for documents prints of it: its first words as a title, and what it asks its readers."""
-    heads = (number for number, line in enumerate(text.lines[:OPENING_LINES]) if text.low[line.start : line.end] == "transcript")
-    return next((number + 1 for number in heads), 0)
+    at = text.low.find("\ntranscript\n")
+    return text.line_at(at + 1) + 1 if at >= 0 else 0
 
 
 _WITH_ANSWERS = re.compile(

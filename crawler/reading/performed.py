@@ -12,6 +12,7 @@ from crawler.law import Citation
 from crawler.reading import telling
 from crawler.reading.acts import ACTS, IGNORED
 from crawler.reading.reliance import Use
+from crawler.reading.rules import Sought
 from crawler.reading.text import Span, Text
 
 _NEGATED_GIVING = re.compile(
@@ -19,11 +20,10 @@ _NEGATED_GIVING = re.compile(
     re.ASCII,
 )
 _NEGATED_BEHIND = re.compile(r"\b(?:acknowledg\w+|not|n't|unless|if|would|could|might|until|ago|refus\w+)\b", re.ASCII)
-_NOT_INFORMATION = re.compile(
+_NOT_INFORMATION = Sought(
     r"\bno (?:single|one|central) (?:list|table|report|file|database) (?:shows|answers)\b|\bmy (?:questions?|requests?)\b|\b(?:contact|postal|address|bank) details (?:are|is|can)\b|\bprovided as a statutory obligation\b|\b(?:a|the) link to (?:their|its|his|her) (?:web ?page|web ?site|page|site)\b|\bprovided (?:by the following|to (?:staff|officers|employees))\b|\bthank you for your (?:request|e-?mail|letter)\b[^.]{0,40}\b(?:detailed|set out|shown|given|quoted) below\b|\bneed only\b|\brequest for information below\b|\bapolog\w+|\blarge print\b|\bbraille\b|\bprovides (?:\w+ ){1,3}with\b|\bprovide (?:you with )?(?:a|my|our) (?:response|reply|answer)\b|\bncnd response\b|\bexplanations?\b|\banswer (?:the|these|my) (?:following )?questions?\b|\baccessible (?:format|version)\b"
     r"|(?<!to )\b(?:your|the) (?:\w+ )?(?:questions?|requests?|enquir\w+)(?: and (?:our|the) (?:response|answer|reply)s?(?: to (?:it|this|them|these))?)? (?:is|are|has been|have been) (?:set out|repeated|given|shown|copied|reproduced|listed|as follows|below)\b"
     r"|\b(?:letter|e-?mail)\b[^.]{0,60}\backnowledging\b|\b(?:(?:answer|response|reply|position) (?:(?:to (?:it|you|your \w+) |of [\w ]{2,40} )?(?:is|stands) (?:given |provided |shown )?(?:as follows|below)|[^.]{0,30}set out below)|\boutcome is as follows|\bprovided in confidence\b|\bexempt\b[^.]{0,90}\bas (?:set out|explained|shown|described|given) (?:below|overleaf)|\b(?:attached|enclosed) (?:is )?(?:my|our|the|a) (?:final |full |formal )?(?:response|reply|answer|letter)(?= to (?:your|the|this)\b| (?:which|that) (?:sets|explains|gives)\b|\W*$)|none will|public interest|exemptions?|exceptions?|reasons?|test|factors?|considerations?|notice|refusal|(?<!ached to )(?<!with )this reply|(?<!ached to )(?<!with )this response|information supplied by|advice)\b",
-    re.ASCII,
 )
 _UNLESS = {
     kind: re.compile(pattern, re.ASCII)

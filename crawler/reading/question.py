@@ -76,20 +76,38 @@ class FoundQuestion:
 
     def is_asking(self, offset: int) -> bool:
         """Whether an offset lies in the requester's words or in any of the others."""
-        return self.is_theirs(offset) or (bool(self.others) and any(offset in span for span in self.others))
+        return bisect_right(self._asking, offset) % 2 == 1
 
     def is_theirs(self, offset: int) -> bool:
         """Whether an offset lies in the requester's words, as they were sent or as the authority repeats them."""
-        return self.covers(offset) or (bool(self.repeated) and any(offset in span for span in self.repeated))
+        return bisect_right(self._theirs, offset) % 2 == 1
 
     def covers(self, offset: int) -> bool:
         """Whether an offset lies in the requester's words."""
-        at = bisect_right(self._starts, offset) - 1
-        return at >= 0 and offset < self.spans[at].end
+        return bisect_right(self._own, offset) % 2 == 1
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [span.start for span in self.spans]
+    def _own(self) -> list[int]:
+        return _edges(self.spans)
+
+    @cached_property
+    def _theirs(self) -> list[int]:
+        return _edges([*self.spans, *self.repeated])
+
+    @cached_property
+    def _asking(self) -> list[int]:
+        return _edges([*self.spans, *self.repeated, *self.others])
+
+
+def _edges(spans: list[Span]) -> list[int]:
+    """Where spans begin and end by turns, those that touch put together: an offset lies in one when an odd number of edges is not behind it."""
+    edges: list[int] = []
+    for start, end in sorted(spans):
+        if edges and start <= edges[-1]:
+            edges[-1] = max(edges[-1], end)
+        elif end > start:
+            edges += (start, end)
+    return edges
 
 
 def find(text: Text) -> FoundQuestion | None:
@@ -413,9 +431,10 @@ def _cells(text: Text, line: Span) -> list[Span]:
 
 def _two_columns(text: Text, begins: int) -> bool:
     """Whether the headings of two columns stand before the words, whose lines are then mixed: nobody can tell where the request is."""
-    if len(numbered(text, begins, len(text.value), None)) > 1:
-        return False
     above = [line.strip(" |*:") for line in text.low[:begins].rstrip(" |*\n").rsplit("\n", 2)[-2:]]
-    return (above[:1] == ["request"] and above[-1].endswith("response")) or re.search(
-        r"(?:[. ](?<!information )|^)request response$", text.low[: begins + 200], re.MULTILINE
-    ) is not None
+    mixed = (above[:1] == ["request"] and above[-1].endswith("response")) or _COLUMNS.search(text.low, 0, begins + 200)
+    return bool(mixed) and len(numbered(text, begins, len(text.value), None)) < 2
+
+
+_COLUMNS = re.compile(r"(?:[. ](?<!information )|^)request response$", re.MULTILINE)
+"""The names of two columns, behind each other on one line."""

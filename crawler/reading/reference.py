@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from crawler.reading.rules import Sought
 from crawler.reading.text import Text
 
 
@@ -288,7 +289,7 @@ def _told(text: Text) -> FoundReference | None:
     return None
 
 
-_QUOTE = re.compile(r"\b(?:please )?quot(?:e|ing) (?:the |our |your )?(?:reference|ref)(?: number| no\.?)?:? (?P<code>\d{5,8})\b(?![/-])")
+_QUOTE = Sought(r"\b(?:please )?quot(?:e|ing) (?:the |our |your )?(?:reference|ref)(?: number| no\.?)?:? (?P<code>\d{5,8})\b(?![/-])")
 
 
 def _quoted(text: Text) -> FoundReference | None:

@@ -120,6 +120,8 @@ class Table(tuple[Rule, ...]):
     def first(self, low: str) -> Rule | None:
         """The first rule that matches a piece of `Text.low`."""
         bits = self._bits(low)
+        if not bits:
+            return None  # so most lines end
         branches, one_line = self._branches, "\n" not in low
         while bits:
             entry, branch = branches[(bits & -bits).bit_length() - 1]

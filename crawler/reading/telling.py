@@ -146,7 +146,7 @@ def is_work(low: str) -> bool:
 
 def tells(low: str) -> tuple[str, re.Match[str]] | None:
     """What a sentence tells, "told" for a figure or a plain yes or no and "said" for a count in words, with its place; None when it tells neither."""
-    if not (_FIGURE.search(low) or _COUNT.search(low)) or NO_ANSWER.first(low):
+    if NO_ANSWER.first(low) or not (_FIGURE.search(low) or _COUNT.search(low)):
         return None
     plain = _NOISE.sub(lambda noise: " " * len(noise.group()), low)
     for kind, pattern in (("told", _FIGURE), ("said", _COUNT)):
