@@ -274,7 +274,7 @@ def _day(value: str, start: int, rule: str, where: Where, settings: Settings, *,
 def _reference(
     page: Page, source: Source, settings: Settings, lines: list[str], found: list[labels.Labelled], match: re.Match[str] | None
 ) -> Hint | None:
-    """Behind its label, in the address by the source's rule, in the heading above the title, in the list, or in an address of a known shape."""
+    """Behind its label, in the address by the source's rule, in the heading above the title, or in the list."""
     value = labels.first_of(found, "reference")
     if value and (hint := _code(value.value, value.start, "reference/own-label", "text", source, firm=True)):
         return hint
@@ -284,10 +284,7 @@ def _reference(
         return _code(named["reference"], at, "reference/own-address", "url", source)
     if settings.title and lines and (hint := _code(lines[0], 0, "reference/own-heading", "text", source)):
         return hint  # the heading above the title, which stands as the first line
-    if hint := _code(page.context.get("reference", ""), 0, "reference/listing", "listing", source):
-        return hint
-    address = reference.from_address(page.url) if page.url else None
-    return Hint(address.canonical, address.printed, address.start, f"reference/{address.form}") if address else None
+    return _code(page.context.get("reference", ""), 0, "reference/listing", "listing", source)
 
 
 def _code(value: str, start: int, rule: str, where: Where, source: Source, *, firm: bool = False) -> Hint | None:

@@ -82,6 +82,8 @@ def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
         found = _steps(match["named"] or match["bare"]) if match else []
         if found == ["1"] and anew and 0 < len(items) < len(labels):
             found = [labels[len(items)]]
+        if found == labels[:1] and len(items) == len(labels) > 1 and asked and _only_repeats(text, asked, items):
+            items, open_ = {}, []  # an acknowledgement has repeated the list before the answer does
         if match and (labels or not asked or match["word"]) and _is_next(found, list(items), labels, worded=bool(match["word"])):
             open_ = found
             for label in found:
@@ -97,6 +99,19 @@ def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
                 items[label].spans[-1] = Span(last.start, line.end)
     _cut_last(text, items)
     return items if _is_list(items, labels) or is_cut_list(text, list(items), labels) else _below_repeated(text, asked)
+
+
+def _only_repeats(text: Text, asked: FoundQuestion, items: dict[str, Item]) -> bool:
+    """Whether nothing stands behind the labels but the items' own words; behind the last the letter goes on."""
+    return all(
+        label in items and _bare_words(text.value[span.start : span.end]) == _bare_words(words)
+        for label, words in asked.items[:-1]
+        for span in items[label].spans
+    )
+
+
+def _bare_words(value: str) -> list[str]:
+    return re.findall(r"\w+", value.lower())
 
 
 _SECOND = re.compile(r"^[ *|]*2[.)]", re.MULTILINE)
@@ -278,7 +293,7 @@ def named_in(text: Text, sentence: Span, asked: FoundQuestion | None) -> list[tu
 
 
 _OF_THE_SAME = re.compile(
-    r"\W*(?:(?:for|as to|on|to) (?:that|this|those|these) (?:question|part|point|item)s?\b|(?:this|these|it|they|that|those|both|each|all|we|section)\b|the (?:information|names?|data|figures?|records?|documents?)\b)"
+    r"\W*(?:(?:as|since|because)\b[^.,]{0,80}, (?=they|it|these|this))?(?:(?:for|as to|on|to) (?:that|this|those|these) (?:question|part|point|item)s?\b|(?:this|these|it|they|that|those|both|each|all|we|section)\b|the (?:information|names?|data|figures?|records?|documents?|(?:\w+ )?(?:sections|paragraphs|pages))\b)"
 )
 """ "It is exempt": said of what the sentence before has named."""
 

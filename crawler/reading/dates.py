@@ -50,6 +50,7 @@ RECEIVED = Table(
         (r"\byou ?(?:sent|submitted)\b[^.\n]{0,40}\bon(?: the)?\s*$", "This is about the form for a mooring permit that you sent to us on"),
         (r"\byou ?(?:asked|wrote|e-?mailed)(?: us| to us| again)? on(?: the)?\s*$", "This is in answer to the points about street lamps that you e-mailed us on the"),
         (r"\bhad your [^.\n]{0,60}\bon(?: the)?\s*$", "The Council had your further request about lockers on"),
+        (r"\b(?:request|e-?mail|letter)\b[^.\n]{0,120}\b(?:had from you|sent in)(?: by you)? on(?: the)?\s*$", "We are grateful for the request about clocks that the Trust had from you on"),
     ),
     rule("received/you-on", (r"(?:^|[.\n] ?)(?:on|in)(?: the)?\s*$", "On")),
 )  # fmt: skip
@@ -61,7 +62,7 @@ RESPONDED = Table(
         (r"\byour ref(?:erence)?:\s*$", "Please quote your reference: "),
         (r"\bour ref(?:erence)?:? ?(?:foi |eir )?[\w./-]{4,20}(?: /)?\s*$", "Our ref: 2017080000734"),
     ),
-    rule("responded/date", (r"(?:^|\n|\| ?)\s*(?:(?:our )?date|dated)[ :-]*$", "Date:")),
+    rule("responded/date", (r"(?:^|\n|\| ?)\s*(?:(?:our )?date|dated)[ :/-]*$", "Date:")),
     rule("responded/month", (r"^[^.\n]{0,40}\b(?:responses|replies|answers)\b[^.\n]{0,40}\b(?:in|during|for)\s*$", "FOI responses issued in")),
     rule(
         "responded/date-of-head",
@@ -330,7 +331,7 @@ def _ends_letterhead(text: Text, date: FoundDate) -> bool:
 
 
 _ADDRESS = re.compile(
-    r"(?:\d|[\w\]]@?[\w.]+\.\w+\]?|protected\]|\b(?:management|office|officer|department|unit|team|service|e-?mail|manager|advisor))\s+$",
+    r"(?:\d|[\w\]]@?[\w.]+\.\w+\]?|protected\]|\b(?:management|office|officer|department|unit|team|service|e-?mail|manager|advisor))\s+(?:date:?\s+)?$",
     re.ASCII,
 )
 _LETTER_BEGINS = re.compile(r"[,.]? (?:(?:our |foi )?ref\b|dear |freedom of information|request )")

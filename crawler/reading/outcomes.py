@@ -52,7 +52,7 @@ def _as_of_another(text: Text, item: Item, decided: dict[str, FoundDecision], ab
 
 
 _AS_ABOVE = re.compile(
-    r"(?:the|our|my) (?:reply|answer|response)\b[^.,]{0,40}\b(?:extends|applies|holds) (?:also |equally )?(?:to|for) (?:this|it)\b"
+    r"(?:the|our|my) (?:reply|answer|response)\b[^.,]{0,40}\b(?:extends|applies|holds) (?:also |equally )?(?:to|for) (?:this|it)\b|the same (?:is true|applies|goes)\b"
 )
 _AS_OF = re.compile(
     r"(?:response: |answer: )?(?:please )?(?:see|refer to|as (?:per|in|for)|same as) (?:the |our |my )?(?:(?:above |previous )?(?:answer|response|reply)s? (?:to|at|for|in) )?(?:question|q|part|item|point|number|no\.?)? ?\(?(?P<label>\d{1,2}[a-z]?)\)?(?:,? (?:above|please))?",

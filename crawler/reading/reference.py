@@ -61,12 +61,12 @@ _CODE = (
 )
 _LETTERED = re.compile(
     r"(?<![\w-])(?<![A-Z]\.)(?:(?<!/)|(?<=nformation/))(?:FOIR|(?:[A-Z]{2,5}[.-])?FOI|IRQ|FoI|EIR|RFI|ATISN|IC|MG[A-Z]A|DC/FOI|HQ/PA|HC|IJB|HACW|[A-Z]{2,5}T?(?=-\d{3,6}\b))(?: / |[ ._/-]{0,2})(?:\d{3,5} \d{4}/\d{2}|20\d\d/[A-Z]\d{3}\b|\d{3,6} ?/ ?20\d\d\b|\d{2,4} - \d\d(?!\d)|\d\d \d{3,4}(?!\d)|20\d\d \d{2,4}(?!\d)|\d[\d._/-]*)(?:(?<=\d)[A-Z](?!\w)|-[A-Z]\d[A-Z]\d)?(?:/[A-Z]{2}\b)?(?<![._/-])"
-    r"|(?<![\w/])F\d{2}-\d{3}\b|(?<![\w/])[A-Z]{2,5}/20\d\d-\d{3,5}\b|(?<![\w/])(?:F\d{7}|FI\d{5}|P00\d{5}|ia\d{7}|I[AB]/\d{5,7}(?:/\d\d)?)\b"
+    r"|(?<![\w/])F\d{2}-\d{3}\b|(?<![\w/])[A-Z]{2,5}/20\d\d-\d{3,5}\b|(?<![\w/])(?:F\d{7}|FI\d{5}|P00\d{5}|[a-z]{2}\d{7}|I[AB]/\d{5,7}(?:/\d\d)?)\b"
 )
 _LABEL = re.compile(
     r"(?<![^ \n\t(])(?<![a-su-z] )(?:^|(?<=[|.; -] )|(?<=\t)|(?<=/ )|(?<=[\d,] )(?=our ref)|(?<=\()(?=our ref)|(?<=request )(?=- \d{5,7}$))[\s|*•(-]{0,9}"
     r"(?:(?:(?:our|foi|eir|request|case|enquiry|response|rfi|official|police [\w]+|disclosure|review|information|complaint|foi log,?|freedom of information(?: \(foi\))?(?: act)?(?: \d{4})?(?: request)?:?(?: reference)?|right to know) )*"
-    r"(?:ref(?:erence)?s?|reference (?:no|number)|n\s?o|number|id|log (?:no|number|ref))(?:(?:erence)? ?(?:no|number|n o|id))?"
+    r"(?:(?:foi/eir )?ref(?:erence)?s?|reference (?:no|number)|n\s?o|number|id|log (?:no|number|ref))(?:(?:erence)? ?(?:no|number|n o|id))?"
     r"|disclosure id|your (?:(?:request |foi )?reference(?: number)?|(?:request|case) number) is|(?:information |foi |eir |freedom of information (?:act )?(?:\d{4} )?)?request(?: for information(?= [-:]))?(?: no)?|foi response|case|case ref|foi log ref|foi ref)\s*[.:#-]*\s*(?=[|\s]*\S)",
     re.MULTILINE | re.ASCII,
 )

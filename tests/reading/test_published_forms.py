@@ -125,3 +125,50 @@ def test_a_law_and_its_year_are_put_together() -> None:
         "down again by those who had put it up.",
     ]
     assert plain_text("\n".join(lines)).text == " ".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcomes"),
+    [
+        ("1. We do not hold this.\n2. The same is true of the costs.", ["1 not-held", "2 not-held"]),
+        (
+            "The lists named in questions 1 and 2 are printed each year. As you can reach them yourself, they are exempt under section 21.",
+            ["1 refused", "2 refused"],
+        ),
+        (
+            "We do not hold what question 1 asks for. A letter answers your second question. The last paragraphs are exempt under section 43(2).",
+            ["1 not-held", "2 refused"],
+        ),
+        (
+            "We hold your list:\n1. The lamps on the pier\n2. The costs of each\nYours sincerely\nDear Mr Oake\n1. The lamps on the pier\n12.\n"
+            "2. The costs of each\nWe do not hold this.",
+            ["1 disclosed-in-full", "2 not-held"],
+        ),
+    ],
+)
+def test_items(answer: str, outcomes: list[str]) -> None:
+    found = of(f"You asked\n1. The lamps on the pier\n2. The costs of each\nWe answered\n{answer}\n{RIGHTS}")
+    assert [f"{outcome.item} {outcome.decision}" for outcome in found.outcomes] == outcomes
+
+
+@pytest.mark.parametrize(
+    ("line", "received", "responded"),
+    [
+        ("FOI/EIR reference / 013372\nDate / 28th March 2013\nDear Mr Oake,", None, "2013-03-28"),
+        ("I write about the request for information sent in on 02/03/2020.", "2020-03-02", None),
+        ("We are grateful for the request about lamps that Larkbeth Council had from you on 15th August 2023.", "2023-08-15", None),
+        ("Records Office Date 23 June 2014 Dear Mr Oake, thank you for your request.", None, "2014-06-23"),
+    ],
+)
+def test_dates(line: str, received: str | None, responded: str | None) -> None:
+    found = of(f"{line}\nYou asked\n{FIRST}\nWe answered\nThere are 12.\n{RIGHTS}")
+    assert (found.received and str(found.received.date)) == received
+    assert (found.responded and str(found.responded.date)) == responded
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"), [("FOI/EIR reference / 013372", "013372"), ("This is Freedom of Information request ra0031877.", "ra0031877")]
+)
+def test_references(line: str, printed: str) -> None:
+    found = of(f"{line}\nYou asked\n{FIRST}\nWe answered\nThere are 12.").reference
+    assert found and found.printed == printed
