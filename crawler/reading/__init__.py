@@ -83,6 +83,8 @@ def read(value: str, *, forms: Sequence[str], law: LawContext) -> Reading:
     found, other = citations.find(text, context_of(text, law, range(*request)))
     uses = reliance.uses(text, found, asked.is_theirs if asked else _nowhere)
     decided = _read_decision(reading, text, uses, asked)
+    if any(outcome.decision == "cost-limit" for outcome in reading.outcomes) or reading.decision == "cost-limit":
+        uses = reliance.with_cost(uses)
     reading.exemptions = [_exemption(use) for use in uses]
     reading.other_law = _other_law(text.value, other)
     reading.sections = sections.split(text, request=asked.spans if asked else [], decision=decided, uses=uses)

@@ -139,7 +139,7 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
             return ends.start(), CLOSING_HEADINGS[0]
         if _PREVIOUS.fullmatch(low):
             return _back_over(text, first_line, index, _is_ornament), PREVIOUS
-        if low in seen and not low.startswith(BULLETS) and _is_answered(text.below(index, MARKS_AND_QUOTES)):
+        if low in seen and not low.startswith(BULLETS) and _LETTER.search(low) and _is_answered(text.below(index, MARKS_AND_QUOTES)):
             return line.start, HEADED_AGAIN
         if len(low) > _A_WORD and not match:
             seen.add(low)
@@ -187,6 +187,8 @@ _HEADING_BEHIND = re.compile(r"(?<=[.?!]) - (?:decision|response|reply|answer)\s
 """A heading of a list of headings, on the last line of what stands above it."""
 _A_WORD = 8
 """Characters of a line by which it is known again."""
+_LETTER = re.compile(r"[a-z]")
+"""Years that are asked about stand below each question."""
 _PREVIOUS = re.compile(r"\W*(?:previous|earlier|original|initial) (?:foi )?request\W*", re.ASCII)
 PREVIOUS = Rule("close/previous-request")
 """Below it stands what the requester asked before: the live request is above."""
@@ -226,11 +228,17 @@ def _is_another_list(above: str, body: str, asked: list[str]) -> bool:
     items of the first list, of which an answer repeats one."""
     repeated = any(body.startswith(item.rstrip(" .?:")[:_REPEATED]) for item in asked if len(item) > 3)
     led_in = (
-        above.endswith(":") or len(above) < 4 or above[0] in "-•–" or (not repeated and requester_speaks(above) and not ITEM.match(above))
+        above.endswith(":")
+        or len(above) < 4
+        or above[0] in "-•–"
+        or _PART.fullmatch(above) is not None
+        or (not repeated and requester_speaks(above) and not ITEM.match(above))
     )
     return led_in or (not repeated and (body.endswith("?") or requester_speaks(body)))
 
 
+_PART = re.compile(r"(?:section|part) (?:[a-z]|\d{1,2}|one|two|three)\b[^.?]{0,40}")
+"""The heading of a part of a request, whose items are counted anew."""
 VALEDICTION = re.compile(
     r"all the (?:very )?best,?|(?:(?:kind|best|warm|with) )*regards,?|yours (?:faithfully|sincerely|truly),?|many thanks,?"
 )
@@ -300,7 +308,7 @@ _GLUED = re.compile(
 _ANSWER_GLUED = Rule("close/glued")
 
 
-_CLARIFICATION = r"clarification (?:received|provided|response)|you (?:wrote|e-?mailed|replied|responded)[^\n:]{0,40} clarif(?:y|ied|ying|ication)|your clarification|you (?:clarified|replied)|your (?:response|reply|answer|e-?mail|letter|message)\b[^\n:.]{0,40} (?:provid|gave|giv|contain|includ)\w* (?:me |us )?(?:with )?(?:the following|this|a) (?:further )?clarification|(?:clarification\s*[-:]\s*)?you (?:kindly |have |then |since |later )*(?:refined|narrowed|amended|revised) your request|you (?:answered|responded|wrote back)[^\n:]{0,30} clarified|you (?:were (?:kind|good) enough to|helpfully|kindly|then) (?:clarif(?:y|ied)|explain(?:ed)?|narrow(?:ed)?)"
+_CLARIFICATION = r"clarification (?:received|provided|response)|you (?:wrote|e-?mailed|replied|responded)[^\n:]{0,40} clarif(?:y|ied|ying|ication)|your clarification|you (?:clarified|replied)|in your (?:reply|response|e-?mail|letter)(?: of [^,\n:]{4,20})?,? you (?:explained|clarified|replied|confirmed)|your (?:response|reply|answer|e-?mail|letter|message)\b[^\n:.]{0,40} (?:provid|gave|giv|contain|includ)\w* (?:me |us )?(?:with )?(?:the following|this|a) (?:further )?clarification|(?:clarification\s*[-:]\s*)?you (?:kindly |have |then |since |later )*(?:refined|narrowed|amended|revised) your request|you (?:answered|responded|wrote back)[^\n:]{0,30} clarified|you (?:were (?:kind|good) enough to|helpfully|kindly|then) (?:clarif(?:y|ied)|explain(?:ed)?|narrow(?:ed)?)"
 _CLARIFIED = re.compile(rf"(?:on [^,\n]{{4,30}},? )?(?:{_CLARIFICATION})\b[^\n]{{0,60}}")
 _LATER = re.compile(
     rf"^(?:(?:on [^,\n]{{4,30}},? )?(?:{_CLARIFICATION})|new request|(?:further )?amend(?:ment|ed request)(?: received)?|(?:revised|refined|clarified|updated|narrowed) request|request as clarified)\b[^\n]{{0,60}}$"

@@ -71,6 +71,7 @@ CLOSING_SENTENCES = Table(
         (r"^(?:(?:i|we) (?:have|had|'ve)|having) (?:today |now |carefully |also )?(?:decided|considered|completed|concluded|determined|(?:looked|searched)(?! (?:on |at |through )?your (?:web|site|page|publication))|taken|been asked|carried)\b", "I have today decided to disclose the located information."),
         (r"^(?:on [^,\n]{4,30},? )?(?:we|i) (?:requested|sought|asked)(?: you)?(?: for)? (?:the following )?clarif\w+", "We requested the following clarification on 2 May 2019:"),
         (r"^on \d[\d/.]{5,9},? you (?:kindly )?(?:were asked|confirmed|clarified|agreed|explained)\b", "On 09/11/21 you kindly confirmed that question 2 is about vans only."),
+        (r"^on (?:the )?\d{1,2}(?:st|nd|rd|th)? [a-z]+(?: \d{4})?,? you (?:kindly |then )?(?:told us|confirmed|clarified|agreed|explained|replied)\b", "On 3 March 2017, you told us that we should look at one year."),
         (r"^on (?:the )?\d{1,2}(?:st|nd|rd|th)? [a-z]+(?: \d{4})?,? [a-z]+ [a-z]+ (?:replied|responded|wrote|e-?mailed)(?: to)? you\b", "On 19 January Jo Larch replied to you stating that:"),
         (r"^(?:following your clarification|applicant (?:content|clarified|confirmed|agreed))\b", "Following your clarification, I note that you want papers of 2023 only."),
         (r"^if (?:disclosed|released)\b", "If disclosed, these details could help a burglar."),

@@ -23,7 +23,7 @@ class LawContext:
 
 
 _NAMES = {
-    "scottish": ("foisa", "foi(s)a", "(scotland) act", "(scotland) regulations", "scottish information commissioner", "eisr", "ei(s)r", "eir(s)", "eirs(s)"),
+    "scottish": ("foisa", "foi(s)a", "(scotland) act", "(scotland) regulations", "(scotland regulations", "scottish information commissioner", "eisr", "ei(s)r", "eir(s)", "eirs(s)"),
     "british": ("foia", "freedom of information act", "freedom of information (foi) act", "foi act", "environmental information regulations 2004", "40(2)", "40 (2)"),
     "jersey": ("(jersey) law",),
     "environmental": ("eir", "eisr", "ei(s)r", "environmental information regulations", "environmental information (scotland) regulations"),

@@ -237,10 +237,10 @@ _LONGEST_TITLE = 130
 
 def _has_its_answer(text: Text, opened: Rule, begins: int) -> bool:
     """Whether "We answered" stands below "You asked": what is between is the requester's, whatever it says."""
-    return opened.id == "open/you-asked" and _WE_ANSWERED.search(text.low, begins) is not None
+    return opened.id == "open/you-asked" and WE_ANSWERED.search(text.low, begins) is not None
 
 
-_WE_ANSWERED = re.compile(r"^[ |*]*(?:we|i) (?:have )?(?:answered|said|replied|responded)[ :|*]*$", re.MULTILINE)
+WE_ANSWERED = re.compile(r"^[ |*]*(?:we|i) (?:have )?(?:answered|said|replied|responded)[ :|*]*$", re.MULTILINE)
 
 
 def _their_lead(text: Text, number: int, *, closed: bool) -> int | None:

@@ -37,7 +37,7 @@ from crawler.reading.cues import (
 )
 from crawler.reading.lead import IS_CLARIFICATION, OPENING_LINES, skip_lead
 from crawler.reading.numbering import items_of, numbered, numbered_lines
-from crawler.reading.opening import find_opening
+from crawler.reading.opening import WE_ANSWERED, find_opening
 from crawler.reading.opening_cues import HEADINGS, LEAD_INS, PHRASE
 from crawler.reading.rules import Rule, Sought
 from crawler.reading.text import Span, Text
@@ -198,6 +198,8 @@ def _first_end(text: Text, opened: Rule, begins: int) -> tuple[int, Rule | None,
     if opened is PHRASE:
         return phrase_end(text, begins), PHRASE_END, len(text.value)
     quote_end = len(text.value)
+    if opened.id == "open/you-asked" and (answered := WE_ANSWERED.search(text.low, begins)):
+        return answered.start(), closes_by_heading("we answered"), quote_end
     end, closing = find_quoted(text, begins) or find_closing(text, begins)
     if closing is QUOTED and _is_answered_inside(text, begins, end):
         quote_end = end

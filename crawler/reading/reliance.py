@@ -6,7 +6,7 @@ rule that explains a frame gives the mention its status; a provision takes the s
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.items import PublicInterestTest, Status
 from crawler.law import Citation, can_be_relied_on, provision_of
@@ -256,6 +256,20 @@ def uses(text: Text, found: list[Found], in_request: Callable[[int], bool]) -> l
         relying = [place.found for place in places if place.status == "relied_on"]
         result.append(Use(citation, status, why, mention.found, [place.found for place in places], relying, ncnd, test))
     return result
+
+
+def with_cost(decided: list[Use]) -> list[Use]:
+    """The uses in a response that refuses for cost: where none is of the limit, the section that it only explains is the one it relies on."""
+    limits = [use for use in decided if use.citation in _COST]
+    if any(use.status == "relied_on" for use in limits):
+        return decided
+    return [
+        replace(use, status="relied_on", rule="relied/decided") if use in limits and use.status == "mentioned" else use for use in decided
+    ]
+
+
+_COST = [Citation(law, ("12", *limb)) for law in ("FOIA", "FOISA") for limb in ((), ("1",), ("2",))]
+"""The limit; section 12(4), by which requests are counted as one, refuses nothing by itself."""
 
 
 def _deciding(places: list[Mention]) -> Mention:

@@ -171,4 +171,64 @@ def test_dates(line: str, received: str | None, responded: str | None) -> None:
 )
 def test_references(line: str, printed: str) -> None:
     found = of(f"{line}\nYou asked\n{FIRST}\nWe answered\nThere are 12.").reference
-    assert found and found.printed == printed
+    assert found
+    assert found.printed == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        # Years that stand below each question are no heading; the items of each section are counted anew.
+        (
+            f"1. How many lamps were broken in:\n2019, 2020, 2021\n2. How many were mended in:\n2019, 2020, 2021\nYour request has been considered.\n{RIGHTS}",
+            "1. How many lamps were broken in:\n2019, 2020, 2021\n2. How many were mended in:\n2019, 2020, 2021",
+        ),
+        (
+            f"Your request\nSection A\n1. {FIRST}\n2. {SECOND}\nSection B\n1. How many lamps were sold?\nOur response\nSection A\n1. There are 12.",
+            f"1. {FIRST}\n2. {SECOND}\nSection B\n1. How many lamps were sold?",
+        ),
+        # What is between "You asked" and "We answered" is the requester's, whatever it sounds like.
+        (
+            f"You asked\nThank you for getting back to me.\n{FIRST}\nWe answered\nThere are 12.",
+            f"Thank you for getting back to me.\n{FIRST}",
+        ),
+        # What the requester made clear, or told the authority later.
+        (
+            f"In your request, you asked:\n“{FIRST}”\nWe wrote to you on 5 May as follows:\nWhich lamps?\nIn your reply of 15 May you explained:\n"
+            f"“{SECOND} By lamps I mean those that were lit in 2022, and by costs what was paid for them to any firm of electricians.”\nThere are 12.",
+            f"{SECOND} By lamps I mean those that were lit in 2022, and by costs what was paid for them to any firm of electricians.",
+        ),
+        (f"You asked for this:\n{FIRST}\nOn 3 March 2017, you told us that 2015 was enough.\nThere are 12.", FIRST),
+        # An organisation, and a thread that is closed.
+        (
+            f"Pier Circular (64/22)\nWe are making this request to you under s. 1(1) of the Act.\n{FIRST}\nPlease find attached our response.",
+            f"We are making this request to you under s. 1(1) of the Act.\n{FIRST}",
+        ),
+        (
+            f"A Reader made this Freedom of Information request to Larkbeth Council\nThis request is now closed to new correspondence.\n"
+            f"Dear Larkbeth Council,\n{FIRST}\nYours faithfully,\nA Reader\nDear A Reader,\nWe hold this: 12.",
+            FIRST,
+        ),
+    ],
+)
+def test_where_else_the_request_is(text: str, asked: str) -> None:
+    assert of(text).question == asked
+
+
+@pytest.mark.parametrize(
+    ("answer", "section"),
+    [
+        ("It would prove too costly to do so in terms of section 12(1) of the Act.", "FOIA s.12(1)"),
+        (
+            "It cannot be drawn out in the 18 hours which the Act permits. Each call would be read, and for this reason Section 12 would app",
+            "FOIA s.12",
+        ),
+    ],
+)
+def test_a_cost_refusal_relies_on_the_limit_that_it_explains(answer: str, section: str) -> None:
+    found = of(f"You asked\n{FIRST}\nWe answered\n{answer}")
+    assert (found.decision, [(cited.citation, cited.status) for cited in found.exemptions]) == ("cost-limit", [(section, "relied_on")])
+
+
+def test_an_attached_answer_says_nothing() -> None:
+    assert of(f"You asked\n{FIRST}\nWe answered\nPlease find attached our response.").decision == "unknown"
