@@ -84,7 +84,7 @@ def find(text: Text, uses: Iterable[Use], in_request: Callable[[int], bool], beg
         named = _NAMES_ITEMS.match(low) if sentence.start >= against else None
         region_end = answers.end if named else min(answers.end, against)
         said = " " * named.end() + low[named.end() :] if named else low
-        told = telling.tells(said) if not done and answers.start <= sentence.start < region_end else None
+        told = telling.tells(said) if not done and answers.start <= sentence.start < region_end and not _is_link(text, sentence) else None
         if (done or told) and IGNORED.first(low):
             continue
         if done:
@@ -231,7 +231,9 @@ def _in_sentence(text: Text, sentence: Span, low: str, begins: int) -> Iterator[
             continue
         if entry.value == "figures" and _OF_THE_LETTER.search(text.low, text.lines[text.line_at(sentence.start)].start, sentence.start):
             continue
-        if entry.value == "figures" and (_is_bare_number(text, sentence, low) or _TELEPHONE.match(low) or telling.LIMIT.search(low)):
+        if entry.value == "figures" and (
+            _is_link(text, sentence) or _is_bare_number(text, sentence, low) or _TELEPHONE.match(low) or telling.LIMIT.search(low)
+        ):
             continue
         if entry.value == "given" and _NOT_INFORMATION.search(low):
             continue
@@ -265,6 +267,11 @@ _OF_THE_LETTER = re.compile(r"\b(?:attachments?|enclosures?|exemptions?(?: appli
 """The label of what a letter encloses or claims: "none" behind it answers nothing."""
 _JOINT_LABEL = re.compile(r"\s*\d{1,2}(?:\s*(?:-|,|&|and|to)\s*\d{1,2})*[.):]\s*")
 """ "1 - 3." before the answer to these items."""
+
+
+def _is_link(text: Text, sentence: Span) -> bool:
+    """Whether a sentence is of a link to the answer, whose figures are of a file's name: "Download response Waiting rooms. 140621"."""
+    return text.low.startswith("download ", text.lines[text.line_at(sentence.start)].start)
 
 
 def _is_bare_number(text: Text, sentence: Span, low: str) -> bool:

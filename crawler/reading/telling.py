@@ -39,7 +39,7 @@ NO_ANSWER = Table(
         (r"\b(?:search\w*|retriev\w+|extract\w*|manual\w*|by hand|trawl\w*|scann\w+|review(?:ed|ing)?|one by one|individually|located|go(?:ne|ing)? through|read through|opened|relat(?:e|es|ing) to your|on paper)\b", "There are 2,300 paper files, each of which would be opened."),
         (r"\b(?:e-?mails?|files|folders|records|documents|pages|entries|logs)\b", "There are 3,204 files that may hold it."),
     ),
-    rule("no-answer/law", (r"\b(?:sections?|regulations?|reg|articles?|paragraphs?|acts?|eirs?|foia?|foisa|exempt\w*|exception\w*|commissioner\w*|tribunal|ico|public interest|guidance|prejudic\w+|disclos\w+|releas\w+|withh\w+|redact\w+|confirm or|held back|data protection|harm\w*|refus\w*|schedule)\b", "There are 2 limbs of section 36.")),
+    rule("no-answer/law", (r"\b(?:sets? of rules|regimes?|sections?|regulations?|reg|articles?|paragraphs?|acts?|eirs?|foia?|foisa|exempt\w*|exception\w*|commissioner\w*|tribunal|ico|public interest|guidance|prejudic\w+|disclos\w+|releas\w+|withh\w+|redact\w+|confirm or|held back|data protection|harm\w*|refus\w*|schedule)\b", "There are 2 limbs of section 36.")),
     rule(
         "no-answer/request",
         (r"\b(?:your|the|this|original|these) (?:\w+ )?(?:requests?|e-?mails?|letters?|enquiry|enquiries|message|questions?|complaint|review)\b", "We received your request, in 4 parts, with thanks."),
@@ -84,7 +84,7 @@ _NOISE = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?(?:[ /.-](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b,?(?:[ /.-]+(?:19|20)?\d{2})?|[/.-]\d{1,2}[/.-]\d{2,4})"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?\b|\b(?:19|20)\d\d ?[-/] ?(?:19|20)?\d\d\b|\b\d{1,2}(?:[:.]\d\d)? ?[ap]m\b|\b\d{1,2}:\d\d\b"
     r"|\b(?:past|last|previous|next|recent|first|coming) \d+\b|\bthe \d+ (?:\w+ )?(?:years|months|weeks)\b|'\d\d\b"
-    r"|\[\d{1,2}\]|\S*(?:://|www\.|@)\S*|^\W*\(?(?:\d{1,2}|[a-z])(?:[.):](?=\s*[\w(])|(?= -))|\b0\d{2,4}[ \d]{5,}|\b[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}\b|\b(?:item|part|q|page|questions?|answers?|responses?|requests?|points?|parts?|items?|information|annexe?|doc|document|file|table|appendix|no\.?|number|unit|suite|version|figure|level|type|class|grade|form|step|tier|phase|band|zone) ?\d+(?:(?:, | and |, and |-| ?& ?)\d+)*\b",
+    r"|\[\d{1,2}\]|\S*(?:://|www\.|@)\S*|^\W*\(?(?:\d{1,2}|[a-z])(?:[.):](?=\s*[\w(])|(?= -))|\b0\d{2,4}[ \d]{5,}|\b[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}\b|\b(?:item|part|q|page|questions?|answers?|responses?|requests?|points?|parts?|items?|information|annexe?|attachment|enclosure|doc|document|file|table|appendix|no\.?|number|unit|suite|version|figure|level|type|class|grade|form|step|tier|phase|band|zone) ?\d+(?:(?:, | and |, and |-| ?& ?)\d+)*\b",
     re.ASCII,
 )
 """Dates, hours, addresses and labels, whose digits count nothing."""

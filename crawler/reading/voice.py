@@ -38,6 +38,10 @@ VOICE = Table(
         (r"\bthank you for (?:the|your) (?:answer|reply|response)\b", "Thank you for the answer in your email of 9th September."),
         (r"\bplease (?:disclose|supply|provide|list|state) the following\b", "For the year 2012/13, please disclose the following:"),
         (r"^we (?:are making|make|are submitting|submit) this request\b", "We are making this request to you under section 1 of the Act."),
+        (
+            r"\bif you (?:think|believe|feel|decide|consider) (?:that )?(?:one|it|any|an?|some)\b[^.]*\bplease\b",
+            "I cannot see that an exemption would cover this, but if you think that one does, please name it.",
+        ),
         (r"\bwhat i (?:am after|am looking for|would like|want|mean)\b", "What I am after is the number of forms that came back."),
         (r"\bmy questions? (?!to (?:you|our)\b)", "I have tried to keep my questions narrow."),
         (r"\b(?:our|my|my (?:earlier|original|previous|first)) request\b", "My request concerns the cost of the new leisure centre."),

@@ -230,5 +230,19 @@ def test_a_cost_refusal_relies_on_the_limit_that_it_explains(answer: str, sectio
     assert (found.decision, [(cited.citation, cited.status) for cited in found.exemptions]) == ("cost-limit", [(section, "relied_on")])
 
 
-def test_an_attached_answer_says_nothing() -> None:
-    assert of(f"You asked\n{FIRST}\nWe answered\nPlease find attached our response.").decision == "unknown"
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Please find attached our response.",
+        "Please find attached our response.\nAttachments\n0964B_ATTACHMENT_01",
+        "Download response Pier lamps. 140621",
+        "Section 39(2) spares us from answering one request under two sets of rules.",
+    ],
+)
+def test_what_only_points_to_the_answer_tells_no_decision(answer: str) -> None:
+    assert of(f"You asked\n{FIRST}\nWe answered\n{answer}").decision == "unknown"
+
+
+def test_a_requester_may_speak_of_exemptions() -> None:
+    more = "I cannot see that an exemption would cover this, but if you think that one does, please name it."
+    assert of(f"Your request\n{FIRST}\n{more}\nOur response\nThere are 12.").question == f"{FIRST}\n{more}"
