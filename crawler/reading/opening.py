@@ -67,7 +67,11 @@ def find_opening(text: Text) -> Opening | None:
 def _transcript(text: Text) -> int:
     """The first line of a document, below what a site for documents prints of it: its first words as a title, and what it asks its readers."""
     at = text.low.find("\ntranscript\n")
-    return text.line_at(at + 1) + 1 if at >= 0 else 0
+    return text.line_at(at + 1) + 1 if at >= 0 and _OF_THE_DOCUMENT.search(text.low, 0, at) else 0
+
+
+_OF_THE_DOCUMENT = re.compile(r"\b(?:this document (?:useful|helpful)|document related)\b", re.ASCII)
+"""What such a site prints above a transcript."""
 
 
 _WITH_ANSWERS = re.compile(

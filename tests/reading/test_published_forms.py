@@ -34,6 +34,7 @@ LISTED = (
             f"You requested the following information:\n1. {FIRST}\n2. {SECOND}\nWe hold this: 12 lamps.\n{RIGHTS}",
             f"1. {FIRST}\n2. {SECOND}",
         ),
+        (f"You asked\n{FIRST}\nWe answered\nThe recording is below.\nTranscript\nA: There are 12.\n{RIGHTS}", FIRST),
         # A row of a log whose cells have run together.
         (f"Date received Date due Notes\n6 May 20193 June 201930 May 2019{FIRST}\nRefusal notice sent", FIRST),
         # Both below one cue, and a subject among the facts of a letter.
