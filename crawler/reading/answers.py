@@ -132,7 +132,7 @@ def _below_repeated(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
         at = text.low.find(low, places[-1].end if places else asked.end) if len(low) > _KNOWN_AGAIN else -1
         if at < 0:
             return {}
-        line = text.lines[text.line_at(at)]
+        line = text.line_around(at)
         if len(text.low[line.start : at].strip()) > _MARK:
             return {}
         places.append(line)
@@ -154,7 +154,7 @@ def _cut_last(text: Text, items: dict[str, Item]) -> None:
     if len(last.spans) != 1:
         return
     span = last.spans[0]
-    end = text.lines[text.line_at(span.start)].end
+    end = text.line_around(span.start).end
     if (
         all("\n" not in text.value[piece.start : piece.end] for item in others for piece in item.spans)
         and text.value[span.start : end].strip()
@@ -211,7 +211,7 @@ def _between(text: Text, asked: FoundQuestion, labels: list[str]) -> dict[str, I
     items: dict[str, Item] = {}
     ends = [*(span.start for span in asked.spans[1:]), _last_end(text, asked.end)]
     if asked.rule.startswith("open/table"):
-        ends = [text.lines[text.line_at(span.start)].end for span in asked.spans]
+        ends = [text.line_around(span.start).end for span in asked.spans]
     answers = [Span(span.end, max(span.end, end)) for span, end in zip(asked.spans, ends, strict=True)]
     for at in reversed(range(len(answers) - 1)):
         if not is_answer(text, answers[at]) and _is_joint(text, answers[at + 1]):
@@ -300,7 +300,7 @@ _OF_THE_SAME = re.compile(
 
 def _named_above(text: Text, sentence: Span, asked: FoundQuestion | None) -> list[re.Match[str]]:
     """The items named by the nearest sentence before this one in its paragraph: "We hold what questions 1 and 2 ask for. It is exempt …"."""
-    line = text.lines[text.line_at(sentence.start)]
+    line = text.line_around(sentence.start)
     if (asked and asked.covers(line.start)) or not _OF_THE_SAME.match(text.low, sentence.start):
         return []
     named = list(_NAMED.finditer(text.low, line.start, sentence.start))

@@ -290,7 +290,7 @@ _ROLES = {
 
 def _fills_line(text: Text, date: FoundDate) -> bool:
     """Whether nothing stands behind the date on its line, and before it no more than a label."""
-    line = text.lines[text.line_at(date.start)]
+    line = text.line_around(date.start)
     return date.start - line.start < _LONGEST_LABEL and not text.value[date.end : line.end].strip(" |*.")
 
 
@@ -319,7 +319,7 @@ _DEAR = re.compile(r"(?: [\w/.-]+){0,3} dear\b")
 
 def _ends_letterhead(text: Text, date: FoundDate) -> bool:
     """Whether a date without a label stands behind an address or a number of telephone, and the letter begins behind it."""
-    line = text.lines[text.line_at(date.start)]
+    line = text.line_around(date.start)
     before = text.low[line.start : date.start]
     begins = _DEAR.match(text.low, date.end) or _LETTER_BEGINS.match(text.low, date.end)
     return bool(
@@ -367,7 +367,7 @@ def _is_labelled(text: Text, date: FoundDate) -> bool:
 
 def _is_alone(text: Text, date: FoundDate) -> bool:
     """Whether nothing but its weekday stands on the date's line."""
-    line = text.lines[text.line_at(date.start)]
+    line = text.line_around(date.start)
     if line.end - line.start > _LONGEST_LINE:
         return False
     beside = text.low[line.start : date.start] + text.low[date.end : line.end]

@@ -46,7 +46,7 @@ def find(text: Text) -> list[FoundFile]:
     end = 0
     for match in _END.finditer(text.low):
         last = match.start() - 1  # the name's, before its type
-        line = text.lines[text.line_at(last)]
+        line = text.line_around(last)
         # In the head of a message the names stand side by side.
         listed = _LISTED.search(text.low, max(line.start, last - 600), last) if "attachments:" in text.low else None
         begins = max(line.start, last - _LONGEST, end if listed else 0, listed.end() if listed else 0)

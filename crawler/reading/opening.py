@@ -41,7 +41,7 @@ def find_opening(text: Text) -> Opening | None:
                 closed = True
                 continue
             if _answered_at_once(text, begins) and not (
-                quoted or TO_NO_PERSON.search(text.low, found.begins, begins) or _has_its_answer(text, found.rule, begins)
+                quoted or TO_NO_PERSON.search(text.low, found.begins, begins) or answered_from(text, found.rule, begins) is not None
             ):
                 # What follows is the authority's: a page's own heading, a decision before the request, or a list that was lost.
                 closed = True
@@ -95,7 +95,7 @@ def _list_below(text: Text, begins: int) -> int | None:
 def _asks_below(text: Text, begins: int) -> bool:
     """Whether the request is repeated where the authority says that its answer is: the first line asks, or entries of a list do in turn with what
     answers them."""
-    line = text.lines[text.line_at(begins)]
+    line = text.line_around(begins)
     low = without_mark(text.bare(begins, line.end, MARKS_AND_QUOTES))
     low = low[: answered_on_line(low)] or low
     if closes_by_sentence(low) or closes_by_heading(low) or tells(low):
@@ -116,7 +116,7 @@ _TO_A_PERSON = re.compile(r"dear (?:mr|mrs|ms|miss|dr|\[)\b")
 
 
 def _answered_at_once(text: Text, begins: int) -> bool:
-    line = text.lines[text.line_at(begins)]
+    line = text.line_around(begins)
     low = text.bare(begins, line.end, MARKS_AND_QUOTES)
     sentence = text.bare(begins, min(line.end, text.sentence_at(begins).end), MARKS_AND_QUOTES)
     if _REPORTED.match(low) or _INTERROGATIVE.match(low):
@@ -239,12 +239,13 @@ def _nearer(text: Text, begins: int) -> Opening | None:
 _LONGEST_TITLE = 130
 
 
-def _has_its_answer(text: Text, opened: Rule, begins: int) -> bool:
-    """Whether "We answered" stands below "You asked": what is between is the requester's, whatever it says."""
-    return opened.id == "open/you-asked" and WE_ANSWERED.search(text.low, begins) is not None
+def answered_from(text: Text, opened: Rule, begins: int) -> int | None:
+    """Where "We answered" stands below "You asked": what is between is the requester's, whatever it says."""
+    answered = _WE_ANSWERED.search(text.low, begins) if opened.id == "open/you-asked" else None
+    return answered.start() if answered else None
 
 
-WE_ANSWERED = re.compile(r"^[ |*]*(?:we|i) (?:have )?(?:answered|said|replied|responded)[ :|*]*$", re.MULTILINE)
+_WE_ANSWERED = re.compile(r"^[ |*]*(?:we|i) (?:have )?(?:answered|said|replied|responded)[ :|*]*$", re.MULTILINE)
 
 
 def _their_lead(text: Text, number: int, *, closed: bool) -> int | None:

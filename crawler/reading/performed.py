@@ -229,7 +229,7 @@ def _in_sentence(text: Text, sentence: Span, low: str, begins: int) -> Iterator[
             continue
         if low.strip() in ("yes", "no") and _OF_THE_PAGE.search(text.low, max(0, sentence.start - _A_LINE), sentence.start):
             continue
-        if entry.value == "figures" and _OF_THE_LETTER.search(text.low, text.lines[text.line_at(sentence.start)].start, sentence.start):
+        if entry.value == "figures" and _OF_THE_LETTER.search(text.low, text.line_around(sentence.start).start, sentence.start):
             continue
         if entry.value == "figures" and (
             _is_link(text, sentence) or _is_bare_number(text, sentence, low) or _TELEPHONE.match(low) or telling.LIMIT.search(low)
@@ -271,7 +271,7 @@ _JOINT_LABEL = re.compile(r"\s*\d{1,2}(?:\s*(?:-|,|&|and|to)\s*\d{1,2})*[.):]\s*
 
 def _is_link(text: Text, sentence: Span) -> bool:
     """Whether a sentence is of a link to the answer, whose figures are of a file's name: "Download response Waiting rooms. 140621"."""
-    return text.low.startswith("download ", text.lines[text.line_at(sentence.start)].start)
+    return text.low.startswith("download ", text.line_around(sentence.start).start)
 
 
 def _is_bare_number(text: Text, sentence: Span, low: str) -> bool:

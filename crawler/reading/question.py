@@ -37,7 +37,7 @@ from crawler.reading.cues import (
 )
 from crawler.reading.lead import IS_CLARIFICATION, OPENING_LINES, skip_lead
 from crawler.reading.numbering import items_of, numbered, numbered_lines
-from crawler.reading.opening import WE_ANSWERED, find_opening
+from crawler.reading.opening import answered_from, find_opening
 from crawler.reading.opening_cues import HEADINGS, LEAD_INS, PHRASE
 from crawler.reading.rules import Rule, Sought
 from crawler.reading.text import Span, Text
@@ -145,7 +145,7 @@ def find(text: Text) -> FoundQuestion | None:
     rule_id = f"{opening.rule.id}+{closing.id if closing else 'end'}"
     others = [Span(min(first_version, begins), begins)]
     if closing is PREVIOUS:
-        heading = text.lines[text.line_at(text.low.index("request", end))]
+        heading = text.line_around(text.low.index("request", end))
         others.append(Span(end, find_closing(text, min(heading.end + 1, len(text.value)))[0]))
     others = [span for span in others if span.start < span.end]
     return FoundQuestion(spans, rule_id, words, items, closing is not None, others=others, repeated=list(_repeated(text, spans)))
@@ -189,7 +189,7 @@ _A_PARAGRAPH = 160
 def _is_header(text: Text, begins: int, end: int) -> bool:
     """Whether the request closes at the header of a table, "Request" above "Trust Response": the lines of its two columns are mixed."""
     above = text.low[begins:end].rstrip(" |*\n").rpartition("\n")[2].strip(" |*:")
-    line = text.lines[text.line_at(min(end, len(text.value)))]
+    line = text.line_around(min(end, len(text.value)))
     return above in ("request", "requests", "your request") and text.low[line.start : line.end].strip(" |*:").endswith(" response")
 
 
@@ -198,8 +198,8 @@ def _first_end(text: Text, opened: Rule, begins: int) -> tuple[int, Rule | None,
     if opened is PHRASE:
         return phrase_end(text, begins), PHRASE_END, len(text.value)
     quote_end = len(text.value)
-    if opened.id == "open/you-asked" and (answered := WE_ANSWERED.search(text.low, begins)):
-        return answered.start(), closes_by_heading("we answered"), quote_end
+    if (answered := answered_from(text, opened, begins)) is not None:
+        return answered, closes_by_heading("we answered"), quote_end
     end, closing = find_quoted(text, begins) or find_closing(text, begins)
     if closing is QUOTED and _is_answered_inside(text, begins, end):
         quote_end = end
@@ -279,7 +279,7 @@ _DOUBTFUL = {
 
 def _asks_anew(text: Text, begins: int) -> bool:
     """Whether what the requester wrote back is a request of its own: "Yes, the school only" only adds to the first."""
-    line = text.lines[text.line_at(begins)]
+    line = text.line_around(begins)
     if _TO_THE_REQUESTER.search(text.low, begins, line.end) or _ADDS.match(text.low, begins):
         return False
     end, _ = find_closing(text, begins)

@@ -260,12 +260,10 @@ def uses(text: Text, found: list[Found], in_request: Callable[[int], bool]) -> l
 
 def with_cost(decided: list[Use]) -> list[Use]:
     """The uses in a response that refuses for cost: where none is of the limit, the section that it only explains is the one it relies on."""
-    limits = [use for use in decided if use.citation in _COST]
-    if any(use.status == "relied_on" for use in limits):
+    if any(use.citation in _COST and use.status == "relied_on" for use in decided):
         return decided
-    return [
-        replace(use, status="relied_on", rule="relied/decided") if use in limits and use.status == "mentioned" else use for use in decided
-    ]
+    explained = [use.citation in _COST and use.status == "mentioned" for use in decided]
+    return [replace(use, status="relied_on", rule="relied/decided") if of else use for use, of in zip(decided, explained, strict=True)]
 
 
 _COST = [Citation(law, ("12", *limb)) for law in ("FOIA", "FOISA") for limb in ((), ("1",), ("2",))]

@@ -154,7 +154,7 @@ def _cited(text: Text, uses: list[Use]) -> dict[int, list[Citation]]:
             [use.citation] if use.status == "relied_on" else [citation for citation in relied if citation.section == use.citation.section]
         )
         for mention in use.mentions if meant else ():
-            here = cited.setdefault(text.lines[text.line_at(mention.start)].start, [])
+            here = cited.setdefault(text.line_around(mention.start).start, [])
             here += [citation for citation in meant if citation not in here]
     return cited
 

@@ -129,6 +129,10 @@ class Text:
         """The number of the line that holds an offset."""
         return bisect_right(self._line_starts, offset) - 1
 
+    def line_around(self, offset: int) -> Span:
+        """The line that holds an offset."""
+        return self.lines[self.line_at(offset)]
+
     def lines_of(self, start: int, end: int) -> list[Span]:
         """The lines that hold any of `[start, end)`, whole; the line of `start` when that is empty."""
         return self.lines[self.line_at(start) : self.line_at(max(start, end - 1)) + 1]

@@ -33,7 +33,7 @@ def alternating(text: Text, begins: int, end: int, closing: Rule | None) -> list
 
 def _is_heading_again(text: Text, end: int) -> bool:
     """Whether the label that closes the request stands before other answers, too."""
-    line = text.lines[text.line_at(end)]
+    line = text.line_around(end)
     label = text.bare(*line).partition(":")[0]
     return len(label) < _LONGEST_LABEL and text.low.count(f"\n{label}:", end) > 1
 
