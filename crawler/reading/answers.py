@@ -3,6 +3,7 @@ question's own words printed again, or in a sentence that names it ("questions 1
 """
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from crawler.reading import telling
@@ -70,6 +71,7 @@ def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
     begins = asked.end if asked and not asked.below else telling.region(text, 0).start
     open_: list[str] = []
     stop = text.line_at(asked.start) if asked and asked.below else len(text.lines)
+    known = frozenset(labels)
     anew = _SECOND.search(text.low, begins) is None and len(FIRST_AGAIN.findall(text.low, begins)) > 1
     if anew and (repeated := _below_repeated(text, asked)):
         return repeated
@@ -84,7 +86,7 @@ def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
             found = [labels[len(items)]]
         if found == labels[:1] and len(items) == len(labels) > 1 and asked and _only_repeats(text, asked, items):
             items, open_ = {}, []  # an acknowledgement has repeated the list before the answer does
-        if match and (labels or not asked or match["word"]) and _is_next(found, list(items), labels, worded=bool(match["word"])):
+        if match and (labels or not asked or match["word"]) and _is_next(found, items, known, worded=bool(match["word"])):
             open_ = found
             for label in found:
                 printed = _as_printed(text, label, start, start + match.end())
@@ -164,7 +166,8 @@ def _cut_last(text: Text, items: dict[str, Item]) -> None:
 
 def is_cut_list(text: Text, items: list[str], labels: list[str]) -> bool:
     """Whether items are the first of a request's and the text stops before the letter is over: the others would stand below."""
-    items = list(dict.fromkeys(whole_of(label, labels) for label in items))
+    known = frozenset(labels)
+    items = list(dict.fromkeys(whole_of(label, known) for label in items))
     return bool(items) and items == labels[: len(items)] and telling.region(text, 1).end == len(text.value)
 
 
@@ -172,23 +175,23 @@ def _is_list(items: dict[str, Item], labels: list[str]) -> bool:
     """Whether the labels are those of the request, or begin at the first and run on."""
     if labels:
         least = 2 if all(item.named for item in items.values()) else max(2, len(labels) // 2)
-        return len({whole_of(label, labels) for label in items} & set(labels)) >= least
+        known = frozenset(labels)
+        return len({whole_of(label, known) for label in items} & known) >= least
     return len(items) > 1
 
 
-def _is_next(found: list[str], so_far: list[str], labels: list[str], *, worded: bool) -> bool:
+def _is_next(found: list[str], so_far: dict[str, Item], labels: Set[str], *, worded: bool) -> bool:
     """Whether a label opens an answer: it is one of the request's items, or the next number; a list inside an answer begins again."""
     if not found:
         return False
     if labels:
-        known = all(whole_of(label, labels) in labels for label in found)
-        return known and (worded or found[0] not in so_far)
+        return all(whole_of(label, labels) in labels for label in found) and (worded or found[0] not in so_far)
     if not so_far:
         return found[0] in FIRST
-    return _follows(so_far[-1], found[0])
+    return _follows(next(reversed(so_far)), found[0])
 
 
-def whole_of(label: str, labels: list[str]) -> str:
+def whole_of(label: str, labels: Set[str]) -> str:
     """The item that a label names or of which it names a part: "2a" is of 2 where the request has no 2a."""
     return label if label in labels else label.rstrip(_LETTERS)
 

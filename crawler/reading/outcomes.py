@@ -36,7 +36,7 @@ def read(text: Text, asked: FoundQuestion | None, acts: list[Act]) -> list[tuple
 def _in_order(items: dict[str, Item], labels: list[str]) -> list[Item]:
     """The items in the order of the request."""
     places = {label: place for place, label in reversed(list(enumerate(labels)))}
-    return sorted(items.values(), key=lambda item: places.get(answers.whole_of(item.label, labels), len(labels)))
+    return sorted(items.values(), key=lambda item: places.get(answers.whole_of(item.label, places.keys()), len(labels)))
 
 
 def _as_of_another(text: Text, item: Item, decided: dict[str, FoundDecision], above: FoundDecision | None) -> FoundDecision:

@@ -87,8 +87,8 @@ def test_time_grows_no_faster_than_length(unit: str) -> None:
         return time.process_time() - start
 
     seconds(100)
-    small, large = max(seconds(2_000), 0.01), seconds(16_000)
-    assert large / small < 8 * 4, "eight times the page took far more than eight times as long"
+    bound = 8 * 4 * max(min(seconds(2_000) for _ in range(3)), 0.01)
+    assert any(seconds(16_000) < bound for _ in range(3)), "eight times the page took far more than eight times as long"
 
 
 @given(st.text())
