@@ -131,7 +131,7 @@ def _read_decision(reading: Reading, text: Text, uses: list[Use], asked: FoundQu
     printed = verdict.find(text, asked.covers if asked else _nowhere)
     decided = printed.found if printed and not (summary and summary.decision in printed.leaves) else summary
     reading.outcomes = [_outcome(text, outcome, item) for item, outcome in items]
-    if decided is None:
+    if decided is None or decision.is_begun(text, decided, len(items), len(asked.items) if asked else 0):
         reading.warnings.append("decision: nothing in the text says what was decided")
         return None
     reading.outcomes = reading.outcomes or [_outcome(text, decided)]

@@ -134,6 +134,7 @@ ACTS = Table(
         (r"\b(?:a|one) (?:small )?(?:portion|part) of (?:what|the|your|it)\b[^.;]{0,40}\b(?:is|are|has been|have been|being) (?:being )?(?:held back|withheld|kept back|exempt)\b", "A portion of what you want is being held back."),
         (r"\b(?:one|a) (?:thing|part|item|figure|column) (?:is )?(?:missing from (?:it|them|this)|(?:is )?not in (?:it|them|this|the \w+)),?(?: namely| that is)?\b", "One part is missing from it, since no forecast was ever made."),
         (r"\b(?:most|much|a good deal) of (?:what|the (?:information|data))\b[^.]{0,60}\b(?:published|available|read|found)\b", "Most of what you ask for is already published on our website."),
+        (r"\b(?:overturn|uphold|modify|modified|overturned|upheld) (?:it|this|that|the (?:\w+ )?decision) in part\b", "Question 3: I overturn it in part."),
         (r"\bsome (?:\w+ )?exceeds?\b", "Response (some exceeds appropriate limit)"),
         (r"\b(?:further|remaining|other) (?:information|details|particulars|data|documents?) (?:has|have|is|are) (?:therefore |also )?(?:been |being )?(?:withheld|exempt|redacted)\b", "Further details have been withheld."),
         (r"\b(?:enclos\w+|attach\w*|provid\w+|suppl\w+|send|sent|cop(?:y|ies)) (?:you )?(?:with )?(?:a copy |copies )?(?:of )?(?:some|most|part|much) of (?:the|this|what|your|it)\b", "We enclose some of the papers that you asked for and have kept back the rest."),

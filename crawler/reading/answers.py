@@ -27,7 +27,9 @@ _FIGURE = rf"{_PART}|\d{{1,2}}(?:\.\d{{1,2}})?|[a-h](?![a-z])|[ivx]{{1,4}}(?![a-
 _STEP = rf"\b(?:{_IN_WORDS}|{_NTH})\b|{_PART}|\d{{1,2}}(?:\.\d{{1,2}})?|(?<![a-z])(?:[a-h]|[ivx]{{1,4}})(?![a-z])"
 _ONE = rf"(?:(?:{_IN_WORDS}) (?=\(\d))?\(?(?:(?:{_IN_WORDS})\b|{_FIGURE})\)?"
 """ "1", "(b)", "one", "One (1)"."""
-_STEPS = rf"{_ONE}(?:\s*(?:,\s*(?:and|or|&)\b|,(?!\s*a [a-z])|&|and|or|-(?!\s*a [a-z])|to)\s*(?:{_WORD} ?)?{_ONE})*"
+_SPEAKS = r"\s*(?:a [a-z]|i (?!and\b|or\b|to\b)[a-z])"
+""" "Q1 - I request": no item i."""
+_STEPS = rf"{_ONE}(?:\s*(?:,\s*(?:and|or|&)\b|,(?!{_SPEAKS})|&|and|or|-(?!{_SPEAKS})|to)\s*(?:{_WORD} ?)?{_ONE})*"
 _AS_TO = r"(?:in (?:relation|respect|response|answer|reply|regard) (?:to|of)|as (?:for|to|regards)|with regards?(?: to)?|regarding|turning to|for)"
 _NEXT_STEP = re.compile(rf"[.\s]*(-|\bto\b)?[^\w]*({_STEP})", re.ASCII)
 _LABEL = re.compile(
@@ -68,7 +70,7 @@ def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
         return _between(text, asked, labels)
     items: dict[str, Item] = {}
     ordinals = any(text.places(f"{word} ") for word in _ORDINALS)
-    begins = asked.end if asked and not asked.below else telling.region(text, 0).start
+    begins = asked.end if asked and not asked.below else _label_above(text, telling.region(text, 0).start)
     open_: list[str] = []
     stop = text.line_at(asked.start) if asked and asked.below else len(text.lines)
     known = frozenset(labels)
@@ -86,11 +88,13 @@ def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
             found = [labels[len(items)]]
         if found == labels[:1] and len(items) == len(labels) > 1 and asked and _only_repeats(text, asked, items):
             items, open_ = {}, []  # an acknowledgement has repeated the list before the answer does
-        if match and (labels or not asked or match["word"]) and _is_next(found, items, known, worded=bool(match["word"])):
+        bare = match is not None and not match["word"]
+        numbered = labels or not (asked or (items and next(reversed(items.values())).named))
+        if match and (numbered or not bare) and _is_next(found, items, known, worded=not bare):
             open_ = found
             for label in found:
                 printed = _as_printed(text, label, start, start + match.end())
-                items.setdefault(label, Item(label, printed, named=bool(match["word"]))).spans.append(Span(start + match.end(), line.end))
+                items.setdefault(label, Item(label, printed, named=not bare)).spans.append(Span(start + match.end(), line.end))
         elif (
             items and _ENDS.match(low.strip(" |*")) and any(text.low[items[label].spans[-1].start : start].strip(" |\n") for label in open_)
         ):
@@ -101,6 +105,13 @@ def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
                 items[label].spans[-1] = Span(last.start, line.end)
     _cut_last(text, items)
     return items if _is_list(items, labels) or is_cut_list(text, list(items), labels) else _below_repeated(text, asked)
+
+
+def _label_above(text: Text, begins: int) -> int:
+    """The start of a line, or of the label alone on the line above it."""
+    above = text.lines[max(0, text.line_at(begins) - 1)]
+    label = _LABEL.fullmatch(text.low[above.start : above.end])
+    return above.start if label and label["word"] else begins
 
 
 def _only_repeats(text: Text, asked: FoundQuestion, items: dict[str, Item]) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from crawler.reading.closing_cues import ANSWER_BEGINS, CLOSING_HEADINGS, CLOSING_SENTENCES
-from crawler.reading.cues import ITEM, QUOTES, closes_by_heading, closes_by_sentence, number_of, requester_speaks
+from crawler.reading.cues import ASKS, ITEM, QUOTES, closes_by_heading, closes_by_sentence, number_of, requester_speaks
 from crawler.reading.numbering import JOINT, continues, is_counted, numbering_style
 from crawler.reading.rules import Rule
 from crawler.reading.telling import tells
@@ -119,7 +119,7 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
                 continue
         elif match and number and len(numbers) > 1 and numbering_style(match) == style and number == numbers[0][0]:
             body = low[match.end() :].strip()
-            if not _is_another_list(above, body, [asked for _, asked in numbers]):
+            if not (_is_another_list(above, body, [asked for _, asked in numbers]) or _is_counted_anew(text, index, number)):
                 return line.start, AGAIN
             numbers = [(number, body)]
         above_it, above = above, low or above
@@ -150,7 +150,7 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
         mark = bullet if listed else ""
         closing = _closes(text, index, low, above_it, in_list=listed) or (JOINT if numbers and JOINT.pattern.match(low) else None)
         if closing:
-            return (_back_over(text, first_line, index, _is_cell) if closing is FIGURES else line.start), closing
+            return (_back_over(text, first_line, index, _is_of_table) if closing is FIGURES else line.start), closing
     return len(text.value), None
 
 
@@ -166,9 +166,12 @@ def _is_ornament(line: str) -> bool:
     return not any(map(str.isalnum, line))
 
 
-def _is_cell(line: str) -> bool:
-    """Whether a line is of a table that has one cell a line: it ends in its bar."""
-    return line.rstrip().endswith("|")
+def _is_of_table(line: str) -> bool:
+    """Whether a line above a table's figures is of the table: a cell that ends in its bar, or a title of it."""
+    low = line.lower().strip()
+    return low.endswith("|") or (
+        bool(low) and low[-1] not in ".?:;,>" and not ITEM.match(low) and not ASKS.search(low) and low[0] not in BULLETS
+    )
 
 
 def _is_answered(low: str) -> bool:
@@ -210,8 +213,10 @@ def _closes(text: Text, index: int, low: str, above: str, *, in_list: bool) -> R
     if _YEAR.fullmatch(low) and ("years" in above or _YEAR.fullmatch(above)):
         return None  # the years that are asked about
     asked = above.endswith("?") or _CAN_YOU.match(above) is not None
-    answers = (_is_row(low) and (asked or _is_row(text.below(index, MARKS_AND_QUOTES)))) or (asked and _tells(low))
-    return FIGURES if answers else None
+    below = text.below(index, MARKS_AND_QUOTES)
+    answers = (_is_row(low) and (asked or _is_row(below))) or (asked and _tells(low))
+    columns = not above.endswith(":") and _COLUMNS.fullmatch(low) and _COLUMNS.fullmatch(below)
+    return FIGURES if answers or columns else None
 
 
 _CAN_YOU = re.compile(r"(?:please )?(?:can|could|would|will) you [^?]*\.$")
@@ -237,6 +242,21 @@ def _is_another_list(above: str, body: str, asked: list[str]) -> bool:
     return led_in or (not repeated and (body.endswith("?") or requester_speaks(body)))
 
 
+def _is_counted_anew(text: Text, index: int, first: str) -> bool:
+    """Whether a converter has numbered the last items of a request each as the first: only such items stand between a line and the heading of
+    the answer, and none of them answers."""
+    for line in text.lines[index:]:
+        low = text.bare(*line, MARKS_AND_QUOTES)
+        match = ITEM.match(low)
+        if low and match is None:
+            heading = closes_by_heading(low)
+            return heading is not None and heading.id in _ANSWERED_BELOW
+        if match and (number_of(match) != first or tells(low) or closes_by_sentence(low[match.end() :])):
+            return False
+    return False
+
+
+_ANSWERED_BELOW = ("close/response", "close/response-dated")
 _PART = re.compile(r"(?:section|part) (?:[a-z]|\d{1,2}|one|two|three)\b[^.?]{0,40}")
 """The heading of a part of a request, whose items are counted anew."""
 VALEDICTION = re.compile(
@@ -254,6 +274,11 @@ _ROW = re.compile(
 """A figure behind what it counts, or "2 x" before it: nobody asks so."""
 
 
+_COLUMNS = re.compile(
+    r"(?!.*\b(?:and|or|to|from|between|in|of|for|since) (?:19|20)\d\d\b)[a-z][a-z' ,()/&-]{2,60}(?: £?(?!(?:19|20)\d\d\b)\d[\d,.]*%?){2,}",
+    re.ASCII,
+)
+"""A line of a table that has lost its bars."""
 _FIGURES = re.compile(r"[0-9]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CONFIRMS = re.compile(r"\b(?:we|i) can confirm\b")

@@ -5,7 +5,9 @@ of the whole; the same table gives the decision of one item (`outcomes`).
 from dataclasses import dataclass
 
 from crawler.items import Decision
+from crawler.reading import telling
 from crawler.reading.performed import Act
+from crawler.reading.text import Text
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,14 @@ def _gives(item: FoundDecision) -> bool:
     return item.decision in ("disclosed-in-full", "disclosed-in-part")
 
 
+def is_begun(text: Text, decided: FoundDecision, answered: int, asked: int) -> bool:
+    """Whether a text breaks off before more than the first of several items is answered, and no words tell of the others."""
+    several = asked > _MANY and answered < _MANY and decided.rule in _OF_ONE
+    return several and telling.region(text, decided.start).end == len(text.value) and text.value.rstrip()[-1:].isalnum()
+
+
+_OF_ONE = ("told/figure", "item/said", "item/answered")
+"""Rules of what is said of one thing alone."""
 _UNTOLD = ("item/said", "item/asked")
 """Rules of items that something stands behind, but nothing that tells."""
 

@@ -91,7 +91,7 @@ def numbered_lines(text: Text, begins: int) -> list[Span]:
     """The lines with the numbers from one on, when each has other lines below it: in a text where nobody else is heard, its answer."""
     pieces: list[Span] = []
     numbers: list[tuple[str, str]] = []
-    below = 0
+    below = parts = asking = 0
     for line in text.lines[text.line_at(begins) :]:
         match = ITEM.match(text.low[line.start : line.end].lstrip(" *|\"'"))
         number = number_of(match) if match else None
@@ -99,8 +99,13 @@ def numbered_lines(text: Text, begins: int) -> list[Span]:
             pieces.append(Span(line.start, line.end))
             numbers.append((number, ""))
         elif pieces and text.line_at(pieces[-1].start) + 1 == text.line_at(line.start):
-            below += not requester_speaks(text.low[line.start : line.end].strip())
-    return pieces if len(pieces) > 1 and below == len(pieces) else []
+            low = text.low[line.start : line.end].strip()
+            below += not requester_speaks(low)
+            if first_item(low):
+                parts += 1
+                asking += ASKS.search(ITEM.sub("", low, count=1).strip()) is not None
+    answered = below == len(pieces) and not (parts == below and asking)
+    return pieces if len(pieces) > 1 and answered else []
 
 
 def _item_stop(low: str, begins: int, before: int) -> int:
@@ -153,7 +158,16 @@ def items_of(text: Text) -> list[tuple[str, str]]:
             ]
         elif low.strip():
             lead.append(text.value[line.start : line.end].strip())
-    return items if len(items) > 1 else _inline_items(text) or _bulleted_items(text) or _all_first(text)
+    return _counted_on(items) if len(items) > 1 else _inline_items(text) or _bulleted_items(text) or _all_first(text)
+
+
+def _counted_on(items: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The items, and those at the end of the last that a converter has numbered each as the first, counted on."""
+    label, body = items[-1]
+    own, *more = FIRST_AGAIN.split(body)
+    if not (label.isdigit() and more) or own.rstrip().endswith(":") or any("\n" in item.strip() for item in more):
+        return items
+    return [*items[:-1], (label, own.strip()), *((str(n), item.strip()) for n, item in enumerate(more, int(label) + 1))]
 
 
 def _all_first(text: Text) -> list[tuple[str, str]]:

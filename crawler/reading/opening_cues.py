@@ -68,7 +68,7 @@ LEAD_INS = Table(
         (r"\bby which you asked for (?:sight of )?the following\s*:", "Your letter came on 4 May, by which you asked for sight of the following:"),
     ),
     rule("open/you-sought-bare", (r"\b(?:in (?:it|which|that|this)(?: request| letter| e-?mail)?,? you (?:sought|asked(?: for)?|requested|wanted)(?: access to)?|you (?:asked|sought)(?: for| access to)?),?$", "In it you sought")),
-    rule("open/which-reads", (r"\b(?:which|that) (?:reads?|asks?(?: for)?|was|were|said)\s*:?$", "We have now considered your request of 2 March 2021 which reads:")),
+    rule("open/which-reads", (r"(?<!\bact )(?<!\bact, )(?<!section )\b(?:which|that) (?:reads?|asks?(?: for)?|was|were|said)\s*:?$", "We have now considered your request of 2 March 2021 which reads:")),
     rule("open/here-it-is", (r"\b(?:here (?:it is|they are)(?: again)?|this (?:asks|asked) for|(?:the )?most recent (?:reads|asks for))\b(?=[^:.\n]{0,60}:$)", "Here it is again, so that the answers can be followed:")),
     rule("open/matters", (r"^there (?:are|were) (?:\w+ ){1,3}(?:elements|parts|questions|points|aspects|strands) (?:to|in|of) your (?:request|letter|e-?mail|message):$", "There were two elements to your request:"), (r"\b(?:matters|points|issues|concerns) (?:that |which )?you (?:raise|have raised|raised|make|made)\b[^.\n]{0,60}:$", "I have set out the matters that you raise one by one below:")),
     rule("open/following-stop", (r"\byou (?:have )?(?:asked|requested|sought|seek|request)(?: for)? the following\b[^.:\n]{0,110}\.$", "Thank you for your email, in which you asked for the following about the bus lane.")),

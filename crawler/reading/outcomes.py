@@ -68,7 +68,8 @@ def _add_named(text: Text, items: dict[str, Item], acts: Iterable[Act], asked: F
         if sentence not in by_sentence:
             by_sentence[sentence] = answers.named_in(text, sentence, asked)
         for place, labels in by_sentence[sentence]:
-            if _AND_THEN.fullmatch(text.low[place.end : max(place.end, act.start)]):
+            speaks = text.low.startswith(("i ", "we "), act.start)
+            if not speaks and _AND_THEN.fullmatch(text.low[place.end : max(place.end, act.start)]):
                 continue
             for label in labels:
                 placed = label in items and bool(items[label].spans)
@@ -77,7 +78,7 @@ def _add_named(text: Text, items: dict[str, Item], acts: Iterable[Act], asked: F
 
 
 _AND_THEN = re.compile(r"\s*(?:and|but|,)\s*")
-""" "answers Q2 and withholds the rest": the verb behind is of something else."""
+""" "answers Q2 and withholds the rest": the verb behind is of something else, but not in "As to Q2, we withhold it"."""
 _AGAINST = ("exempt", "withheld", "not-held", "cost", "ncnd", "refused-whole", "declined")
 _GIVEN = ("given", "data", "full", "figures")
 _WITHHOLDING = ("exempt", "withheld", "refused-whole", "declined")

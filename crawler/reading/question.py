@@ -40,6 +40,7 @@ from crawler.reading.numbering import items_of, numbered, numbered_lines
 from crawler.reading.opening import answered_from, find_opening
 from crawler.reading.opening_cues import HEADINGS, LEAD_INS, PHRASE
 from crawler.reading.rules import Rule, Sought
+from crawler.reading.telling import tells
 from crawler.reading.text import Span, Text
 from crawler.reading.turns import alternating, is_paired
 from crawler.reading.uncued import POSITION
@@ -124,7 +125,7 @@ def find(text: Text) -> FoundQuestion | None:
         return None
     begins, end, closing = _live(text, first_version, end, closing)
     end = _without_source(text, begins, end)
-    spans = alternating(text, begins, end, closing) or [Span(begins, end)]
+    spans = (closing is not PREVIOUS and alternating(text, begins, end, closing)) or [Span(begins, end)]
     if (closing is None or closing.id in _DOUBTFUL) and opening.rule is POSITION and len(spans) == 1:
         lines = numbered_lines(text, begins)
         spans = [Span(begins, lines[0].end), *lines[1:]] if lines else spans
@@ -346,10 +347,13 @@ def _what_is_asked(text: Text, span: Span) -> list[Span]:
                 last = line
             elif text.low[line.start : line.end].strip():
                 break
+    entries = ITEM.match(text.low[last.start : last.end].lstrip(" *|")) is not None
     for line in lines[lines.index(last) + 1 :]:
         low = text.low[line.start : line.end].strip()
         if closes_by_heading(low) or closes_by_sentence(low):
             break
+        entries = entries and (not low or (ITEM.match(low) is not None and tells(low) is None))
+        last = line if entries and low else last
         last = line if len(low) > _SPOKEN and _OF_MYSELF.search(low) else last
     return [Span(span.start, last.end)]
 

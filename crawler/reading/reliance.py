@@ -80,6 +80,7 @@ MENTIONED = Table(
     rule(
         "mentioned/could",
         (r"^were (?:there|we|it|this)\b[^;]*@", "Were there any need for such a search, the time would engage section 12."),
+        (r"\b(?:which|that|as it) do(?:es)? not fall within @", "It is personal data which does not fall within subsection (1) of section 40."),
         (r"@,? for (?:instance|example),", "Section 43, for instance, may have been used for a single price."),
         (r"@ would (?:too|also)\b", "For the two photographs section 38(1) would also have to be weighed."),
         (r"\bregulations made under @", "The hourly rate is fixed by regulations made under section 12(5)."),

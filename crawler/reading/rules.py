@@ -45,9 +45,9 @@ class Branch:
         return None if self.needs else self.pattern.search(low)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
-    """`value` is what a match means. An alternative is a pattern with its examples behind it, which this rule explains before any other of its
+    """`value` is what a match means. A rule equals itself alone. An alternative is a pattern with its examples behind it, which this rule explains before any other of its
     table."""
 
     id: str

@@ -217,7 +217,13 @@ def _resumed(text: Text, begins: int, end: int) -> list[Span]:
     numbers = [number for line in asked if (number := _number(text, line))]
     numbers = [number for number in numbers if number.isdigit()] or numbers
     first = numbers[-1:] if numbers and numbers[-1] in FIRST else numbers
-    if not first or first[0] not in FIRST or any(not continues([(one, "")], other) for one, other in itertools.pairwise(first)):
+    counted_anew = len(numbers) > 1 and numbers[-2] == numbers[-1]
+    if (
+        counted_anew
+        or not first
+        or first[0] not in FIRST
+        or any(not continues([(one, "")], other) for one, other in itertools.pairwise(first))
+    ):
         return []
     style = next((numbering_style(match) for line in asked if (match := _marker(text, line)) and number_of(match) == first[0]), "")
     items, pieces, at = [(number, "") for number in first], [Span(begins, end)], end

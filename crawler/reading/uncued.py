@@ -212,7 +212,9 @@ def _is_prose_above(text: Text, number: int) -> bool:
     )
 
 
-_OF_THE_SITE = re.compile(r"\bcookies?\b|\bweb ?site\b|\bthis (?:site|page)\b|\bpublish|\brequests\b|\bresponses?\b|\bdisclosure log\b")
+_OF_THE_SITE = re.compile(
+    r"\bcookies?\b|\b(?:press|click)\b|\bweb ?site\b|\bthis (?:site|page)\b|\bpublish|\brequests\b|\bresponses?\b|\bdisclosure log\b"
+)
 """Lines that tell of the site and of its log."""
 _IN_A_MENU = 2
 _PROSE = 50

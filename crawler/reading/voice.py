@@ -94,9 +94,11 @@ VOICE = Table(
         (r"\bwe are writing to (?:make|submit|request|ask)\b", "We are writing to make a request about drones."),
         (r"\bwe seek (?:information|details|data|figures|copies)\b", "We seek information about the byelaws of your parks."),
         (
-            r"\bgetting in touch with (?:an?|my) (?:foi|freedom of information|request)\b",
+            r"\bgetting in touch (?:with (?:an?|my) (?:foi|freedom of information|request)|to (?:ask|request|find out|enquire|make))\b",
             "I'm getting in touch with an FOI request about canteens.",
+            "I am getting in touch to ask about quad bikes.",
         ),
+        (r"\bi am (?:also )?after\b", "The information I am after is:"),
         (r"^please (?:see|find) (?:below|attached),? (?:\w+ ){0,3}questions\b", "Please see below, 11 questions about mattresses:"),
         (r"\bhave (?:a few|some|several|the following) questions\b", "We run a ferry and have a few questions as below:"),
         (
@@ -128,7 +130,7 @@ VOICE = Table(
             "We would like to receive electronic copies of these.",
         ),
         (
-            r"\bi (?:write|wrote) to (?:ask|request)\b|\bi am writing (?:to (?:find out|ask|request|enquire|seek|submit|formally)|(?:to you )?under)\b",
+            r"\bi (?:write|wrote) to (?:ask|request)\b|\bi am writing (?:to (?:find out|ask|request|enquire|seek|submit|make an?|formally)|(?:to you )?under)\b",
             "I am writing under the Act for details of your depots.",
         ),
     )

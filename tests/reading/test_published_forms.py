@@ -244,6 +244,82 @@ def test_what_only_points_to_the_answer_tells_no_decision(answer: str) -> None:
     assert of(f"You asked\n{FIRST}\nWe answered\n{answer}").decision == "unknown"
 
 
+def test_a_converter_may_count_each_of_the_last_items_as_the_first() -> None:
+    asked = f"1. {FIRST}\n2. {SECOND}\n1. A copy of the plan.\n1. A list of the lamps."
+    found = of(f"You asked for:\n{asked}\nOur response\nPoint 1: There are 12.")
+    assert found.question == asked
+    assert len(found.questions) == 4
+    answered = of(f"You asked for:\n1. {FIRST}\n2. {SECOND}\n1. We hold no list.\n2. There are 12.\nOur response to you is above.")
+    assert answered.question == f"1. {FIRST}\n2. {SECOND}"
+
+
+def test_the_previous_request_is_no_part_of_the_amended_one() -> None:
+    lists = f"AMENDED REQUEST\n- {FIRST}\n- {SECOND}\nPREVIOUS REQUEST\n- How many lamps were lit?\n- What became of each lamp?"
+    found = of(f"I note you seek access to the following information:\n{lists}\nI have today decided to release it.\nThere are 12.")
+    assert found.question == f"- {FIRST}\n- {SECOND}"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        # A table that has lost its bars, with what stands above its figures.
+        (
+            f"Questions and final response:\n1) {FIRST}\n2) {SECOND}\nLamps seen to by the council\nKind of lamp Year\n2022 2023\nOil 2 1\nGas, on the pier 34 19",
+            f"1) {FIRST}\n2) {SECOND}",
+        ),
+        # "How many … did the council have", without a question mark, asks.
+        (
+            f"You asked\nCould you tell me the following:\nHow many lamps did the council have for hire\n{SECOND}\nResponse\nThere are 12.",
+            f"Could you tell me the following:\nHow many lamps did the council have for hire\n{SECOND}",
+        ),
+        # The requester's lead-in, and a note of the officer's above it.
+        (
+            f"You asked\nF/O from 2951-1920\nThe information I am after is:\n{FIRST}\nWe answered\nThere are 12.",
+            f"The information I am after is:\n{FIRST}",
+        ),
+        (
+            f"I am getting in touch to ask about the lamps on your pier.\n{FIRST}\nThe Council neither confirms nor denies that it holds this.",
+            f"I am getting in touch to ask about the lamps on your pier.\n{FIRST}",
+        ),
+    ],
+)
+def test_where_the_words_of_the_requester_begin_and_end(text: str, asked: str) -> None:
+    assert of(text).question == asked
+
+
+def test_a_list_of_parts_at_the_end_of_a_page_is_asked() -> None:
+    asked = "I am writing to make a request under the Act about lamps.\n1. Lamps\na) The number of lamps.\n2. Staff\na) The number of lighters.\nb) The full cost of"
+    found = of(f"Pier lamps\nSee notes\n{asked}")
+    assert (found.question, found.decision) == (asked, "unknown")
+
+
+def test_a_law_that_is_quoted_is_no_request() -> None:
+    law = "(a) it constitutes personal data which does not fall within subsection (1), and\n(b) either condition below is satisfied"
+    found = of(
+        f"Question 1\nThe Council has no lamps of that kind.\nQuestion 2\nWe have applied the exemption at Section 40(2) of the FOI Act, which reads\nSection 40(2): Any information is exempt information if -\n{law}"
+    )
+    assert found.question is None
+    assert [cited.citation for cited in found.exemptions if cited.status == "relied_on"] == ["FOIA s.40(2)"]
+    assert [(outcome.item, outcome.decision) for outcome in found.outcomes] == [("1", "disclosed-in-full"), ("2", "refused")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "decision"),
+    [
+        ("There are at present 16 lamps at 14 piers; where each one stands and wh", "unknown"),
+        ("There are at present 16 lamps at 14 piers.", "disclosed-in-full"),
+    ],
+)
+def test_a_page_that_breaks_off_at_the_first_of_its_answers_tells_no_decision(answer: str, decision: str) -> None:
+    assert of(f"You asked\n1. {FIRST}\n2. {SECOND}\n3. How many were lit?\nWe answered\n{answer}").decision == decision
+
+
+def test_items_that_the_authority_names_by_a_letter_and_the_requester_in_the_first_person() -> None:
+    answer = "No information is held for Question Two (2).\nQ1 - I request the number of lamps,\nThere were 41 on 1 May 2023."
+    found = of(f"You asked\n1. I request the number of lamps,\n2. {SECOND}\nWe answered\n{answer}")
+    assert [(outcome.item, outcome.decision) for outcome in found.outcomes] == [("1", "disclosed-in-full"), ("2", "not-held")]
+
+
 def test_a_requester_may_speak_of_exemptions() -> None:
     more = "I cannot see that an exemption would cover this, but if you think that one does, please name it."
     assert of(f"Your request\n{FIRST}\n{more}\nOur response\nThere are 12.").question == f"{FIRST}\n{more}"
