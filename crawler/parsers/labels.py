@@ -87,7 +87,7 @@ def headings_of(found: Sequence[Labelled]) -> Iterator[Heading]:
     """
     asked = next((each for each in found if each.field == "request"), None)
     answered = next((each for each in found if each.field == "response" and asked and each.at >= asked.start), None)
-    for each, word in ((asked, "Request:"), (answered, "Response:")):
+    for each, word in ((asked, "You asked"), (answered, "We answered")):
         if each and asked and answered and each.start - each.at > len(word):
             yield Heading(each.at, each.start, word)
 

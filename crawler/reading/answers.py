@@ -5,6 +5,7 @@ question's own words printed again, or in a sentence that names it ("questions 1
 import re
 from collections.abc import Set
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from crawler.reading import telling
 from crawler.reading.cues import ITEM, number_of
@@ -41,8 +42,13 @@ _LABEL = re.compile(
 _NTH_LABEL = re.compile(
     rf"\|?\s*[•*–-]?\s*(?P<word>(?:{_AS_TO}|on) (?:your |the ))(?:request's )?{_IN_ORDER}(?: of your (?:request|letter|e-?mail))?\s*[-–:,]*\s*"
 )
+_FOR_LABEL = re.compile(
+    rf"[^:\n]{{0,120}}\b(?P<word>(?:responses?|answers?|repl(?:y|ies)|information|figures|details) (?:to|for|on|about) (?:your )?(?:questions?|requests?|items?|parts?|points?|q)) ?(?P<named>{_STEPS})\s*:$",
+    re.ASCII,
+)
+"""A line that ends by naming what is answered below it: "The team gave this response to questions 1, 2 and 4:"."""
 _NAMED = re.compile(
-    rf"\b(?:(?:questions?|requests?|items?|parts?|points?|limbs?|q|answers?)\.? ?|(?:for|to|at|in|within|hold) (?=\())(?P<named>{_STEPS})|\b(?:your|the) {_IN_ORDER.replace('named', 'nth')}",
+    rf"\b(?:(?:questions?|requests?|items?|parts?|points?|limbs?|q|answers?)\.? ?|(?:for|to|at|in|within|hold) (?=\())(?P<named>{_STEPS})|\b(?:your|the) {_IN_ORDER.replace('named', 'nth')}(?! of (?:your )?(?:q|questions?|parts?|points?|items?) ?\d)",
     re.ASCII,
 )
 _ENDS = re.compile(
@@ -82,7 +88,7 @@ def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
         low = text.low[start : line.end]
         if asked is None and _FOOTNOTE.match(low):
             break
-        match = (_LABEL.match(low[:_LABEL_LENGTH].rstrip()) or (ordinals and _NTH_LABEL.match(low)) or None) if low.strip() else None
+        match = _label(low, ordinals=ordinals) if low.strip() else None
         found = _steps(match["named"] or match["bare"]) if match else []
         if found == ["1"] and anew and 0 < len(items) < len(labels):
             found = [labels[len(items)]]
@@ -103,8 +109,21 @@ def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
             for label in open_:
                 last = items[label].spans[-1]
                 items[label].spans[-1] = Span(last.start, line.end)
+    if asked and len(items) == len(labels) > 1 and _only_repeats(text, asked, items):
+        return {}
+    if asked:
+        _drop_unanswered(text, items, dict(asked.items))
     _cut_last(text, items)
     return items if _is_list(items, labels) or is_cut_list(text, list(items), labels) else _below_repeated(text, asked)
+
+
+def _label(low: str, *, ordinals: bool) -> re.Match[str] | None:
+    """The label with which a line begins, or by which it says what is answered below it."""
+    return (
+        _LABEL.match(low[:_LABEL_LENGTH].rstrip())
+        or (_NTH_LABEL.match(low) if ordinals else None)
+        or (_FOR_LABEL.match(low) if low.endswith(":") else None)
+    )
 
 
 def _label_above(text: Text, begins: int) -> int:
@@ -116,11 +135,31 @@ def _label_above(text: Text, begins: int) -> int:
 
 def _only_repeats(text: Text, asked: FoundQuestion, items: dict[str, Item]) -> bool:
     """Whether nothing stands behind the labels but the items' own words; behind the last the letter goes on."""
-    return all(
-        label in items and _bare_words(text.value[span.start : span.end]) == _bare_words(words)
+    return items.keys() == dict(asked.items).keys() and all(
+        _is_same(_bare_words(text.value[span.start : span.end]), _bare_words(words))
         for label, words in asked.items[:-1]
         for span in items[label].spans
     )
+
+
+def _drop_unanswered(text: Text, items: dict[str, Item], asked: dict[str, str]) -> None:
+    """Where the text stops within the last item's own words, said again, nothing answers it."""
+    last = next(reversed(items.values()), None)
+    if last is None or len(items) < 2 or len(last.spans) != 1 or text.low[last.spans[0].end :].strip():
+        return
+    said, own = (_bare_words(words) for words in (text.value[slice(*last.spans[0])], asked.get(last.label, "")))
+    if said and len(said) <= len(own) and said[:-1] == own[: len(said) - 1] and own[len(said) - 1].startswith(said[-1]):
+        del items[last.label]
+
+
+def _is_same(words: list[str], asked: list[str]) -> bool:
+    """Whether words are those of an item, but for one in ten."""
+    alike = abs(len(words) - len(asked)) * 10 <= len(asked) < _MOST_WORDS
+    return words == asked or (alike and SequenceMatcher(None, words, asked, autojunk=False).ratio() > _NEARLY)
+
+
+_NEARLY = 0.9
+_MOST_WORDS = 200
 
 
 def _bare_words(value: str) -> list[str]:

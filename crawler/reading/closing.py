@@ -319,11 +319,17 @@ def _closing_inside(text: Text, begins: int, end: int) -> tuple[int, Rule] | Non
         closing = closes_by_sentence(text.low[sentence.start : sentence.end].strip(" \"'"))
         if glued and glued.start() < sentence.end:
             break
+        if closing and closing.id == "close/we-voice" and _OF_A_GROUP.search(text.low, begins, sentence.start):
+            continue
         if closing and end - begins > 160:
             return sentence.start, closing
     return (glued.start(), _ANSWER_GLUED) if glued else None
 
 
+_OF_A_GROUP = re.compile(
+    r"\b(?:i belong to|i am part of|i work (?:for|with|at)|on behalf of|(?:group|team|society|club|charity|firm|union) of)\b", re.ASCII
+)
+"""A requester who may say "we"."""
 _ASKED_FIRST = 3
 """Words without which nothing has been asked: a number alone."""
 _BLOCK = 600

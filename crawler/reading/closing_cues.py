@@ -94,6 +94,7 @@ CLOSING_SENTENCES = Table(
         (r"^(?:section|regulation|reg\.?|s\.?|article|art\.?) ?\d{1,2}[a-z]?\b(?! ?- [^\n.]*$)(?! of the (?!act\b|freedom|foi|environmental|eir)[a-z])[^\n]{0,50}?\b(?:of|states?|places|obliges|applies|provides?|gives?|exempts?|is|says|requires?|allows?)\b", "Section 1 of the Act places two duties on public authorities."),
         (r"^(?:under|in accordance with|in line with|pursuant to|by virtue of) (?:section|regulation|the (?:freedom|foi|environmental|act\b|terms))[^?\n]{0,160}?\b(?:we|i|the (?:council|force|trust|university|department|authority))\b", "Under Regulation 5(1) we have a duty to make information available"),
         (r"^the (?:freedom of information|foi|environmental information) (?:\(scotland\) )?(?:act|regulations|law)\b[^?\n]{0,60}\b(?:gives?|says?|provides?|is|requires?|creates|places|puts|imposes|entitles)\b", "The Freedom of Information Act gives everyone a right of access to recorded information."),
+        (r"^public authorities (?:have|are|must)\b", "Public authorities have two duties under Section 1 of the Act."),
         (r"^(?:when )?(?:an|a public) authority\b", "A public authority must confirm whether it holds the information that is asked for."),
     ),
     rule(

@@ -1,6 +1,7 @@
 """What was decided item by item, where the letter answers that way. What is done in an item's answer is read by the same table as the whole."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -71,12 +72,22 @@ def _add_named(text: Text, items: dict[str, Item], acts: Iterable[Act], asked: F
             speaks = text.low.startswith(("i ", "we "), act.start)
             if not speaks and _AND_THEN.fullmatch(text.low[place.end : max(place.end, act.start)]):
                 continue
+            if len(by_sentence[sentence]) > 1 and not _in_clause(text, sentence, place.start, act.start):
+                continue
             for label in labels:
                 placed = label in items and bool(items[label].spans)
                 if label in items and (act.kind in _AGAINST or (not placed and act.kind in _GIVEN)):
                     items[label].acts.append(act)
 
 
+def _in_clause(text: Text, sentence: Span, named: int, act: int) -> bool:
+    """Whether what a sentence does is of the clause that names an item, or of one that names none: "question 4 exceeds the limit, and nothing
+    is held for question 6"."""
+    starts = [sentence.start, *(match.end() for match in _CLAUSE.finditer(text.low, sentence.start, sentence.end))]
+    return bisect_right(starts, named) == bisect_right(starts, act)
+
+
+_CLAUSE = re.compile(r"; |, (?:and|but|while|whereas) (?=(?:no|the|we|i|it|this|they|there)\b)")
 _AND_THEN = re.compile(r"\s*(?:and|but|,)\s*")
 """ "answers Q2 and withholds the rest": the verb behind is of something else, but not in "As to Q2, we withhold it"."""
 _AGAINST = ("exempt", "withheld", "not-held", "cost", "ncnd", "refused-whole", "declined")
@@ -155,7 +166,7 @@ _ORDER: tuple[tuple[Decision, tuple[str, ...]], ...] = (
         ("vexatious", ("vexatious",)),
     ),
 )
-_COUNTED = re.compile(r"\d,\d{3}|£ ?\d|\b\d+ \(", re.ASCII)
+_COUNTED = re.compile(r"\d,\d{3}|£ ?\d|\b\d+ (?:\(|were\b|was\b)", re.ASCII)
 
 
 _TELLS = re.compile(r"^\W*(?:yes|no|none|nil)\b|(?<![\w/.-])(?!(?:19|20)\d\d\b)\d[\d,.]*(?![\w/)]|\.\d| ?(?:hours|pages?)\b)", re.ASCII)

@@ -125,7 +125,8 @@ def find(text: Text) -> FoundQuestion | None:
         return None
     begins, end, closing = _live(text, first_version, end, closing)
     end = _without_source(text, begins, end)
-    spans = (closing is not PREVIOUS and alternating(text, begins, end, closing)) or [Span(begins, end)]
+    together = closing is PREVIOUS or answered_from(text, opening.rule, begins) is not None
+    spans = (None if together else alternating(text, begins, end, closing)) or [Span(begins, end)]
     if (closing is None or closing.id in _DOUBTFUL) and opening.rule is POSITION and len(spans) == 1:
         lines = numbered_lines(text, begins)
         spans = [Span(begins, lines[0].end), *lines[1:]] if lines else spans

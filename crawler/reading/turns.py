@@ -321,7 +321,7 @@ def _asked_on(text: Text, begins: int, end: int) -> list[Span]:
         marked = bool(bullet) and text.value[line.start : line.end].lstrip().startswith(bullet)
         if (
             line.start >= at
-            and "if you" not in low
+            and not _IF_YOU.search(low)
             and not _is_repeated(text, line, Span(begins, end))
             and not closes_by_sentence(low)
             and ((marked and (ASKS.search(body) or requester_speaks(body))) or _ASKS_ON.match(low))
@@ -331,6 +331,8 @@ def _asked_on(text: Text, begins: int, end: int) -> list[Span]:
     return pieces if len(pieces) > 1 else []
 
 
+_IF_YOU = re.compile(r"\bif you (?!(?:can|could|have|hold|keep)\b)", re.ASCII)
+"""So the authority speaks of what the requester may do."""
 _ASKS_ON = re.compile(
-    r"(?:and |also,? )?(?:for (?:each|every|all|any)[^,\n]{0,30}, )?(?:please (?:also |then )?|(?:please )?(?:would|could|can) you (?:also |please )*)(?:say|tell|give|send|provide|supply|state|list|let me (?:have|know))\b|i would also like\b|if (?:so|yes|not),? (?:where|how|what|when|who|which|why)\b[^\n]*\?$"
+    r"(?:lastly|finally),? (?:please |could you |can you |may i |i would )|(?:and |also,? )?(?:for (?:each|every|all|any)[^,\n]{0,30}, )?(?:please (?:also |then )?|(?:please )?(?:would|could|can) you (?:also |please )*)(?:say|tell|give|send|provide|supply|state|list|let me (?:have|know))\b|i would also like\b|if (?:so|yes|not),? (?:where|how|what|when|who|which|why)\b[^\n]*\?$"
 )

@@ -136,8 +136,8 @@ def _positional(text: Text) -> Opening | None:
             continue
         if low.startswith("dear ") and len(low) > 110:
             return None  # a letter on one line
-        if _THANKS_YOU.match(low):
-            continue
+        if _THANKS_YOU.match(low) or (number < _TOP and text.below(number).startswith("total page:")):
+            continue  # the second is the title that a site for documents makes of the first words
         asks = "?" in low or first_item(low) or requester_speaks(low) or _ASKING.match(low) or _COUNTS.search(low)
         if asks and (ASKS.search(low) or low.endswith(":") or requester_speaks(low)) and not closes_by_sentence(low):
             if _is_prose_above(text, number):
@@ -198,8 +198,9 @@ _SOON = 12
 _YOUR_REQUEST = re.compile(r"\byour (?:\w+ )?(?:requests?|questions?|enquiry|e-?mail|letter)\b", re.ASCII)
 _FURNITURE = re.compile(
     r"(?:forgot(?:ten)?|lost) (?:your )?password\?|(?:rate|was) this (?:page|information)[^?]{0,30}\?|(?:need|want) (?:more )?help\?|can't find [^?]{0,40}\?|(?:not able|unable) to (?:read|open|view) this\b.*|\d+ attachments?|download|view as html|\d[\d.]*[km]b?"
+    r"|(?:press|gwasgwch) (?:the )?escape\b.*|.*\b(?:cookies?|cwcis)\b.*|(?:sorry|ymddiheuriadau), (?:that|there|something|this|aeth|bu|roedd)\b.*|(?:this is (?:a|our) (?:new )?|fersiwn '?)beta\b.*"
 )
-"""Questions that a site puts to its readers."""
+"""What a site says to its readers, in English or in Welsh."""
 
 
 def _is_prose_above(text: Text, number: int) -> bool:

@@ -90,7 +90,10 @@ VOICE = Table(
             r"\bthis (?:e-?mail|letter|message|correspondence)? ?is an? (?:formal |foi |freedom of information (?:act )?)?(?:request|enquiry)\b",
             "This is a formal request for details of empty homes in the borough.",
         ),
-        (r"\bi am (?:looking|trying|researching|interested|preparing|wondering)\b", "I am preparing a report on river crossings."),
+        (
+            r"\bi am (?:looking|trying|researching|interested|preparing|putting together|wondering)\b",
+            "I am preparing a report on river crossings.",
+        ),
         (r"\bwe are writing to (?:make|submit|request|ask)\b", "We are writing to make a request about drones."),
         (r"\bwe seek (?:information|details|data|figures|copies)\b", "We seek information about the byelaws of your parks."),
         (

@@ -277,6 +277,32 @@ def test_the_previous_request_is_no_part_of_the_amended_one() -> None:
             f"You asked\nF/O from 2951-1920\nThe information I am after is:\n{FIRST}\nWe answered\nThere are 12.",
             f"The information I am after is:\n{FIRST}",
         ),
+        # A requester who says "we", a lead-in below a title, and requests in turn that no number tells.
+        (
+            f"I note you seek access to the following information:\nI belong to a group of four who, with a club, are writing a study of the lamps along the whole coast. "
+            f"We hope to show what there is in each part of it.\n{FIRST}\nI have today decided to answer.\nThere are 12.",
+            f"I belong to a group of four who, with a club, are writing a study of the lamps along the whole coast. "
+            f"We hope to show what there is in each part of it.\n{FIRST}",
+        ),
+        (
+            f"Ref: 2018-347\nSubject: Pier lamps\nI am putting together a leaflet and ask for the following from each pier.\n{FIRST}\nSection 21 - information already accessible\nWe apply this.",
+            f"I am putting together a leaflet and ask for the following from each pier.\n{FIRST}",
+        ),
+        (
+            f"{FIRST}\nWestmarch Council do not hold this information\nI would also like to have, if you can, the cost of each.\n"
+            "Westmarch Council do not hold one single record of this.\nLastly, please may I have the plan of the pier?\nPlease find attached the plan.",
+            f"{FIRST}\nI would also like to have, if you can, the cost of each.\nLastly, please may I have the plan of the pier?",
+        ),
+        # The title that a site for documents makes of the first words, and the page's own banners.
+        (
+            f"FOI Response - Pier Lamps Could You Please Send\nTotal Page:12\nFile Type:pdf, Size:1020Kb\nFOI response - Pier lamps {FIRST}\nWe have considered it.\nThere are 12.",
+            FIRST,
+        ),
+        (
+            f"Press the Escape key to get off this site\nSome cookies are needed, and there are others that we would like to set.\nThis is a beta site.\n{FIRST}\n"
+            "Public authorities have two duties under Section 1 of the Act.\nThere are 12.",
+            FIRST,
+        ),
         (
             f"I am getting in touch to ask about the lamps on your pier.\n{FIRST}\nThe Council neither confirms nor denies that it holds this.",
             f"I am getting in touch to ask about the lamps on your pier.\n{FIRST}",
@@ -318,6 +344,63 @@ def test_items_that_the_authority_names_by_a_letter_and_the_requester_in_the_fir
     answer = "No information is held for Question Two (2).\nQ1 - I request the number of lamps,\nThere were 41 on 1 May 2023."
     found = of(f"You asked\n1. I request the number of lamps,\n2. {SECOND}\nWe answered\n{answer}")
     assert [(outcome.item, outcome.decision) for outcome in found.outcomes] == [("1", "disclosed-in-full"), ("2", "not-held")]
+
+
+def test_between_the_sites_own_headings_all_is_asked_whatever_it_says() -> None:
+    asked = f"I regret that once more this is no answer. {FIRST}\n2016 - 12\n2017 - 14"
+    found = of(f"You asked\n{asked}\nWe answered\nThere are 12.")
+    assert (found.question, found.decision) == (asked, "disclosed-in-full")
+
+
+def test_a_list_that_the_answer_repeats_almost_word_for_word_answers_nothing() -> None:
+    items = [
+        "Number of penalty charge {} from the camera at Tanners Row for each month since it was put up.",
+        "Number of penalty charge {} from the camera at Halt Lane for each month since it was put up.",
+    ]
+    asked, again = ("\n".join(f"{n}. {item.format(word)}" for n, item in enumerate(items, 1)) for word in ("notes", "Notices"))
+    found = of(
+        f"You asked\n{asked}\nWe answered\nYou asked for:\n{again}\nThese figures are exempt from disclosure under Regulation 12(5)(g) of the EIR."
+    )
+    assert found.decision == "refused"
+    assert [outcome.item for outcome in found.outcomes] == [None]
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcomes"),
+    [
+        (
+            "Question 1 would exceed the cost limit, and no information is held for Question 2.",
+            [("1", "cost-limit"), ("2", "not-held")],
+        ),
+        (
+            "The team gave the following response to questions 1 and 2:\n2022 / 412\n2023 / 388",
+            [("1", "disclosed-in-full"), ("2", "disclosed-in-full")],
+        ),
+        (
+            "No information is held in respect of the first part of Q2.\nQ1.\n2022 - 14\nQ2.\n2022 - 12",
+            [("1", "disclosed-in-full"), ("2", "disclosed-in-part")],
+        ),
+        # The answer repeats the question, and the text stops within it.
+        ("1. There are 12.\n2. I would also like to kn", [("1", "disclosed-in-full")]),
+    ],
+)
+def test_what_is_said_of_each_item(answer: str, outcomes: list[tuple[str | None, str]]) -> None:
+    found = of(f"You asked\n1. {FIRST}\n2. {SECOND}\nWe answered\n{answer}")
+    assert [(outcome.item, outcome.decision) for outcome in found.outcomes] == outcomes
+
+
+@pytest.mark.parametrize(
+    ("answer", "decision"),
+    [
+        ("Please find atached copies of all the papers which you asked for.", "disclosed-in-full"),
+        (
+            "For two parts, to locate it would cost more than the limit of £450.\nThe other three parts are answered in the attached file.",
+            "disclosed-in-part",
+        ),
+    ],
+)
+def test_what_is_decided_of_the_whole(answer: str, decision: str) -> None:
+    assert of(f"You asked\n{FIRST}\nWe answered\n{answer}").decision == decision
 
 
 def test_a_requester_may_speak_of_exemptions() -> None:
