@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from crawler.reading.rules import Table, rule
 
 RULES = Table(
-    rule("exit/en", (r"^(?:quickly exit this site\b.*|press the escape key\b.*|leave this site|quick exit|escape)$", "Leave this site")),
+    rule("exit/en", (r"^(?:quickly exit this site\b.*|leave this site|quick exit|escape)$", "Leave this site")),
     rule("exit/cy", (r"^(?:allanfa gyflym\b.*|gadael y (?:wefan|safle)(?: hon| hwn| yma)?\b.*|gadewch y wefan hon)$", "Allanfa Gyflym")),
     rule(
         "cookies/en",
         (
-            r"^(?:we use (?:some )?(?:essential )?cookies\b.*|this (?:web ?)?site (?:uses|needs|stores|sets)\b[^.]{0,40}\bcookies\b.*|you can manage your preferences and cookie settings\b.*|(?:.*\b)?your cookie (?:preferences|choices|settings) (?:have been|are|were) (?:saved|stored|updated)\b.*|(?:accept|reject|customise)(?: all)?(?: optional)? cookies|cookie (?:preferences|settings|banner))$",
+            r"^(?:we use (?:some )?(?:essential )?cookies\b.*|you can manage your preferences and cookie settings\b.*|your cookie preferences have been saved\b.*|(?:accept|reject|customise)(?: all)?(?: optional)? cookies|cookie (?:preferences|settings|banner))$",
             "We use some essential cookies to make our website work.",
         ),
     ),
@@ -25,21 +25,12 @@ RULES = Table(
             "Rydym yn defnyddio rhai cwcis hanfodol i wneud i'n gwefan weithio.",
         ),
     ),
-    rule(
-        "problem/en",
-        (r"^sorry, (?:there was a technical problem|something went wrong)\b.*$", "Sorry, there was a technical problem. Please try again."),
-    ),
+    rule("problem/en", (r"^sorry, there was a technical problem\b.*$", "Sorry, there was a technical problem. Please try again.")),
     rule(
         "problem/cy",
         (r"^(?:mae'n ddrwg gennym|ymddiheuriadau)[,.]? (?:roedd|bu) problem dechnegol\b.*$", "Mae'n ddrwg gennym, bu problem dechnegol."),
     ),
-    rule(
-        "beta/en",
-        (
-            r"^(?:this (?:site|page|service) is (?:a |in )?beta|you are (?:looking at|viewing|using|on) (?:a|our) (?:new )?beta (?:site|website|version))\b.*$",
-            "This site is a beta, which means it's a work in progress.",
-        ),
-    ),
+    rule("beta/en", (r"^this (?:site|page|service) is (?:a |in )?beta\b.*$", "This site is a beta, which means it's a work in progress.")),
     rule("beta/cy", (r"^mae'r (?:wefan|safle) hon? yn (?:fersiwn )?beta\b.*$", "Mae'r wefan hon yn fersiwn beta.")),
     rule(
         "attachment/html",

@@ -104,6 +104,7 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
     numbers: list[tuple[str, str]] = []
     seen: set[str] = set()
     style = above = mark = ""
+    counted_to = 0
     for index in range(first_line, len(text.lines)):
         line = text.lines[index]
         start = max(begins, line.start)
@@ -119,7 +120,8 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
                 continue
         elif match and number and len(numbers) > 1 and numbering_style(match) == style and number == numbers[0][0]:
             body = low[match.end() :].strip()
-            if not (_is_another_list(above, body, [asked for _, asked in numbers]) or _is_counted_anew(text, index, number)):
+            counted_to = counted_to if line.start < counted_to else _counted_anew_to(text, index, number)
+            if not (counted_to or _is_another_list(above, body, [asked for _, asked in numbers])):
                 return line.start, AGAIN
             numbers = [(number, body)]
         above_it, above = above, low or above
@@ -242,18 +244,18 @@ def _is_another_list(above: str, body: str, asked: list[str]) -> bool:
     return led_in or (not repeated and (body.endswith("?") or requester_speaks(body)))
 
 
-def _is_counted_anew(text: Text, index: int, first: str) -> bool:
-    """Whether a converter has numbered the last items of a request each as the first: only such items stand between a line and the heading of
-    the answer, and none of them answers."""
+def _counted_anew_to(text: Text, index: int, first: str) -> int:
+    """Where the answer's heading stands below the last items of a request, when a converter has numbered each of them as the first: only such items
+    stand between, and none of them answers. Else 0."""
     for line in text.lines[index:]:
         low = text.bare(*line, MARKS_AND_QUOTES)
         match = ITEM.match(low)
         if low and match is None:
             heading = closes_by_heading(low)
-            return heading is not None and heading.id in _ANSWERED_BELOW
+            return line.start if heading is not None and heading.id in _ANSWERED_BELOW else 0
         if match and (number_of(match) != first or tells(low) or closes_by_sentence(low[match.end() :])):
-            return False
-    return False
+            break
+    return 0
 
 
 _ANSWERED_BELOW = ("close/response", "close/response-dated")

@@ -43,10 +43,15 @@ def _gives(item: FoundDecision) -> bool:
 
 def is_begun(text: Text, decided: FoundDecision, answered: int, asked: int) -> bool:
     """Whether a text breaks off before more than the first of several items is answered, and no words tell of the others."""
-    several = asked > _MANY and answered < _MANY and decided.rule in _OF_ONE
-    return several and telling.region(text, decided.start).end == len(text.value) and text.value.rstrip()[-1:].isalnum()
+    alone = asked > _SEVERAL and answered < _SEVERAL and decided.rule in _OF_ONE
+    if not alone or not text.value.rstrip()[-1:].isalnum() or telling.region(text, decided.start).end < len(text.value):
+        return False
+    behind = text.low[decided.start :].split("\n")[1:]
+    return sum(map(bool, map(str.strip, behind))) < _SEVERAL
 
 
+_SEVERAL = 2
+"""Items: of more than these the answer to one tells nothing of the others. And lines behind it: with as many there is more than its beginning."""
 _OF_ONE = ("told/figure", "item/said", "item/answered")
 """Rules of what is said of one thing alone."""
 _UNTOLD = ("item/said", "item/asked")

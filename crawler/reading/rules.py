@@ -47,8 +47,8 @@ class Branch:
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """`value` is what a match means. A rule equals itself alone. An alternative is a pattern with its examples behind it, which this rule explains before any other of its
-    table."""
+    """`value` is what a match means. An alternative is a pattern with its examples behind it, which this rule explains before any other of its
+    table. A rule equals itself alone."""
 
     id: str
     alternatives: tuple[tuple[str, ...], ...] = ()

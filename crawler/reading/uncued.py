@@ -198,7 +198,7 @@ _SOON = 12
 _YOUR_REQUEST = re.compile(r"\byour (?:\w+ )?(?:requests?|questions?|enquiry|e-?mail|letter)\b", re.ASCII)
 _FURNITURE = re.compile(
     r"(?:forgot(?:ten)?|lost) (?:your )?password\?|(?:rate|was) this (?:page|information)[^?]{0,30}\?|(?:need|want) (?:more )?help\?|can't find [^?]{0,40}\?|(?:not able|unable) to (?:read|open|view) this\b.*|\d+ attachments?|download|view as html|\d[\d.]*[km]b?"
-    r"|(?:press|gwasgwch) (?:the )?escape\b.*|.*\b(?:cookies?|cwcis)\b.*|(?:sorry|ymddiheuriadau), (?:that|there|something|this|aeth|bu|roedd)\b.*|(?:this is (?:a|our) (?:new )?|fersiwn '?)beta\b.*"
+    r"|(?:press|gwasgwch) (?:the )?escape\b.*|.*\b(?:cookies?|cwcis)\b.*|(?:sorry|ymddiheuriadau), (?:that|there|something|this|aeth|bu|roedd)\b.*|(?:this is (?:a|our) (?:new )?|you are (?:looking at|viewing|using|on) (?:a|our) (?:new )?|fersiwn '?)beta\b.*"
 )
 """What a site says to its readers, in English or in Welsh."""
 

@@ -136,6 +136,10 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "requests above short lines": lambda n: "Request\n" + "Please send it.\nWaiting times\nWe hold it.\n" * (n // 43),
     "a request on one line": lambda n: "Request\n" + "Please send it. Waiting times. How many of them? " * (n // 49),
     "dots": lambda n: "12(4)(b). " * (n // 10),
+    "items counted anew": lambda n: "You asked:\n1. How many?\n2. Why?\n" + "1. A list of it\n" * (n // 16) + "Our response\n",
+    "a list repeated": lambda n: (
+        "You asked\n" + (items := "".join(f"{k}. A list of the {k}th\n" for k in range(n // 50))) + "We answered\n" + items
+    ),
     "messages": lambda n: (
         "Thank you for your request.\nKind regards\n" + "From: a\nSent: b\nTo: c\nSubject: d\nDear Sir\nHow many?\n" * (n // 53)
     ),
