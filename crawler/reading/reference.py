@@ -66,7 +66,7 @@ _LETTERED = re.compile(
 _LABEL = re.compile(
     r"(?<![^ \n\t(])(?<![a-su-z] )(?:^|(?<=[|.; -] )|(?<=\t)|(?<=/ )|(?<=[\d,] )(?=our ref)|(?<=\()(?=our ref)|(?<=request )(?=- \d{5,7}$))[\s|*•(-]{0,9}"
     r"(?:(?:(?:our|foi|eir|request|case|enquiry|response|rfi|official|police [\w]+|disclosure|review|information|complaint|foi log,?|freedom of information(?: \(foi\))?(?: act)?(?: \d{4})?(?: request)?:?(?: reference)?|right to know) )*"
-    r"(?:(?:foi/eir )?ref(?:erence)?s?|reference (?:no|number)|n\s?o|number|id|log (?:no|number|ref))(?:(?:erence)? ?(?:no|number|n o|id))?"
+    r"(?:(?:foi/eir )?ref(?:erence)?s?|reference (?:no|number)|n\s?o|number|id|log (?:no|number|ref))(?:(?:erence)? ?(?:no|number|n o|id))?(?:(?<=our reference) is(?= (?:[a-z]{2,5}[ /-]?)?\d))?"
     r"|disclosure id|your (?:(?:request |foi )?reference(?: number)?|(?:request|case) number) is|(?:information |foi |eir |freedom of information (?:act )?(?:\d{4} )?)?request(?: for information(?= [-:]))?(?: no)?|foi response|case|case ref|foi log ref|foi ref)\s*[.:#-]*\s*(?=[|\s]*\S)",
     re.MULTILINE | re.ASCII,
 )
@@ -386,7 +386,8 @@ ADDRESSES = (
     _address("url/foi-years", r"/foi-20(?P<y>\d\d)-(?P<yy>\d\d)-(?P<n>\d{3})(?:-|/|$)", "FOI 20{y}/{yy}-{n}", ("/foi-2024-25-047-estates/response", "FOI 2024/25-047")),
     _address("url/foi-year-three", r"/foi-(?P<yyyy>20\d\d)-(?P<n>\d{3})/?$", "FOI-{yyyy}-{n}", ("/foi-requests/foi-2023-418", "FOI-2023-418")),
     _address("url/foi-dataset", r"/dataset/foi-(?P<n>\d{5})/?$", "FOI-{n}", ("/dataset/foi-03117", "FOI-03117")),
-    _address("url/foi-underscore", r"/foi_(?P<n>\d{3,6})_", "FOI {n}", ("/information/FOI_4816__February_2024__Animal_Rescues/", "FOI 4816")),
+    _address("url/foi-underscore", r"/(?P<p>foi|eir)_{1,2}(?P<n>\d{3,6})_", "{P} {n}", ("/information/FOI_4816__February_2024__Animal_Rescues/", "FOI 4816"), ("/EIR__1712__2024_-_Fires/", "EIR 1712")),
+    _address("url/fi", r"/(?P<a>fi\d{5})(?:\.aspx)?$", "{A}", ("/Disclosure-Log/Responses/FI15207.aspx", "FI15207")),
     _address("url/responses", r"/foi-responses/(?P<n>\d{1,4}-\d{2}-\d{2})(?:-[a-z]|/?$)", "{n}", ("/foi-responses/304-12-24", "304-12-24")),
     _address("url/log-of-year", r"/[a-z-]*log-20(?P<yy>\d\d)/foi-(?P<n>\d{1,4})-(?P=yy)/?$", "{n}/{yy}", ("/foi-disclosure-log-2021/foi-38-21/", "38/21")),
     _address("url/foi-fused-underscore", r"/foi(?P<n>\d{3,6})__", "FOI{n}", ("/information/FOI4816__February_2024__Animal_Rescues/", "FOI4816")),

@@ -168,7 +168,12 @@ def test_dates(line: str, received: str | None, responded: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "printed"), [("FOI/EIR reference / 013372", "013372"), ("This is Freedom of Information request ra0031877.", "ra0031877")]
+    ("line", "printed"),
+    [
+        ("FOI/EIR reference / 013372", "013372"),
+        ("Thank you for writing. Our reference is FCC 2207-14.", "FCC 2207-14"),
+        ("This is Freedom of Information request ra0031877.", "ra0031877"),
+    ],
 )
 def test_references(line: str, printed: str) -> None:
     found = of(f"{line}\nYou asked\n{FIRST}\nWe answered\nThere are 12.").reference
