@@ -102,6 +102,8 @@ VOICE = Table(
             "I am getting in touch to ask about quad bikes.",
         ),
         (r"\bi am (?:also )?after\b", "The information I am after is:"),
+        (r"^(?:send|give|tell|show) me\b(?! an? e-?mail)", "Send me each and every letter about the wreck."),
+        (r"\bi (?:must|have to|need to) ask\b", "Further to your answer I must ask for more."),
         (r"^please (?:see|find) (?:below|attached),? (?:\w+ ){0,3}questions\b", "Please see below, 11 questions about mattresses:"),
         (r"\bhave (?:a few|some|several|the following) questions\b", "We run a ferry and have a few questions as below:"),
         (

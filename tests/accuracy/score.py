@@ -197,11 +197,17 @@ _MARKER = re.compile(
 )
 
 
+_MARKERS = 2
+"""Of an item and of its first part: "1. (a) How many"."""
+
+
 def _plain(text: str) -> str:
     """The words alone: markers of list items and marks at the ends are a matter of print."""
     words = " ".join(_ALONE.sub("", text).replace("’", "'").replace("‘", "'").split()).strip("\"'“”.?!:;,• ").lower()
-    marker = _MARKER.match(words)
-    return (words[marker.end() :] if marker else words).strip("\"'“”.?!:;,•*- ")
+    for _ in range(_MARKERS):
+        marker = _MARKER.match(words)
+        words = words[marker.end() :] if marker else words
+    return words.strip("\"'“”.?!:;,•*- ")
 
 
 def report(tallies: dict[str, Tally], *, wrong_rows: bool) -> str:

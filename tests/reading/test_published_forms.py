@@ -298,6 +298,18 @@ def test_the_previous_request_is_no_part_of_the_amended_one() -> None:
             "Westmarch Council do not hold one single record of this.\nLastly, please may I have the plan of the pier?\nPlease find attached the plan.",
             f"{FIRST}\nI would also like to have, if you can, the cost of each.\nLastly, please may I have the plan of the pier?",
         ),
+        (
+            f"You asked for this:\nHello Since your press notice I have a new request.\n{FIRST}\nResponse\nThere are 12.",
+            f"Since your press notice I have a new request.\n{FIRST}",
+        ),
+        (
+            f"The information you would like to have is this:\n1. {FIRST}\n2. {SECOND}\nMy decision is to release it.\nThere are 12.",
+            f"1. {FIRST}\n2. {SECOND}",
+        ),
+        (
+            f"Ref: 2017-03-08\nSend me each and every letter that passed between the harbour and the pier.\n{RIGHTS}",
+            "Send me each and every letter that passed between the harbour and the pier.",
+        ),
         # The title that a site for documents makes of the first words, and the page's own banners.
         (
             f"FOI Response - Pier Lamps Could You Please Send\nTotal Page:12\nFile Type:pdf, Size:1020Kb\nFOI response - Pier lamps {FIRST}\nWe have considered it.\nThere are 12.",
