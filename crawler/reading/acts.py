@@ -198,6 +198,7 @@ ACTS = Table(
     rule(
         "refused/whole",
         (r"^\W*refusal notice (?:sent|issued|given)\b", "Refusal notice sent"),
+        (r"\bno part of (?:it|this|the request|your request) can be (?:answered|met|supplied|released)\b", "Because section 12 applies to the request as a whole, no part of it can be answered here."),
         (r"\b(?:will|shall) not be (?:giving|sending|supplying|providing|disclosing|releasing)\b", "The trust will not be releasing the report."),
         (r"\b(?:full(?:y)?|whole|complete|entire|total) (?:refus\w+|exempt\w*)\b", "Outcome: Full Refusal"),
         (r"\b(?:refus\w+|withheld|withholding|exempt) (?:in (?:full|its entirety|whole)|entirely|altogether)\b", "The report is withheld in its entirety."),

@@ -119,6 +119,8 @@ CLOSING_SENTENCES = Table(
         (r"^(?:the|our) (?:answer|response|reply)s? to (?:your|the|this) (?:request|questions?|enquiry)\b(?![^\n]*\bbelow\b)", "The answer to your request is as follows:"),
         (r"^(?:the|our) (?:answer|response|reply)s? (?:of|from|by) [^\n?]{3,60}\b(?:is|are|can|follows?)\b", "The reply of the Commission is set out in the appendix."),
         (r"^on (?:the )?(?:\w+ ){1,5}(?:\d{4},? |date,? )?(?:i|we) (?:wrote|e-?mailed|asked|replied|contacted|responded|requested|sought)\b", "On the 4th of November 2022, I wrote to you and stated:"),
+        (r"^in (?:response|reply|answer) to (?:both|all|each) of (?:these|them|this)\b", "In answer to both of these, the cost would be more than the limit."),
+        (r"^what you (?:have )?(?:asked|requested|ask)(?: for)? (?:is|are|falls|comes)\b", "What you have asked for is environmental information."),
         (r"^in (?:response|reply|answer) to (?:your |this |the )?(?:request|questions?|enquiry|points?|parts?|items?|q) ?\d?\b", "In response to points 1 and 2 we gave you a copy.", "In reply to your request, please see the table below."),
         (r"^[\w'&() -]{2,60}? has (?:now )?(?:completed|carried out|conducted|undertaken|made) (?:a|an|its|the|our) (?:search|enquir)", "The Harbour Office has now completed a search of its files."),
         (r"^(?:zero|nil)\b(?![^\n]*\?)", "Zero complaints of that kind were made."),

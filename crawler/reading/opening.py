@@ -258,7 +258,8 @@ def _led_in_above(text: Text, number: int) -> int | None:
     """Where the requester's line stands that leads in to the first of several headings."""
     above = text.above(number)
     low = text.bare(*above) if above else ""
-    return above.start if above and low.endswith(":") and requester_speaks(low) and not HEADINGS.first(low) else None
+    leads = low.endswith(":") or (low.endswith(".") and MINE.search(low) is not None)
+    return above.start if above and leads and requester_speaks(low) and not HEADINGS.first(low) else None
 
 
 def _spoken_above(text: Text, number: int) -> int | None:

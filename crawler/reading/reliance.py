@@ -30,6 +30,7 @@ NEGATED = Table(
         (r"\bnor (?:has|have|had|is|was|did|do|does) @", "Nothing has been withheld, nor has section 43 been relied upon."),
         (r"\bneither @ was\b", "Neither section 33 was in the end relied upon", "neither section 33 nor regulation 12(3) was relied on"),
         (r"\bneither @ nor\b", "Neither section 31 nor the exemption in section 38 was needed."),
+        (r"@,? (?:should not have been (?:used|applied|cited|relied (?:up)?on)|therefore cannot apply|cannot therefore apply)\b", "Regulation 10(5)(f) should not have been used and I withdraw it.", "It gives no figure, and regulation 10(5)(e) therefore cannot apply."),
         (r"\bneither § nor @", "Neither section 22 nor the exemption in section 43(2) was brought in."),
     ),
     rule("negated/is-not", (r"(?<!under )(?<!by )@,?(?: \([^)]*\))?(?:,? which [^,]{3,60},|,[^,;]{3,60},| \w+){0,5}?(?: ?n't| not| no longer| never| cannot| can not)\b(?:(?!public interest|test\b)[^,;§@]){0,40}?\b(?:rel(?:y|ied)|appl(?:y|ied)|claim(?:ed)?|engaged?|used|invoked?|needed|required|upheld|made out|relevant|available|felt|been thought of|behind it|come into it|considered)\b(?! to (?:provide|supply|give|comply|disclose|release|answer|confirm|respond|deal|meet|tell|state|process|make)\b)", "Section 14(1) is not relied upon.", "Section 38 has not been used.")),
@@ -156,6 +157,7 @@ EXPLAINED = Table(
     ),
 )  # fmt: skip
 GOVERNED = Table(
+    rule("relied/again", (r"@(?: of the [\w ]{2,30})? (?:does not oblige us|means (?:that )?we (?:are not (?:obliged|required)|need not|do not have))\b[^.;]{0,40}\b(?:again|another copy|a (?:second|further) (?:time|copy))\b", "Since it can be had there, section 21 means that we are not obliged to give you another copy of it.", "Section 21 of the FOI Act does not oblige us to provide them again.")),
     rule("relied/read-with", (r"§,? (?:when )?(?:read|taken)(?: together| in conjunction)? with (?:the conditions? (?:in|at|of) )?@", "Section 40(2), read with the condition in section 40(3)(a)(i), exempts the names.")),
     rule("relied/condition", (r"\b(?:the|that) condition (?:laid down |set out )?(?:in|at|under) @ (?:is|has been) (?:therefore |also )?(?:met|satisfied|fulfilled)\b", "We consider that the condition in section 40(3A)(a) is met.")),
     rule("relied/governed", (r"\b(?:exempt(?:ed|ion|ions)?(?: from disclosure| information)?|withh(?:eld|olding|old)|redacted|refus(?:ed|ing|al)|removed|refuse(?: the| this| your| it)?(?: request)?|exempts?)\b(?: (?:from (?:disclosure|release)|the (?:request|information)|(?:it|them|this|these)|in full|therefore|also|here|today|information))*,?(?: by virtue of| pursuant to| under| by| in accordance with| in line with| on the (?:basis|grounds?) of| as per| because of| in terms of| and| for| within)* @", "Your request is refused under section 14(1), which says that an authority need not comply.")),
@@ -279,7 +281,7 @@ def _deciding(places: list[Mention]) -> Mention:
     return max(places, key=lambda mention: _RANK[mention.status])
 
 
-_NO_LONGER = re.compile(r"\bno longer\b")
+_NO_LONGER = re.compile(r"\bno longer\b|\bshould not have been\b|\bcannot (?:therefore )?apply\b")
 
 
 def _decide(text: Text, mention: Mention, in_request: Callable[[int], bool]) -> Mention:

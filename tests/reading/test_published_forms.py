@@ -236,6 +236,22 @@ def test_a_cost_refusal_relies_on_the_limit_that_it_explains(answer: str, sectio
     assert (found.decision, [(cited.citation, cited.status) for cited in found.exemptions]) == ("cost-limit", [(section, "relied_on")])
 
 
+def test_what_was_used_at_first_and_is_withdrawn_is_negated() -> None:
+    found = of(
+        f"You asked\n{FIRST}\nWe answered\nThe first answer relied on regulation 12(4)(d) of the EIRs, and on regulation 12(5)(f).\n"
+        "Regulation 12(5)(f) should not have been used and I withdraw it. I uphold regulation 12(4)(d).\nThere are 12."
+    )
+    assert [(cited.citation.split(" ")[1], cited.status) for cited in found.exemptions] == [
+        ("r.12(4)(d)", "relied_on"),
+        ("r.12(5)(f)", "negated"),
+    ]
+
+
+def test_a_section_that_spares_a_second_copy_is_relied_on() -> None:
+    found = of(f"You asked\n{FIRST}\nWe answered\nAs they are online, section 21 of the FOI Act does not oblige us to provide them again.")
+    assert [(cited.citation, cited.status) for cited in found.exemptions] == [("FOIA s.21", "relied_on")]
+
+
 @pytest.mark.parametrize(
     "answer",
     [
@@ -309,6 +325,23 @@ def test_the_previous_request_is_no_part_of_the_amended_one() -> None:
         (
             f"Ref: 2017-03-08\nSend me each and every letter that passed between the harbour and the pier.\n{RIGHTS}",
             "Send me each and every letter that passed between the harbour and the pier.",
+        ),
+        # Cues of the authority's before and behind the request, and a lead-in above several.
+        (
+            f"Thank you for your request for the following information, which has been logged under reference FOI/12/087.\n{FIRST}\nThis Trust can advise that there are 12.",
+            FIRST,
+        ),
+        (
+            f"Information requested\n{FIRST}\n\u2022 {SECOND}\nWhat you have asked for is 'environmental information'.\nThere are 12.",
+            f"{FIRST}\n\u2022 {SECOND}",
+        ),
+        (
+            f"Your request is set out again below.\n{FIRST}\n{SECOND}\nIn answer to both of these, I am sorry to tell you that the cost would be too high.",
+            f"{FIRST}\n{SECOND}",
+        ),
+        (
+            f"We hold it.\nI am writing to ask for what stands below, and I would be grateful for each part.\nRequest 1\n{FIRST}\nRequest 2\n{SECOND}\nAnswer\nThere are 12.",
+            f"I am writing to ask for what stands below, and I would be grateful for each part.\nRequest 1\n{FIRST}\n{SECOND}",
         ),
         # The title that a site for documents makes of the first words, and the page's own banners.
         (
