@@ -16,7 +16,7 @@ from crawler.reading.rules import Sought
 from crawler.reading.text import Span, Text
 
 _NEGATED_GIVING = re.compile(
-    r"\b(?:tr(?:y|ies) to|not|no longer|ago|cannot|nor|neither|unable|never|n't|without|(?:aim|expect|hope) to|none of (?:it|this|them)|nothing|refus\w+|declin\w+|against|before|outweigh\w*|favou?r\w*|interest in|would|could|should|might|may|if|to (?:disclose|release|provide|supply|publish) (?:it|them|this|these|the names?|such|would)|will be published|publish|unless|whether|decide[ds]? on)\b",
+    r"\b(?:tr(?:y|ies) to|not|no longer|ago|cannot|nor|neither|unable|never|n't|without|(?:aim|expect|hope) to|none of (?:it|this|them)|nothing|refus\w+|declin\w+|against|before(?! the (?:\w+ ){0,2}(?:board|committee|council|group|panel|meeting)\b)|outweigh\w*|favou?r\w*|interest in|would|could|should|might|may|if|to (?:disclose|release|provide|supply|publish) (?:it|them|this|these|the names?|such|would)|will be published|publish|unless|whether|decide[ds]? on)\b",
     re.ASCII,
 )
 _NEGATED_BEHIND = re.compile(r"\b(?:acknowledg\w+|not|n't|unless|if|would|could|might|until|ago|refus\w+)\b", re.ASCII)
@@ -150,7 +150,9 @@ def _for_a_part(text: Text, found: list[Act], begins: int) -> Iterator[Act]:
         yield Act("cost-of-part", first.start, first.end, "cost/of-part")
 
 
-_OF_THE_WHOLE = re.compile(r"\b(?:your|the|this) (?:whole )?request (?:is|was|has been) (?:therefore |accordingly )?refused\b")
+_OF_THE_WHOLE = re.compile(
+    r"\b(?:your|the|this) (?:whole )?request (?:is|was|has been) (?:therefore |accordingly )?refused\b|\bapplies to (?:the|your) (?:whole request|request as a whole)\b"
+)
 _NAMES_ITEMS = re.compile(
     r"\W*(?:for|on|as (?:to|for|regards)|in (?:respect|relation|regard|answer) (?:of|to)|regarding) (?:your |the )?(?:(?:questions?|parts?|items?|points?|q) ?\d|(?:first|second|third|fourth|fifth|last) (?:question|part|point|item)s?\b)",
     re.ASCII,

@@ -84,7 +84,7 @@ _NOISE = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?(?:[ /.-](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b,?(?:[ /.-]+(?:19|20)?\d{2})?|[/.-]\d{1,2}[/.-]\d{2,4})"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?\b|\b(?:19|20)\d\d ?[-/] ?(?:19|20)?\d\d\b|\b\d{1,2}(?:[:.]\d\d)? ?[ap]m\b|\b\d{1,2}:\d\d\b"
     r"|\b(?:past|last|previous|next|recent|first|coming) \d+\b|\bthe \d+ (?:\w+ )?(?:years|months|weeks)\b|'\d\d\b"
-    r"|\[\d{1,2}\]|\S*(?:://|www\.|@)\S*|^\W*\(?(?:\d{1,2}|[a-z])(?:[.):](?=\s*[\w(])|(?= -))|\b0\d{2,4}[ \d]{5,}|\b[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}\b|\b(?:item|part|q|page|questions?|answers?|responses?|requests?|points?|parts?|items?|information|annexe?|attachment|enclosure|doc|document|file|table|appendix|no\.?|number|unit|suite|version|figure|level|type|class|grade|form|step|tier|phase|band|zone) ?\d+(?:(?:, | and |, and |-| ?& ?)\d+)*\b",
+    r"|\[\d{1,2}\]|\S*(?:://|www\.|@)\S*|^\W*\(?(?:\d{1,2}|[a-z])(?:[.):](?=\s*[\w(])|(?= -))|\b0\d{2,4}[ \d]{5,}|\+\d{2}[ \d()]{8,}|\b[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}\b|\b(?:item|part|q|page|questions?|answers?|responses?|requests?|points?|parts?|items?|information|annexe?|attachment|enclosure|doc|document|file|table|appendix|no\.?|number|unit|suite|version|figure|level|type|class|grade|form|step|tier|phase|band|zone) ?\d+(?:(?:, | and |, and |-| ?& ?)\d+)*\b",
     re.ASCII,
 )
 """Dates, hours, addresses and labels, whose digits count nothing."""

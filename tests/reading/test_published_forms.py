@@ -444,6 +444,16 @@ def test_what_is_said_of_each_item(answer: str, outcomes: list[tuple[str | None,
     [
         ("Please find atached copies of all the papers which you asked for.", "disclosed-in-full"),
         (
+            "The cards are exempt under Section 40 of the Act.\nWe can offer a summary of them, as it was laid before the lamp group, and this is attached.",
+            "disclosed-in-part",
+        ),
+        (
+            "I can confirm that the Council gathers notices of faults.\nIt would cost more than the limit in Section 12.\nA yearly table of oil lamps can be found on our website.\n"
+            "Because Section 12 applies to the request as a whole, we cannot answer it.",
+            "cost-limit",
+        ),
+        ("We shall write again.\nt: +44 (0)1632 960 164\nThe Lamp Office", "unknown"),
+        (
             "For two parts, to locate it would cost more than the limit of £450.\nThe other three parts are answered in the attached file.",
             "disclosed-in-part",
         ),
