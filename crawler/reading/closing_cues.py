@@ -112,7 +112,7 @@ CLOSING_SENTENCES = Table(
         (r"^we (?:also |would also |have also )?rel(?:y|ied|ying) (?:up)?on\b", "We also rely on the following exemption:"),
         (r"^as (?:a result|such),? (?:we|i) (?:can|have|am|are)\b", "As a result I can confirm the following:"),
         (r"^having made (?:enquiries|searches|a search)\b", "Having made enquiries of the housing team, I can confirm that the report is held."),
-        (r"^my (?:letter|e-?mail|reply|response|answer|decision)\b", "My letter answers the three points in turn."),
+        (r"^my (?:letter|e-?mail|reply|response|answer|decision|conclusion|finding)\b", "My letter answers the three points in turn."),
         (r"^i (?:wrote back|replied|answered) (?:that|to)\b", "I wrote back that the search would take 110 hours."),
         (r"^(?:our|the (?:force|council|trust|department|university|authority|government|ministry|service)'s) (?:search|searches|records|response|answer|reply|estimate|review|position|answers|system|duty|obligations?)\b", "The council's records go back to 2015 only."),
         (r"^(?:a|the) search(?:es)? (?:of|was|has|have|were|for)\b", "A search was made of our records."),

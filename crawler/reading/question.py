@@ -290,7 +290,7 @@ def _asks_anew(text: Text, begins: int) -> bool:
     return sum(len(low.split()) for low in lines) >= least or any(_asks(low) for low in lines)
 
 
-_ADDS = re.compile(r"[\"“'‘ ]*(?:yes|no|with|by|as for)\b[^.?\n]{0,40}\bi (?:mean|meant|would|want)")
+_ADDS = re.compile(r"[\"“'‘ ]*(?:yes|no|with|by|as for)\b[^.?\n]{0,40}\bi (?:mean|meant|would|want)|[\"“'‘ ]*only (?:those|the|that|these)\b")
 """ "By events I mean …": of the first request."""
 _A_REQUEST = 25
 """Words that are more than a word of clarification."""
@@ -380,7 +380,7 @@ _PLEASE = re.compile(
 
 _COURTESY = Sought(
     r"(?<=\w)\s+(?:many )?thank(?:s| you)(?: in advance)?[.!]*$|(?<=[.?!)\n\"”])\s*(?:(?:with )?(?:many )?thanks|thank you)(?: very much| from [\w ]{2,20})? (?:in advance|in anticipation|for (?:your|the|answering|helping|taking|reading|looking))\b[^?.\n]{0,100}[.!]?$|(?<=[.?!,\n])\s*(?:(?:with )?(?:(?:kind|best|warm|many|all good) )+(?:regards|wishes|thanks)(?: in advance)?|regards|yours (?:faithfully|sincerely)|thank(?: you|s)(?: in advance| very much| a lot| again)?)[.,!]*$"
-    r"|(?<=[.?!)\n])\s*(?:many thanks|thank you)[^?.\n]{0,40} and (?:i|we) (?:look forward|await)\b[^?.\n]{0,60}[.!]?$"
+    r"|(?<=[.?!)\n])\s*(?:many thanks|thank you)[^?.\n]{0,40} and (?:(?:i|we) (?:look forward|await)|please (?:do )?(?:write|get in touch|let me know|contact|ring|call|e-?mail))\b[^?.\n]{0,60}[.!]?$"
     r"|\n\s*(?![^\n]*(?:\bplease\b|\b(?:could|would|can) you\b|\bif\b))[^\n?:]{0,24}\b(?:thank(?:s| you)|obliged to you)\b[^\n?:]{0,110}$"
     r"|(?<=[.?!)\n])\s*please (?:do )?let (?:me|us) know if (?:any(?:thing| information| part| of this)|you (?:need|require))\b[^?.\n]{0,40}\bclarif\w+[.!]?$|(?<=[.?!)\n])\s*(?:i|we) would (?:like|prefer) to receive (?:an )?electronic cop(?:y|ies)\b[^?.\n]{0,60}[.!]?$",
 )

@@ -8,7 +8,7 @@ from crawler.reading.closing_cues import CLOSING_HEADINGS
 from crawler.reading.cues import ASKS, ENDS_ASKING, ITEM, NUMBERED_PAIR, closes_by_sentence, number_of, requester_speaks
 from crawler.reading.in_turn import LEAD_LINES, in_turn, is_over, without_bullet
 from crawler.reading.lead import skip_lead
-from crawler.reading.numbering import FIRST, continues, is_counted, numbered, numbering_style, speaks_between
+from crawler.reading.numbering import FIRST, continues, is_counted, items_of, numbered, numbering_style, speaks_between
 from crawler.reading.opening_cues import HEADINGS
 from crawler.reading.rules import Rule
 from crawler.reading.text import Span, Text
@@ -227,11 +227,15 @@ def _resumed(text: Text, begins: int, end: int) -> list[Span]:
         return []
     style = next((numbering_style(match) for line in asked if (match := _marker(text, line)) and number_of(match) == first[0]), "")
     items, pieces, at = [(number, "") for number in first], [Span(begins, end)], end
+    listed: set[str] | None = None
     for line in text.lines[text.line_at(end) :]:
         number = _number(text, line, style) if line.start >= at and not _is_labelled_answer(text, line) else None
         if number == first[0] and _is_repeated(text, line, Span(begins, end)):
             break
         if number and continues(items, number) and number not in [label for label, _ in items] and not _asked_below(text, line, number):
+            listed = {label for label, _ in items_of(Text(text.value[begins:end]))} if listed is None else listed
+            if number in listed:
+                break  # the items stand on one line
             stop, _ = find_closing(text, line.start)
             items.append((number, ""))
             pieces.append(Span(line.start, stop))

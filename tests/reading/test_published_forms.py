@@ -343,6 +343,16 @@ def test_the_previous_request_is_no_part_of_the_amended_one() -> None:
             f"We hold it.\nI am writing to ask for what stands below, and I would be grateful for each part.\nRequest 1\n{FIRST}\nRequest 2\n{SECOND}\nAnswer\nThere are 12.",
             f"I am writing to ask for what stands below, and I would be grateful for each part.\nRequest 1\n{FIRST}\n{SECOND}",
         ),
+        # Thanks at the end, and a list on one line whose answers are numbered.
+        (
+            f"Dear University of Penhallow,\n{FIRST}\n{SECOND}\nThank you very much, and please get in touch if anything is unclear.\nYours faithfully,\nA Reader\nDear Reader,\nThere are 12.",
+            f"{FIRST}\n{SECOND}",
+        ),
+        (
+            f"Your request is replicated below together with the response.\n1. {FIRST} 2. {SECOND}\nIn response to question 1, there are 12.\n2. The costs are as follows:\n2021 - 14\n{RIGHTS}",
+            f"1. {FIRST} 2. {SECOND}",
+        ),
+        (f"Information requested\n{FIRST}\nMy conclusion is that the original decision is confirmed;\nThere are 12.", FIRST),
         # The title that a site for documents makes of the first words, and the page's own banners.
         (
             f"FOI Response - Pier Lamps Could You Please Send\nTotal Page:12\nFile Type:pdf, Size:1020Kb\nFOI response - Pier lamps {FIRST}\nWe have considered it.\nThere are 12.",
@@ -430,6 +440,7 @@ def test_a_list_that_the_answer_repeats_almost_word_for_word_answers_nothing() -
             "No information is held in respect of the first part of Q2.\nQ1.\n2022 - 14\nQ2.\n2022 - 12",
             [("1", "disclosed-in-full"), ("2", "disclosed-in-part")],
         ),
+        ("1+2. There are 12 lamps and they cost £4,812.60.", [("1", "disclosed-in-full"), ("2", "disclosed-in-full")]),
         # The answer repeats the question, and the text stops within it.
         ("1. There are 12.\n2. I would also like to kn", [("1", "disclosed-in-full")]),
     ],
@@ -452,6 +463,7 @@ def test_what_is_said_of_each_item(answer: str, outcomes: list[tuple[str | None,
             "Because Section 12 applies to the request as a whole, we cannot answer it.",
             "cost-limit",
         ),
+        ("There are 186 of them. The 19 on the shore are not counted, as they belong to the Friends.", "disclosed-in-full"),
         ("We shall write again.\nt: +44 (0)1632 960 164\nThe Lamp Office", "unknown"),
         (
             "For two parts, to locate it would cost more than the limit of £450.\nThe other three parts are answered in the attached file.",
