@@ -290,7 +290,9 @@ def _asks_anew(text: Text, begins: int) -> bool:
     return sum(len(low.split()) for low in lines) >= least or any(_asks(low) for low in lines)
 
 
-_ADDS = re.compile(r"[\"“'‘ ]*(?:yes|no|with|by|as for)\b[^.?\n]{0,40}\bi (?:mean|meant|would|want)|[\"“'‘ ]*only (?:those|the|that|these)\b")
+_ADDS = re.compile(
+    r"[\"“'‘ ]*(?:yes|no|with|by|as for)\b[^.?\n]{0,40}\bi (?:mean|meant|would|want)|[\"“'‘ ]*only (?:those|the|that|these)\b"
+)
 """ "By events I mean …": of the first request."""
 _A_REQUEST = 25
 """Words that are more than a word of clarification."""

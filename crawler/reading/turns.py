@@ -234,7 +234,7 @@ def _resumed(text: Text, begins: int, end: int) -> list[Span]:
             break
         if number and continues(items, number) and number not in [label for label, _ in items] and not _asked_below(text, line, number):
             listed = {label for label, _ in items_of(Text(text.value[begins:end]))} if listed is None else listed
-            if number in listed:
+            if number in listed and len(listed) > len(numbers):
                 break  # the items stand on one line
             stop, _ = find_closing(text, line.start)
             items.append((number, ""))
