@@ -110,6 +110,7 @@ COST = rule(
     (r"\b(?:appropriate|upper|cost|costs|fees?) (?:cost )?(?:limit|threshold|ceiling)\b[^.;]{0,90}(?:\b(?:exceed\w*|over|passed|greater|breach\w*)|£)", "The cost limit would be exceeded if every case file had to be read."),
     (r"\bcosts?\b[^.;]{0,120}\bexceed\w* £ ?(?:450|600)\b", "The cost of finding and extracting the invoices would exceed £450."),
     (r"\b(?:taken out|extracted|retrieved|located|collated)\b[^.]{0,40}\bwithin the (?:time|cost)\b", "It is not kept in a form from which it could be retrieved within the time that the Act permits."),
+    (r"\bhours?\b[^.;]{0,60}\bmore than (?:we|it) (?:are|is) (?:obliged|required|bound) to spend\b", "The hours needed to open every file are more than we are obliged to spend."),
     (r"\bcosts? (?:of compliance )?exceeds?\b", "Response (cost exceeds limit)"),
     (r"\btakes? (?:far |much )?too (?:many hours|long|much time)\b", "Gathering the papers for even one season would take too many hours."),
     (r"\bbecause of the (?:hours|time|work) (?:that )?it would take\b", "A single season is still too much, because of the hours it would take."),
