@@ -32,12 +32,13 @@ def summarise(found: list[Act], items: list[FoundDecision], asked: int = 0) -> F
             act = next(by_kind[kind] for kind in kinds[0] if kind in by_kind)
             by_acts = FoundDecision(decision, act.start, act.end, act.rule)
             break
-    if by_acts and by_acts.decision == "disclosed-in-part" and len(items) < asked and not any(_gives(item) for item in items):
+    if by_acts and by_acts.decision == "disclosed-in-part" and len(items) < asked and not any(gives(item) for item in items):
         return by_acts  # what was given is told for none of the items that have a decision of their own
     return _with_items(by_acts, items, by_kind)
 
 
-def _gives(item: FoundDecision) -> bool:
+def gives(item: FoundDecision) -> bool:
+    """Whether anything is given."""
     return item.decision in ("disclosed-in-full", "disclosed-in-part")
 
 
@@ -80,7 +81,7 @@ def _is_goodwill(said: Act | None, cost: FoundDecision, items: list[FoundDecisio
     is answered before the cost comes up is none."""
     if said is None or said.rule == _ADVICE:
         return False
-    return not (said.rule == _HELP and len(items) > _MANY and any(_gives(item) and item.start < cost.start for item in items))
+    return not (said.rule == _HELP and len(items) > _MANY and any(gives(item) and item.start < cost.start for item in items))
 
 
 def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_kind: dict[str, Act]) -> FoundDecision | None:
@@ -103,7 +104,7 @@ def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_ki
     ):
         items = [item for item in items if item.rule not in _UNTOLD] or [by_acts]
         decisions = {item.decision for item in items}
-    giving = any(_gives(item) for item in items)
+    giving = any(gives(item) for item in items)
     if (
         by_acts
         and by_acts.decision == "cost-limit"

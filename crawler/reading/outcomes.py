@@ -8,7 +8,7 @@ from dataclasses import replace
 from crawler.items import Decision
 from crawler.reading import answers
 from crawler.reading.answers import Item
-from crawler.reading.decision import FoundDecision
+from crawler.reading.decision import FoundDecision, gives
 from crawler.reading.performed import Act
 from crawler.reading.question import FoundQuestion
 from crawler.reading.text import Span, Text
@@ -16,7 +16,7 @@ from crawler.reading.text import Span, Text
 
 def read(text: Text, asked: FoundQuestion | None, acts: list[Act]) -> list[tuple[str, FoundDecision]]:
     """(item, decision) in order; empty where the letter does not answer item by item, and where nothing is done in a text whose request is not
-    known: its items may be the request."""
+    known: its items may be the request. One item alone has a decision where a sentence names it and keeps it back: "As to point 5, we hold nothing"."""
     if asked is None and not acts:
         return []
     items = answers.find(text, asked)
@@ -31,7 +31,8 @@ def read(text: Text, asked: FoundQuestion | None, acts: list[Act]) -> list[tuple
         if item.label in decided:
             outcomes.append((item.printed, _as_of_another(text, item, decided, outcomes[-1][1] if outcomes else None)))
     few = 1 if all(items[label].named for label in decided) else max(1, len(labels) // 2 - 1)
-    return outcomes if len(outcomes) > few or answers.is_cut_list(text, list(decided), labels) else []
+    singled_out = len(outcomes) == 1 < len(labels) and bool(items[next(iter(decided))].acts) and not gives(outcomes[0][1])
+    return outcomes if len(outcomes) > few or singled_out or answers.is_cut_list(text, list(decided), labels) else []
 
 
 def _in_order(items: dict[str, Item], labels: list[str]) -> list[Item]:

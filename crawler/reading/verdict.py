@@ -93,11 +93,12 @@ _HEAD = 6
 
 
 def _classified(text: Text) -> Verdict | None:
-    """How the requester has classified the answer: it decides where the letters do not."""
+    """How the requester has classified the answer: it decides where the letters do not, and where they seem to give all and it was part."""
     for line in text.lines[:_HEAD]:
         status = next((status for status in _STATUS if text.low.startswith(status, line.start)), None)
         if status:
-            return Verdict(FoundDecision(_STATUS[status], line.start, line.end, "verdict/status"), _LEAVES["given"])
+            found = FoundDecision(_STATUS[status], line.start, line.end, "verdict/status")
+            return Verdict(found, _LEAVES["given"] - ({"disclosed-in-full"} if found.decision == "disclosed-in-part" else set()))
     return None
 
 

@@ -450,6 +450,20 @@ def test_what_is_said_of_each_item(answer: str, outcomes: list[tuple[str | None,
     assert [(outcome.item, outcome.decision) for outcome in found.outcomes] == outcomes
 
 
+def test_an_item_that_a_sentence_keeps_back_has_a_decision_though_no_other_has() -> None:
+    found = of(
+        f"You asked\n1. {FIRST}\n2. {SECOND}\n3. How many were lit?\nWe answered\nSome of the information is given below.\nAnnex A: Lamps\n"
+        f"As to point 3, the Council has made no count. This is a formal notice that we do not hold this information.\n{RIGHTS}"
+    )
+    assert [(outcome.item, outcome.decision) for outcome in found.outcomes] == [("3", "not-held")]
+
+
+def test_a_requester_who_calls_it_partly_successful_is_believed_when_the_letter_seems_to_give_all() -> None:
+    thread = f"A Reader made this Rhyddid Gwybodaeth request to Larkbeth Council\nRoedd y cais yn rhannol lwyddiannus.\nDear Larkbeth Council,\n{FIRST}\nYours faithfully,\nA Reader\nDear A Reader,\n"
+    assert of(f"{thread}Please find attached what you asked for.").decision == "disclosed-in-part"
+    assert of(f"{thread}We refuse your request under section 14(1) of the Act, as it is vexatious.").decision == "vexatious"
+
+
 @pytest.mark.parametrize(
     ("answer", "decision"),
     [
