@@ -92,7 +92,7 @@ def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
         found = _steps(match["named"] or match["bare"]) if match else []
         if found == ["1"] and anew and 0 < len(items) < len(labels):
             found = [labels[len(items)]]
-        if found == labels[:1] and len(items) == len(labels) > 1 and asked and _only_repeats(text, asked, items):
+        if found == labels[:1] and asked and _only_repeats(text, asked, items):
             items, open_ = {}, []  # an acknowledgement has repeated the list before the answer does
         bare = match is not None and not match["word"]
         numbered = labels or not (asked or (items and next(reversed(items.values())).named))
@@ -109,7 +109,7 @@ def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
             for label in open_:
                 last = items[label].spans[-1]
                 items[label].spans[-1] = Span(last.start, line.end)
-    if asked and len(items) == len(labels) > 1 and _only_repeats(text, asked, items):
+    if asked and _only_repeats(text, asked, items):
         return {}
     if asked:
         _drop_unanswered(text, items, dict(asked.items))
@@ -134,8 +134,9 @@ def _label_above(text: Text, begins: int) -> int:
 
 
 def _only_repeats(text: Text, asked: FoundQuestion, items: dict[str, Item]) -> bool:
-    """Whether nothing stands behind the labels but the items' own words; behind the last the letter goes on."""
-    return items.keys() == dict(asked.items).keys() and all(
+    """Whether all of several items have been named and nothing stands behind their labels but their own words; behind the last the letter goes on."""
+    listed = len(items) == len(asked.items) > 1 and items.keys() == dict(asked.items).keys()
+    return listed and all(
         _is_same(_bare_words(text.value[span.start : span.end]), _bare_words(words))
         for label, words in asked.items[:-1]
         for span in items[label].spans

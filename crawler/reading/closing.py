@@ -281,7 +281,7 @@ _COLUMNS = re.compile(
     re.ASCII,
 )
 """A line of a table that has lost its bars."""
-_FIGURES = re.compile(r"[0-9]")
+_DIGIT = re.compile(r"[0-9]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CONFIRMS = re.compile(r"\b(?:we|i) can confirm\b")
 """Said by no requester, in a list or out of it."""
@@ -290,7 +290,7 @@ _A_HEADING = 3
 
 
 def _is_row(low: str) -> bool:
-    return _FIGURES.search(low) is not None and _ROW.fullmatch(low) is not None
+    return _DIGIT.search(low) is not None and _ROW.fullmatch(low) is not None
 
 
 def _tells(low: str) -> bool:

@@ -120,13 +120,14 @@ def find(text: Text) -> FoundQuestion | None:
     if opening is None or _two_columns(text, opening.begins):
         return None
     first_version = opening.begins
-    end, closing, quote_end = _first_end(text, opening.rule, first_version)
+    answered = answered_from(text, opening.rule, first_version)
+    end, closing, quote_end = _first_end(text, opening.rule, first_version, answered)
     if _is_header(text, first_version, end):
         return None
     begins, end, closing = _live(text, first_version, end, closing)
     end = _without_source(text, begins, end)
-    together = closing is PREVIOUS or answered_from(text, opening.rule, begins) is not None
-    spans = (None if together else alternating(text, begins, end, closing)) or [Span(begins, end)]
+    apart = None if closing is PREVIOUS or answered is not None else alternating(text, begins, end, closing)
+    spans = apart or [Span(begins, end)]
     if (closing is None or closing.id in _DOUBTFUL) and opening.rule is POSITION and len(spans) == 1:
         lines = numbered_lines(text, begins)
         spans = [Span(begins, lines[0].end), *lines[1:]] if lines else spans
@@ -195,12 +196,13 @@ def _is_header(text: Text, begins: int, end: int) -> bool:
     return above in ("request", "requests", "your request") and text.low[line.start : line.end].strip(" |*:").endswith(" response")
 
 
-def _first_end(text: Text, opened: Rule, begins: int) -> tuple[int, Rule | None, int]:
-    """Where the request closes and by which rule; and the end of the quotation inside which it is answered, else the text's."""
+def _first_end(text: Text, opened: Rule, begins: int, answered: int | None) -> tuple[int, Rule | None, int]:
+    """Where the request closes and by which rule; and the end of the quotation inside which it is answered, else the text's. `answered` is where
+    "We answered" stands below "You asked"."""
     if opened is PHRASE:
         return phrase_end(text, begins), PHRASE_END, len(text.value)
     quote_end = len(text.value)
-    if (answered := answered_from(text, opened, begins)) is not None:
+    if answered is not None:
         return answered, closes_by_heading("we answered"), quote_end
     end, closing = find_quoted(text, begins) or find_closing(text, begins)
     if closing is QUOTED and _is_answered_inside(text, begins, end):
@@ -293,7 +295,7 @@ def _asks_anew(text: Text, begins: int) -> bool:
 _ADDS = re.compile(
     r"[\"“'‘ ]*(?:yes|no|with|by|as for)\b[^.?\n]{0,40}\bi (?:mean|meant|would|want)|[\"“'‘ ]*only (?:those|the|that|these)\b"
 )
-""" "By events I mean …": of the first request."""
+""" "By events I mean …", "Only those of 2022": of the first request."""
 _A_REQUEST = 25
 """Words that are more than a word of clarification."""
 _TO_THE_REQUESTER = re.compile(
