@@ -9,6 +9,9 @@ QUESTIONS = (
     "I would like to know the number of bicycles that the council has bought since 2019.\nPlease break this down by year.",
 )
 """Requests in usual words."""
+FIRST = "Please let me have the number of lamps on the pier."
+SECOND = "I would also like to know what each of them costs."
+"""Two sentences that ask, one behind the other or as items of a list."""
 RIGHTS = "If you are unhappy with this response you may ask for an internal review.\nYours sincerely"
 """How a letter ends."""
 
