@@ -24,6 +24,7 @@ from crawler.reading.closing import (
     live_version,
     phrase_end,
 )
+from crawler.reading.courtesies import without_courtesies
 from crawler.reading.cues import (
     ASKS,
     ENDS_ASKING,
@@ -134,7 +135,7 @@ def find(text: Text) -> FoundQuestion | None:
     spans = [Span(span.start, min(span.end, quote_end)) for span in spans if span.start < quote_end]
     spans = [
         span
-        for span in (_without_thanks(text, _without_heading(text, _without_footer(text, trim(text, span)))) for span in spans)
+        for span in (without_courtesies(text, _without_heading(text, _without_footer(text, trim(text, span)))) for span in spans)
         if span.start < span.end
     ]
     if closing is None and opening.rule is POSITION and len(spans) == 1 and not _is_asked(text, spans[0]):
@@ -159,7 +160,7 @@ def of_mail(text: Text, newest: Text, message: Span | None) -> FoundQuestion | N
     repeated = find(newest)
     if message is None or (repeated and not repeated.rule.startswith((PHRASE.id, POSITION.id))):
         return repeated
-    span = _without_thanks(text, trim(text, Span(skip_lead(text, message.start), message.end)))
+    span = without_courtesies(text, trim(text, Span(skip_lead(text, message.start), message.end)))
     words = text.value[span.start : span.end]
     return FoundQuestion([span], "open/mail+close/signed", words, items_of(Text(words)), below=True) if words else repeated
 
@@ -380,21 +381,6 @@ def _asks(low: str) -> bool:
 _PLEASE = re.compile(
     r"\bplease (?!(?:see|find|note|contact|quote|refer|visit|be|search|click|read|ask for\w*|telephone|call|reply|do not)\b)", re.ASCII
 )
-
-
-_COURTESY = Sought(
-    r"(?<=\w)\s+(?:many )?thank(?:s| you)(?: in advance)?[.!]*$|(?<=[.?!)\n\"”])\s*(?:(?:with )?(?:many )?thanks|thank you)(?: very much| from [\w ]{2,20})? (?:in advance|in anticipation|for (?:your|the|answering|helping|taking|reading|looking))\b[^?.\n]{0,100}[.!]?$|(?<=[.?!,\n])\s*(?:(?:with )?(?:(?:kind|best|warm|many|all good) )+(?:regards|wishes|thanks)(?: in advance)?|regards|yours (?:faithfully|sincerely)|thank(?: you|s)(?: in advance| very much| a lot| again)?)[.,!]*$"
-    r"|(?<=[.?!)\n])\s*(?:many thanks|thank you)[^?.\n]{0,40} and (?:(?:i|we) (?:look forward|await)|please (?:do )?(?:write|get in touch|let me know|contact|ring|call|e-?mail))\b[^?.\n]{0,60}[.!]?$"
-    r"|\n\s*(?![^\n]*(?:\bplease\b|\b(?:could|would|can) you\b|\bif\b))[^\n?:]{0,24}\b(?:thank(?:s| you)|obliged to you)\b[^\n?:]{0,110}$"
-    r"|(?<=[.?!)\n])\s*please (?:do )?let (?:me|us) know if (?:any(?:thing| information| part| of this)|you (?:need|require))\b[^?.\n]{0,40}\bclarif\w+[.!]?$|(?<=[.?!)\n])\s*(?:i|we) would (?:like|prefer) to receive (?:an )?electronic cop(?:y|ies)\b[^?.\n]{0,60}[.!]?$",
-)
-
-
-def _without_thanks(text: Text, span: Span) -> Span:
-    """The words without the courtesies behind them."""
-    while match := _COURTESY.search(text.low[max(span.start, span.end - 160) : span.end]):
-        span = trim(text, Span(span.start, span.end - len(match.group())))
-    return span
 
 
 def _is_asked(text: Text, span: Span) -> bool:

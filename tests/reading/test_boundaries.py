@@ -224,7 +224,7 @@ PAGES = {
     ),
     "a letter to somebody ends it": (
         "Request\nPlease send the number of fires.\nIf anything is not clear, do write to me.\nAll the best,\nDear X,\nThank you for writing to us.\n",
-        "Please send the number of fires.\nIf anything is not clear, do write to me.",
+        "Please send the number of fires.",
     ),
     "the heading of a clarification that is not printed is left out": (
         "Request\nPlease send the number of fires.\nIt is about your control room.\nClarification:\nResponse\nWe had 12.\n",

@@ -44,3 +44,30 @@ def test_the_request_is_found_from_its_first_word_to_its_last(cues: tuple[str, s
     for answer in ANSWERS:
         text = f"Lamps and boats\nReference: FOI 1234/24\n{cues[0]}\n{request_}\n{cues[1]}\n{answer}\nYou may ask for an internal review.\n"
         assert of(text).question == request_, answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "polite"),
+    [
+        (
+            "An answer by e-mail would suit me best.",
+            "If anything is unclear, ring or write to me, my number is below. Please acknowledge receipt of this request.",
+        ),
+        (
+            "Should it go past the cost limit, please get in touch to advise me how to narrow it.",
+            "If you need clarification, please contact me.\nI hope to hear from you within 20 working days.",
+        ),
+        (
+            "Please reply within the 20 working days.",
+            "Thank you for your help, and I look forward to your answer.\nA line to say that this has arrived would be welcome.",
+        ),
+    ],
+)
+def test_offers_to_explain_hopes_of_an_answer_and_the_wish_for_a_receipt_are_no_part_of_it(asked: str, polite: str) -> None:
+    text = f"You asked\nHow many lamps are on the pier?\n{asked} {polite}\nWe answered\nThere are 14.\n"
+    assert of(text).question == f"How many lamps are on the pier?\n{asked}"
+
+
+def test_thanks_for_an_explanation_are_no_part_of_what_is_asked_next() -> None:
+    text = "You asked\nThank you for getting back to me. Please leave out the lamps on the pier.\nWe answered\nThere are 14.\n"
+    assert of(text).question == "Please leave out the lamps on the pier."
