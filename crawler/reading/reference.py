@@ -60,14 +60,14 @@ _CODE = (
     r"(?:\d{1,12}(?:[A-Z](?![a-z])|[a-z]\b)?(?:\s?[._/-]\s?(?:\d{1,12}(?:[A-Za-z]\b)?|[A-Z]{1,3}(?![a-z])\d{0,5}[A-Z]?\d?)){0,3})(?:/(?:EIR|FOI|[A-Z]{2,4}\b)|-[A-Z]{2,5}\b)?"
 )
 _LETTERED = re.compile(
-    r"(?<![\w-])(?<![A-Z]\.)(?:(?<!/)|(?<=nformation/))(?:FOIR|(?:[A-Z]{2,5}[.-])?FOI|IRQ|FoI|EIR|RFI|ATISN|IC|MG[A-Z]A|DC/FOI|HQ/PA|HC|IJB|HACW|[A-Z]{2,5}T?(?=-\d{3,6}\b))(?: / |[ ._/-]{0,2})(?:\d{3,5} \d{4}/\d{2}|20\d\d/[A-Z]\d{3}\b|\d{3,6} ?/ ?20\d\d\b|\d{2,4} - \d\d(?!\d)|\d\d \d{3,4}(?!\d)|20\d\d \d{2,4}(?!\d)|\d[\d._/-]*)(?:(?<=\d)[A-Z](?!\w)|-[A-Z]\d[A-Z]\d)?(?:/[A-Z]{2}\b)?(?<![._/-])"
+    r"(?<![\w-])(?<![A-Z]\.)(?:(?<!/)|(?<=nformation/))(?:FOIR|(?:[A-Z]{2,5}[.-])?FOI|IRQ|FoI|EIR|RFI|ATISN|IC|MG[A-Z]A|DC/FOI|HQ/PA|HC|IJB|HACW|[A-Z]{2,5}T?(?=-\d{3,6}\b))(?: / |[ ._/-]{0,2})(?:\d{3,5} \d{4}/\d{2}|20\d\d/[A-Z]\d{3}\b|\d{3,6} ?/ ?20\d\d\b|\d{2,4} - \d\d(?!\d)|\d\d \d{3,4}(?!\d)|20\d\d \d{2,4}(?!\d)|\d[\d._/-]*)(?:(?<=\d)[A-Z](?!\w)|-[A-Z]\d[A-Z]\d)?(?:/[A-Z]{2}\b)?(?<![._/-])(?!\d| \d/\d)"
     r"|(?<![\w/])F\d{2}-\d{3}\b|(?<![\w/])[A-Z]{2,5}/20\d\d-\d{3,5}\b|(?<![\w/])(?:F\d{7}|FI\d{5}|P00\d{5}|[a-z]{2}\d{7}|I[AB]/\d{5,7}(?:/\d\d)?)\b"
 )
 _LABEL = re.compile(
     r"(?<![^ \n\t(])(?<![a-su-z] )(?:^|(?<=[|.; -] )|(?<=\t)|(?<=/ )|(?<=[\d,] )(?=our ref)|(?<=\()(?=our ref)|(?<=request )(?=- \d{5,7}$))[\s|*•(-]{0,9}"
     r"(?:(?:(?:our|foi|eir|request|case|enquiry|response|rfi|official|police [\w]+|disclosure|review|information|complaint|foi log,?|freedom of information(?: \(foi\))?(?: act)?(?: \d{4})?(?: request)?:?(?: reference)?|right to know) )*"
     r"(?:(?:foi/eir )?ref(?:erence)?s?|reference (?:no|number)|n\s?o|number|id|log (?:no|number|ref))(?:(?:erence)? ?(?:no|number|n o|id))?(?:(?<=our reference) is(?= (?:[a-z]{2,5}[ /-]?)?\d))?"
-    r"|disclosure id|your (?:(?:request |foi )?reference(?: number)?|(?:request|case) number) is|(?:information |foi |eir |freedom of information (?:act )?(?:\d{4} )?)?request(?: for information(?= [-:]))?(?: no)?|foi response|case|case ref|foi log ref|foi ref)\s*[.:#-]*\s*(?=[|\s]*\S)",
+    r"|disclosure id|your (?:(?:request |foi )?reference(?: number)?|(?:request|case) number) is|(?:information |foi |eir |freedom of information (?:act )?(?:\d{4} )?)?request(?!-\d+-)(?: for information(?= [-:]))?(?: no)?|foi response|case|case ref|foi log ref|foi ref)\s*[.:#-]*\s*(?=[|\s]*\S)",
     re.MULTILINE | re.ASCII,
 )
 """The first two looks back say no more than the others, but alone pass by most places."""
@@ -102,6 +102,7 @@ def find(text: Text, forms: Iterable[str], before: int | None = None) -> FoundRe
     return (
         _of_forms(text, [form for form in chosen if not form.weak], limit)
         or _labelled(text, chosen, max(limit, head), before)
+        or _named(text)
         or _reviewed(text, head)
         or _lettered(text, limit)
         or _told(text)
@@ -116,6 +117,26 @@ def in_title(title: str, forms: Iterable[str]) -> FoundReference | None:
     text = Text(title)
     chosen = [FORMS[form] for form in forms]
     return _of_forms(text, [form for form in chosen if not form.weak], len(title)) or _lettered_with_forms(text, chosen) or _bracketed(text)
+
+
+NAMED: tuple[Form, ...] = (
+    _form("named/below-publication", r"(?m)^PUB \d{3,5}\n(?P<code>(?:FOI )?\d{5})\b", "{code}", ("PUB 1147\n17358", "17358")),
+    _form("named/hash", r"\b(?P<code>[A-Z]{3,5}#\d{5,6})\b", "{code}", ("reference number IRCS#05128", "IRCS#05128")),
+    _form("named/secretariat", r"(?i:our ref(?:erence)?)[.:]*\s*(?P<code>[A-Za-z]{2,8}/Sec/\d\d/\d\d|\d\d-\d\d-20\d\d-\d{6}-\d{3})\b", "{code}", ("Ms R Tolland Our Ref: Fleet/Sec/05/31", "Fleet/Sec/05/31"), ("Ms R Tolland Our Reference: 11-02-2010-101255-006 Fax: 01632 960488", "11-02-2010-101255-006")),
+    _form("named/answered", r"(?i:our ref)[.:]*\s*(?i:(?:eich cyf ?/ ?)?your ref)[.:]*\s*(?P<code>[A-Z]{2,5}[ /-]?\d{4,6}[A-Za-z]?)\b", "{code}", ("Ein cyf/Our ref: Eich cyf/Your ref:ATI-23814c", "ATI-23814c")),
+    _form("named/ours", r"(?i:\byour ref)[.:]*\s*(?i:our ref)[.:]*\s*(?P<code>\d{3,6})\b(?![/-])", "{code}", ("Date: 16/02/2021 Your Ref: Our Ref: 5217", "5217")),
+    _form("named/called", r"(?m)(?i:\b(?:our reference for this request is|recorded under reference|request for information -|request \(reference(?: number)?:?|freedom of information request(?= \d\d/\d\d/\d{4}$)|freedom of information request [-–](?= \d{5,6}$)|freedom of information(?: act(?: 2000)?)? reference no:|right to know request|freedom of information request(?= \d{2,4}-\d\d Request)|please quote reference|my ref(?:erence)?:(?: /)?))\s*(?P<code>[A-Z]{2,5}[#/]?\d{4,8}|\d{5,13}|\d\d/\d\d/\d{4}|\d{2,5}[./-](?:20)?\d\d)(?![\w/-]|\.\d)", "{code}", ("Freedom of Information: Right to know request 0734-11", "0734-11"), ("Our reference for this request is 101003517280", "101003517280"), ("which we have recorded under reference ICM0005219", "ICM0005219")),
+)  # fmt: skip
+"""Shapes that the words around them make known."""
+
+
+def _named(text: Text) -> FoundReference | None:
+    """A code that a letter of any authority calls its reference, by these words or this shape."""
+    for form in NAMED:
+        for match in form.pattern.finditer(text.value):
+            if not _DATE_LIKE.match(match["code"]):
+                return FoundReference(tidy(match["code"]), match["code"], match.start("code"), match.end("code"), form.id)
+    return None
 
 
 def _of_forms(text: Text, forms: list[Form], limit: int) -> FoundReference | None:
@@ -255,7 +276,8 @@ def _lettered(text: Text, limit: int) -> FoundReference | None:
     for line in head:
         if line.start >= limit:
             break
-        for match in _LETTERED.finditer(text.value, line.start, line.end):
+        end = line.end if line.end - line.start > _A_PAGE else min(line.end, limit)
+        for match in _LETTERED.finditer(text.value, line.start, end):
             if not _NOT_OURS.search(text.low[line.start : match.start()]) and not _DATE_LIKE.match(match.group()):
                 return FoundReference(tidy(match.group()), match.group(), match.start(), match.end(), "lettered")
         if bracketed := _BRACKETED.search(text.value, line.start, line.end):
@@ -264,6 +286,8 @@ def _lettered(text: Text, limit: int) -> FoundReference | None:
     return _code_of(behind, "behind-title") if behind else None
 
 
+_A_PAGE = 600
+"""Characters from which a line is a whole page."""
 _FILE = re.compile(r"\.(?:pdf|xlsx?|xlsm|csv|docx?|odt|ods|pptx?|msg|zip)\s*$", re.MULTILINE)
 """A line that is a file's name: the codes in it are the file's."""
 _DATE_BEFORE = re.compile(r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4},? ")

@@ -132,6 +132,16 @@ def test_a_reference_is_read_in_its_form(form: reference.Form, printed: str, can
     assert (found.canonical, found.form) == (canonical, form.id)
 
 
+NAMED = [(form, printed, canonical) for form in reference.NAMED for printed, canonical in form.examples]
+
+
+@pytest.mark.parametrize(("form", "printed", "canonical"), NAMED, ids=[f"{form.id}-{canonical}" for form, _, canonical in NAMED])
+def test_a_reference_is_known_by_the_words_around_it(form: reference.Form, printed: str, canonical: str) -> None:
+    found = reference.find(Text(f"Pier lamps\n{printed}\nThank you for writing."), [])
+    assert found
+    assert (found.canonical, found.form) == (canonical, form.id)
+
+
 ADDRESSES = [
     (rule, printed, canonical)
     for rule in (*reference.SLUGS, *reference.SLUGS_BY_FORM, *reference.ADDRESSES)
