@@ -4,6 +4,7 @@ from crawler.reading import telling
 from crawler.reading.rules import Table, rule, together
 
 IGNORED = Table(
+    rule("ignored/title", (r"^information (?:released|disclosed|provided|supplied) by [^.\n]{3,80}$", "Information released by the Canal Office - May 2013 requests")),
     rule("ignored/file", (r"^\W*\d[\d.]* ?[kmg](?:b|b?(?: view| download| as html)+)\W*$", "430 KB", "40K View Download"), (r"^[^?\n]{1,160}\.(?:pdf|xlsx?|xlsm|csv|docx?|odt|ods|pptx?|msg|zip)$", "Lime survey 2023 Redacted.pdf"), (r"\bvirus scanning\b|\bscanned for (?:\w+ )?virus", "This e-mail was scanned for viruses by a service supplied by another firm."), (r"\bfile size: ?\d", "Doc 2, file type: PDF, file size: 430 KB")),
     rule(
         "ignored/statute",

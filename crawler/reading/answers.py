@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from crawler.reading import telling
-from crawler.reading.cues import ITEM, number_of
+from crawler.reading.cues import ITEM, NAMES_A_REQUEST, number_of
 from crawler.reading.numbering import FIRST, FIRST_AGAIN
 from crawler.reading.performed import Act
 from crawler.reading.question import FoundQuestion
@@ -86,7 +86,7 @@ def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
     for line in text.lines[text.line_at(begins) : stop]:
         start = max(begins, line.start)
         low = text.low[start : line.end]
-        if asked is None and _FOOTNOTE.match(low):
+        if asked is None and (_FOOTNOTE.match(low) or NAMES_A_REQUEST.match(low)):
             break
         match = _label(low, ordinals=ordinals) if low.strip() else None
         found = _steps(match["named"] or match["bare"]) if match else []

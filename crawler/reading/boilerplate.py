@@ -35,8 +35,9 @@ RULES = Table(
     rule(
         "attachment/html",
         (
-            r"^this is an html version of an attachment to the freedom of information request\b.*$",
+            r"^(?:this is an )?html version of an? (?:attachment|file attached) to the freedom of information request\b.*$",
             "This is an HTML version of an attachment to the Freedom of Information request 'Cormorants'.",
+            "HTML version of a file attached to the Freedom of Information request 'Cormorants'.",
         ),
     ),
     rule("marking", (r"^official(?:[ -]sensitive)?(?:: none)?$", "OFFICIAL")),

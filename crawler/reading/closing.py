@@ -105,6 +105,7 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
     seen: set[str] = set()
     style = above = mark = ""
     counted_to = 0
+    run_together = _SECOND_ITEM.search(text.low, begins, text.lines[first_line].end) is not None
     for index in range(first_line, len(text.lines)):
         line = text.lines[index]
         start = max(begins, line.start)
@@ -135,6 +136,8 @@ def find_closing(text: Text, begins: int) -> tuple[int, Rule | None]:
             continue  # a blank line, or words that the requester quotes
         if VALEDICTION.fullmatch(low):
             return line.start, SIGNED
+        if run_together and _FIRST_QUESTION.fullmatch(low):
+            return line.start, AGAIN
         if low.startswith(("response ", "decision ")) and _RESPONSE_INLINE.match(text.value, line.start, line.end):
             return line.start, CLOSING_HEADINGS[0]
         if low.endswith(("decision", "response", "reply", "answer")) and (ends := _HEADING_BEHIND.search(text.low, start, line.end)):
@@ -184,6 +187,9 @@ def _is_answered(low: str) -> bool:
 _YES_OR_NO = re.compile(r"(?:(?:q|a)? ?\d{1,2}\s*[-–.:)]\s*)?(?:yes|no|none|nil|n/a)\b")
 
 
+_FIRST_QUESTION = re.compile(r"(?:question|request|q|part|point) ?(?:1|one)\s*:?")
+_SECOND_ITEM = re.compile(r"\s2[.)]\s")
+"""With it a list stands on one line: "Question 1" behind that heads the first answer."""
 _RESPONSE_INLINE = re.compile(
     r"(?:RESPONSE|DECISION) (?=[A-Z][a-z])|Response (?=(?:The|We|Our|In|This|I|Please|Yes|No|It|There|You|Unfortunately|Under|As|A|An)\b[^\n]{20})"
 )
@@ -212,7 +218,7 @@ def _closes(text: Text, index: int, low: str, above: str, *, in_list: bool) -> R
         return closing
     if begun := ANSWER_BEGINS.first(low):
         return begun
-    if _YEAR.fullmatch(low) and ("years" in above or _YEAR.fullmatch(above)):
+    if _YEAR.fullmatch(low) and ("years" in above or above.endswith(":") or _YEAR.fullmatch(above)):
         return None  # the years that are asked about
     asked = above.endswith("?") or _CAN_YOU.match(above) is not None
     below = text.below(index, MARKS_AND_QUOTES)
@@ -262,7 +268,7 @@ _ANSWERED_BELOW = ("close/response", "close/response-dated")
 _PART = re.compile(r"(?:section|part) (?:[a-z]|\d{1,2}|one|two|three)\b[^.?]{0,40}")
 """The heading of a part of a request, whose items are counted anew."""
 VALEDICTION = re.compile(
-    r"all the (?:very )?best,?|(?:(?:kind|best|warm|with) )*regards,?|yours (?:faithfully|sincerely|truly),?|many thanks,?"
+    r"all the (?:very )?best,?|(?:(?:kind|best|warm|with) )*regards,?|with (?:many )?thanks,?|yours (?:faithfully|sincerely|truly),?|many thanks,?"
 )
 SIGNED = Rule("close/signed")
 FIGURES = Rule("close/figures")

@@ -9,7 +9,7 @@ from crawler.reading.text import Span, Text
 COURTESIES = Table(
     rule(
         "courtesy/receipt",
-        (r"^(?=[^\n]*\b(?:please|kind|kindly|welcome|appreciate[ds]?|grateful|glad)\b)[^\n]{0,90}\b(?:acknowledge (?:receipt|this|my|that)|confirm (?:safe |the )?receipt|that (?:this|it|my \w+)(?: \w+)? has (?:arrived|reached you|been received))\b[^\n]{0,60}[.!]?$", "Please acknowledge this request by e-mail.", "A line to say that this has arrived would be welcome."),
+        (r"^(?=[^\n]*\b(?:please|kind|kindly|welcome|appreciate[ds]?|grateful|glad)\b)[^\n]{0,90}\b(?:acknowledge (?:receipt|this|my|that)|confirm (?:safe |the )?receipt|that (?:this|it|my \w+)(?: \w+)? has (?:arrived|reached you|been received))\b[^\n]{0,110}[.!]?$", "Please acknowledge this request by e-mail.", "A line to say that this has arrived would be welcome."),
     ),
     rule(
         "courtesy/hope",

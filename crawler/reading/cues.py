@@ -18,6 +18,8 @@ ITEM = re.compile(
     r"|(?:part|item|point) (?P<n5>\d{1,2})\s*[:-]\s*(?=\S)"
 )
 NUMBERED_PAIR = re.compile(r"^(?:request|question|q)(?: number)? ?(?P<n>\d{1,2})\s*(?::|\.|\(|$)")
+NAMES_A_REQUEST = re.compile(r"\S+ (?:foi|eir|rfi|ref)[ /:.-]{0,2}\d")
+"""An item of a list of requests, each by its number."""
 ASKS = re.compile(
     r"\?|^(?:please|could|can|would|how|what|which|who|when|where|why|is|are|was|were|do|does|did|has|have|i (?:would|should|wish|am|want|request)|i'd|this is an? (?:\w+ )?request|provide|send|supply|give|list)\b"
     r"|^(?:under the|in (?:the|relation|respect)|number of|within the|the (?:number|total|amount|names?|cost)|all |any |copies|a (?:full |complete )?(?:copy|list|breakdown)|details|list of|for (?:each|the|every))",
@@ -28,7 +30,7 @@ _META = re.compile(
     re.ASCII,
 )
 GREETING = re.compile(
-    r"(?:dear|hello|hi|good (?:morning|afternoon|evening))\b[^.?]{0,40}|dear [^.?:]{3,80},|to whom it may concern\b[^.?:]{0,120},|to whom it may concern|(?:i |we )?(?:hope|trust) (?:that )?(?:all is|you are|you're|this finds)[^.?!]{0,40}[.!]|(?:fao|f\.a\.o\.?|for the attention of) [^.?]{3,60}|sir or madam,?"
+    r"(?:dear|hello|hi|good (?:morning|afternoon|evening))\b[^.?]{0,40}\.?|dear [^.?:]{3,80},|to whom it may concern\b[^.?:]{0,120},|to whom it may concern|(?:i |we )?(?:hope|trust) (?:that )?(?:all is|you are|you're|this finds)[^.?!]{0,40}[.!]|(?:fao|f\.a\.o\.?|for the attention of) [^.?]{3,60}|sir or madam,?"
     r"|(?:our |your )?(?:response|reply|answer)s?\s*:?|request response|you wrote\s*:?|question response|(?:no\.? )?request response\s*",
     re.ASCII,
 )

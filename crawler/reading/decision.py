@@ -89,7 +89,9 @@ def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_ki
     if by_acts is None and all(item.rule == "item/asked" for item in items):
         return None  # the page ends with the questions
     decisions = {item.decision for item in items}
-    if not items or (by_acts and (by_acts.decision in ("vexatious", "invalid") or by_acts.rule in ("part/some", "full/all"))):
+    if not items or (
+        by_acts and (by_acts.decision in ("vexatious", "invalid") or by_acts.rule in ("part/some", "full/all", "cost/of-whole"))
+    ):
         return by_acts
     if by_acts and by_acts.rule == "refused/whole" and not _is_of_an_item(by_acts, items):
         return by_acts
@@ -126,6 +128,7 @@ def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_ki
 
 
 TABLE: tuple[tuple[Decision, tuple[tuple[str, ...], ...], tuple[str, ...]], ...] = (
+    ("cost-limit", (("cost-of-whole",),), ()),
     ("vexatious", (("vexatious",),), ("part", "exempt")),
     ("invalid", (("invalid",),), ("exempt", "cost", "ncnd", "part", "full", "data", "refused-whole")),
     ("disclosed-in-part", (("cost-of-part",),), ("exempt",)),

@@ -144,6 +144,8 @@ def items_of(text: Text) -> list[tuple[str, str]]:
         bare = low.lstrip(" *•-|\"'")
         match = ITEM.match(bare)
         number = number_of(match) if match else None
+        if match and number == "1" and items and items[0][0] == "a" and bare.startswith("q"):
+            items = []  # what it lettered are the periods or the places of which each question asks
         if match and number and continues(items, number):
             items.append((number, text.value[line.start + len(low) - len(bare) + match.end() : line.end].strip()))
         elif items:

@@ -126,7 +126,8 @@ def _answered_at_once(text: Text, begins: int) -> bool:
 
 
 _REPORTED = re.compile(
-    r"you (?:have )?(?:asked for|requested|sought) |the [\w' ]{3,40} (?:was|were|has been|have been) asked (?:for|about|to)\b", re.ASCII
+    r"you (?:have )?(?:asked for|requested|sought) |your (?:request|letter|e-?mail)\b[^.]{0,120}\b(?:was|is|asked|asks) for (?:all|every|the|any|copies|details|information)|the [\w' ]{3,40} (?:was|were|has been|have been) asked (?:for|about|to)\b",
+    re.ASCII,
 )
 """A request told in the authority's words."""
 _INTERROGATIVE = re.compile(r"(?:what|which|how (?:many|much|often|long)) (?!(?:can|may|follows|is|was|we|i)\b)", re.ASCII)

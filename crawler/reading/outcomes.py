@@ -11,6 +11,7 @@ from crawler.reading.answers import Item
 from crawler.reading.decision import FoundDecision, gives
 from crawler.reading.performed import Act
 from crawler.reading.question import FoundQuestion
+from crawler.reading.telling import is_work
 from crawler.reading.text import Span, Text
 
 
@@ -206,12 +207,14 @@ _SAYS = re.compile(
 )
 
 
+_COUNTS = re.compile(r"\b(?!(?:19|20)\d\d\b)\d[\d,]*(?: \([^()]{1,20}\))? (?:were|was|had|have been|has been)\b", re.ASCII)
+
+
 def _says_first(text: Text, item: Item, against: Span) -> bool:
     """Whether the answer opens with something said before anything is kept back."""
     for span in item.spans:
-        first = next(
-            (sentence for sentence in text.sentences_of(span) if not text.low[sentence.start : sentence.end].rstrip().endswith("?")), None
-        )
-        if first and first.end <= against.start and _SAYS.search(text.low[first.start : first.end]):
+        said = [text.low[one.start : one.end] for one in text.sentences_of(span) if one.end <= against.start]
+        said = [low for low in said if not low.rstrip().endswith("?")]
+        if said and (_SAYS.search(said[0]) or any(_COUNTS.search(low) and not is_work(low) for low in said)):
             return True
     return False

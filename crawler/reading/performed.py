@@ -141,6 +141,10 @@ def _for_a_part(text: Text, found: list[Act], begins: int) -> Iterator[Act]:
         and act.start >= begins
         and text.sentence_at(act.start) not in priced
     ]
+    for act in costs:
+        if whole := _FOR_ALL.search(text.low, *text.sentence_at(act.start)):
+            yield Act("cost-of-whole", whole.start(), whole.end(), "cost/of-whole")
+            return
     if not costs or not given or any(act.kind == "goodwill" and text.sentence_at(act.start).start <= given[0].start for act in found):
         return
     if any(_OF_THE_WHOLE.search(text.low, *text.sentence_at(act.start)) for act in costs):
@@ -153,6 +157,8 @@ def _for_a_part(text: Text, found: list[Act], begins: int) -> Iterator[Act]:
 _OF_THE_WHOLE = re.compile(
     r"\b(?:your|the|this) (?:whole )?request (?:is|was|has been) (?:therefore |accordingly )?refused\b|\bapplies to (?:the|your) (?:whole request|request as a whole)\b"
 )
+_FOR_ALL = re.compile(r"\b(?:section|s\.?) ?12\b[^.;]{0,30}\bapplies to (?:all|the whole|the entire|every)\b", re.ASCII)
+"""What is given beside it is no answer under the Act."""
 _NAMES_ITEMS = re.compile(
     r"\W*(?:for|on|as (?:to|for|regards)|in (?:respect|relation|regard|answer) (?:of|to)|regarding) (?:your |the )?(?:(?:questions?|parts?|items?|points?|q) ?\d|(?:first|second|third|fourth|fifth|last) (?:question|part|point|item)s?\b)",
     re.ASCII,

@@ -24,6 +24,7 @@ from crawler.reading.closing import (
     live_version,
     phrase_end,
 )
+from crawler.reading.closing_cues import CLOSING_HEADINGS
 from crawler.reading.courtesies import without_courtesies
 from crawler.reading.cues import (
     ASKS,
@@ -43,7 +44,7 @@ from crawler.reading.opening_cues import HEADINGS, LEAD_INS, PHRASE
 from crawler.reading.rules import Rule, Sought
 from crawler.reading.telling import tells
 from crawler.reading.text import Span, Text
-from crawler.reading.turns import alternating, is_paired
+from crawler.reading.turns import alternating, is_paired, without_title
 from crawler.reading.uncued import POSITION
 
 
@@ -125,6 +126,7 @@ def find(text: Text) -> FoundQuestion | None:
     end, closing, quote_end = _first_end(text, opening.rule, first_version, answered)
     if _is_header(text, first_version, end):
         return None
+    end = _where_told(text, opening.rule, first_version, end, closing)
     begins, end, closing = _live(text, first_version, end, closing)
     end = _without_source(text, begins, end)
     apart = None if closing is PREVIOUS or answered is not None else alternating(text, begins, end, closing)
@@ -142,6 +144,8 @@ def find(text: Text) -> FoundQuestion | None:
         spans = _what_is_asked(text, spans[0])
     if not spans or _DATED.fullmatch(text.low[spans[0].start : spans[-1].end].rpartition("\n")[2]):
         return None
+    if closing and closing.id not in _HEADED:
+        spans = [*spans[:-1], without_title(text, spans[-1])]
     words = "\n".join(text.value[span.start : span.end] for span in spans)
     items = items_of(Text(words)) or [
         (str(n), text.value[span.start : span.end]) for n, span in enumerate(spans, 1) if len(spans) > 1 and is_paired(text, spans[1])
@@ -209,6 +213,9 @@ def _first_end(text: Text, opened: Rule, begins: int, answered: int | None) -> t
     if closing is QUOTED and _is_answered_inside(text, begins, end):
         quote_end = end
         end, closing = find_closing(text, begins)
+    elif closing is QUOTED:
+        signed = next((line for line in text.lines_of(begins, end) if VALEDICTION.fullmatch(text.bare(*line))), None)
+        end = signed.start if signed and signed.start > begins else end
     return *_before_heading(text, opened, end, closing), quote_end
 
 
@@ -282,6 +289,9 @@ _DOUBTFUL = {
 """Sentences that a requester may write as well."""
 
 
+_HEADED = {rule.id for rule in CLOSING_HEADINGS} | {QUOTED.id, SIGNED.id}
+
+
 def _asks_anew(text: Text, begins: int) -> bool:
     """Whether what the requester wrote back is a request of its own: "Yes, the school only" only adds to the first."""
     line = text.line_around(begins)
@@ -324,6 +334,25 @@ def _before_heading(text: Text, opened: Rule, end: int, closing: Rule | None) ->
         if heading or HEADINGS.first(low) or _TO_THE_REQUESTER.search(low) or (sentence and sentence.id not in _DOUBTFUL):
             break
     return end, closing
+
+
+def _where_told(text: Text, opened: Rule, begins: int, end: int, closing: Rule | None) -> int:
+    """The end without paragraphs behind the request in which the authority tells before it says "we"."""
+    if opened not in HEADINGS or closing is None or closing.id in _HEADED:
+        return end
+    lines = [line for line in text.lines_of(begins, end) if text.bare(*line)]
+    told = end
+    for line in reversed(lines[1:]):
+        low = text.bare(*line)
+        if not _STATES.match(low) or requester_speaks(low) or ITEM.match(low):
+            break
+        told = line.start
+    return told
+
+
+_STATES = re.compile(
+    r"(?=[^\n]{60})(?:the|an?|each|every|all|both) (?![^\n]*(?:\?|\b(?:i|my|me|you|your|please|our|we|this request|should|needed|wanted|interested|asked)\b))[^\n.]{3,90}? (?:is|are|was|were|has|have|had) [^\n]*\.$"
+)
 
 
 def _speaks(text: Text, first: int, last: int) -> bool:
@@ -374,10 +403,13 @@ def _asks(low: str) -> bool:
     """Whether a line asks: by its question mark, as only a requester speaks, or as an entry of a list."""
     bare = low.lstrip(" *|•-")
     item = ITEM.match(bare)
-    listed = (item is not None and ASKS.search(bare[item.end() :].lstrip()) is not None) or (bare != low and ASKS.match(bare) is not None)
+    listed = (item is not None and (ASKS.search(bare[item.end() :].lstrip()) or _COUNTS.search(bare)) is not None) or (
+        bare != low and ASKS.match(bare) is not None
+    )
     return listed or ENDS_ASKING.search(low.rstrip()) is not None or _PLEASE.search(low) is not None or requester_speaks(low)
 
 
+_COUNTS = re.compile(r"\bhow (?:many|much|often)\b", re.ASCII)
 _PLEASE = re.compile(
     r"\bplease (?!(?:see|find|note|contact|quote|refer|visit|be|search|click|read|ask for\w*|telephone|call|reply|do not)\b)", re.ASCII
 )

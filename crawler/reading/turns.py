@@ -68,6 +68,10 @@ def _marked(text: Text, begins: int, end: int) -> list[Span]:
     return pieces
 
 
+_LONGEST_LEAD = 12
+"""Lines that a requester may write above the first of several headings."""
+
+
 def is_paired(text: Text, piece: Span) -> bool:
     """Whether a piece stands below a heading such as "Request 2"."""
     above = text.lines[max(0, text.line_at(piece.start) - 1)]
@@ -78,8 +82,8 @@ def _paired(text: Text, begins: int, end: int) -> list[Span]:
     """ "Request 1", "Answer 1", "Request 2": the pieces behind each heading of a question."""
     before = text.lines[max(0, text.line_at(begins) - 1)]
     opened = NUMBERED_PAIR.match(text.bare(before.start, begins))
-    first = text.line_at(begins) - 1
-    for line in text.lines[first + 1 : first + LEAD_LINES] if not opened else ():
+    first, led_in = text.line_at(begins) - 1, not opened
+    for line in text.lines_of(begins, end)[1:_LONGEST_LEAD] if led_in else ():
         opened = NUMBERED_PAIR.fullmatch(text.bare(*line))
         if opened:
             first = text.line_at(line.start)
@@ -98,15 +102,19 @@ def _paired(text: Text, begins: int, end: int) -> list[Span]:
             stop = _next_heading(text, start, stop, number + 2)
             pieces.append(Span(start, stop))
             number, at = number + 1, stop
-    return [*pieces[:-1], _without_title(text, pieces[-1])] if len(pieces) > 1 else pieces
+    if len(pieces) < 2:
+        return pieces
+    if led_in and all(text.line_at(one.end) + 2 >= text.line_at(other.start) for one, other in itertools.pairwise(pieces)):
+        return [Span(begins, pieces[-1].end)]  # nothing stands between them but their headings
+    return [*pieces[:-1], without_title(text, pieces[-1])]
 
 
-def _without_title(text: Text, last: Span) -> Span:
+def without_title(text: Text, last: Span) -> Span:
     """The last piece of a text without a line below it that is a title: most of its words begin with a capital, and no mark ends it."""
     asked, line = text.value[last.start : last.end].rstrip().rpartition("\n")[::2]
     words = line.split()
     capitals = sum(word[0].isupper() for word in words)
-    title = last.end == len(text.value) and asked.rstrip()[-1:] in tuple(".?!") and len(line) < 60 and line[-1:].isalpha()
+    title = asked.rstrip()[-1:] in tuple(".?!") and len(line) < 60 and line[-1:].isalpha()
     return Span(last.start, last.start + len(asked)) if title and capitals * 2 > len(words) > 1 else last
 
 
@@ -217,7 +225,8 @@ def _resumed(text: Text, begins: int, end: int) -> list[Span]:
     numbers = [number for line in asked if (number := _number(text, line))]
     numbers = [number for number in numbers if number.isdigit()] or numbers
     first = numbers[-1:] if numbers and numbers[-1] in FIRST else numbers
-    counted_anew = len(numbers) > 1 and numbers[-2] == numbers[-1]
+    lists = numbers.count(numbers[0]) if numbers and not _number(text, text.line_around(min(end, len(text.value)))) else 1
+    counted_anew = (len(numbers) > 1 and numbers[-2] == numbers[-1]) or lists > 1
     if (
         counted_anew
         or not first

@@ -7,6 +7,7 @@ from crawler.reading.cues import (
     ASKS,
     FACT,
     ITEM,
+    NAMES_A_REQUEST,
     QUOTES,
     THANKS_FOR,
     TO_AN_AUTHORITY,
@@ -151,7 +152,7 @@ def _positional(text: Text) -> Opening | None:
             return Opening(line.start, POSITION)
         if low.endswith(":") and ASKS.search(low) and _is_entry(text.below(number)) and not closes_by_sentence(low):
             return Opening(line.start, POSITION)
-        if first_item(low) and not closes_by_sentence(low):
+        if first_item(low) and not closes_by_sentence(low) and not NAMES_A_REQUEST.match(low):
             return Opening(_with_lead(text, number), POSITION)
         speaks = closes_by_sentence(low) is not None
         if (
@@ -225,22 +226,30 @@ BLOCK = 600
 _ASKING_INSIDE = re.compile(
     r"(?:(?<=[\w.:,)] )|(?<=[a-z.,:]))(?:This is a request (?:for|under)|I am making an? (?:formal )?(?:FOI )?request|Please (?:would|could|can|supply|provide|send|give|tell|let)|(?:Could|Can|Would) you (?:please )?(?:tell|send|give|provide|supply|let)|I would like|I am writing to (?:request|ask)|Under the (?:Freedom|FOI|Environmental)[^.]{0,80} (?:I|please)) "
 )
-_LABEL_INSIDE = re.compile(r"(?<=\. )(?:Your )?Request: (?=[A-Z])")
+_LABEL_INSIDE = re.compile(r"(?<=\. )(?:Your )?[Rr]equest: (?=[\"“]?[A-Z])")
 
 
 def in_a_block(text: Text) -> Opening | None:
     """The first words that ask on a line that is a whole page, behind a title and before the authority speaks."""
+    labelled = _labelled_in_a_block(text)
+    if labelled:
+        return labelled
     for line in text.lines[:OPENING_LINES]:
-        label = (
-            _LABEL_INSIDE.search(text.value, line.start, min(line.end, line.start + 2 * BLOCK)) if line.end - line.start > BLOCK else None
-        )
-        if label:
-            return Opening(label.end(), POSITION)
         match = _ASKING_INSIDE.search(text.value, line.start, line.start + BLOCK) if line.end - line.start > BLOCK else None
         if match and not any(
             closes_by_sentence(text.low[s.start : s.end]) for s in text.sentences if line.start <= s.start < s.end <= match.start()
         ):
             return Opening(match.start(), POSITION)
+    return None
+
+
+def _labelled_in_a_block(text: Text) -> Opening | None:
+    """The words behind a label on a line that is a whole page."""
+    for line in text.lines[:OPENING_LINES]:
+        if line.end - line.start > BLOCK:
+            label = _LABEL_INSIDE.search(text.value, line.start, min(line.end, line.start + 2 * BLOCK))
+            if label:
+                return Opening(label.end(), POSITION)
     return None
 
 
@@ -335,7 +344,8 @@ _THANKS = re.compile(r"\bthank you for your\b[^.]*$")
 def without_cue(text: Text) -> Opening | None:
     """Where a request begins that no cue leads in to: by its salutation, its place, its quotation marks or its answers, or inside a sentence."""
     return (
-        _inline_pair(text)
+        _labelled_in_a_block(text)
+        or _inline_pair(text)
         or _salutation(text)
         or _positional(text)
         or _under_the_act(text)

@@ -243,7 +243,7 @@ def test_the_previous_request_is_no_part_of_the_amended_one() -> None:
         ),
         (
             f"We hold it.\nI am writing to ask for what stands below, and I would be grateful for each part.\nRequest 1\n{FIRST}\nRequest 2\n{SECOND}\nAnswer\nThere are 12.",
-            f"I am writing to ask for what stands below, and I would be grateful for each part.\nRequest 1\n{FIRST}\n{SECOND}",
+            f"I am writing to ask for what stands below, and I would be grateful for each part.\nRequest 1\n{FIRST}\nRequest 2\n{SECOND}",
         ),
         # Thanks at the end, and a list on one line whose answers are numbered.
         (

@@ -1,0 +1,139 @@
+"""Letters as sites for documents and for correspondence copy them: headings lost, lists run together, one letter inside another.
+
+The letters are our own, each put together to show one thing.
+"""
+
+import pytest
+
+from tests.reading.usual import FIRST, RIGHTS, SECOND, of
+
+LIST = f"1. {FIRST} 2. {SECOND} 3. How many were lit?"
+A_PAGE = "Lamps have been lit on this pier since it was built, and each of them is tended by hand on every evening of the year. " * 6
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        # Cues.
+        (
+            f"I refer to the above letter in which you request information described in the following terms.\n1. {FIRST}\n2. {SECOND}\nWe hold all of it.",
+            f"1. {FIRST}\n2. {SECOND}",
+        ),
+        (
+            f"Your original request was;\n{FIRST}\nIn our response to you of 3 May we said that there were 12.\n• M/20417 - North Pier\nIn your request for review you requested; Please could you let me have the list.",
+            FIRST,
+        ),
+        (
+            f"Thank you for your review request.\nYour original request was;\n{FIRST}\nWhen we answered on the 8 October 2020 we told you that there were 12.",
+            FIRST,
+        ),
+        (
+            "1. Introduction\nThis is about your request for a review.\nThe original FOI asked for the “class in which the pier lamps are entered (and if so, which of the two?)”\nThe answer said that there is none.",
+            "class in which the pier lamps are entered (and if so, which of the two?)",
+        ),
+        (
+            f"We have weighed the matter with care.\nAnnex\nFull copy of the request\n“Good morning.\nI live by the pier.\n{FIRST}\nWith thanks,\nA Reader”\nPublic interest test\nThere are 12.",
+            f"I live by the pier.\n{FIRST}",
+        ),
+        (f"{A_PAGE}Your request: “{FIRST} {SECOND}”. Our response: We have considered it and there are 12.", f"{FIRST} {SECOND}"),
+        (
+            "Information requested\nYour request followed one that we had answered and was for everything on pier lamps.\nMost of what you have asked for is attached.",
+            "Your request followed one that we had answered and was for everything on pier lamps.",
+        ),
+        # Where the authority speaks again.
+        (f"Request\n{FIRST}\nResponse (issued 28 May 2013)\nThere are 12.", FIRST),
+        (f"You asked for the following information:\n{FIRST}\nThe Council takes the view that there are 12.", FIRST),
+        (f"In it you wrote the following:\n{FIRST}\nThe Requests Desk sent you a reply on 17 September.", FIRST),
+        (
+            f"You asked us for the lamps:\n{FIRST}\nWhat do they cost?\nMarch Data\nSection 21 of the Act applies to these.",
+            f"{FIRST}\nWhat do they cost?",
+        ),
+        (
+            f"Information requested\n{FIRST}\nThe lamps of the northern piers are tended by the Harbour Unit, which notes what each of them burns.\nAs a result we can say that there are 12.",
+            FIRST,
+        ),
+        (
+            "Information requested\nThe names of those who were consulted by the harbour on the lamps of the pier.\nResponse\nThere are 12.",
+            "The names of those who were consulted by the harbour on the lamps of the pier.",
+        ),
+        # Lists.
+        (
+            f"Your request is replicated below together with the response.\n{LIST}\nQuestion 1\nThere are 12.\nQuestion 2\nEach costs £14.\nQuestion 3\nAll of them.",
+            LIST,
+        ),
+        (
+            "Requested Tue 5 March 2019\nResponded Wed 27 March 20191) Please state how many lamps were lit in the seasons of:\n2016\n2017\n2018\n2) Please state how many were put out in the seasons of:\n2016\n2017\nResponse\nQ1 -\n2016 - 6",
+            "1) Please state how many lamps were lit in the seasons of:\n2016\n2017\n2018\n2) Please state how many were put out in the seasons of:\n2016\n2017",
+        ),
+        (
+            f"Request\nI would like to ask about lamps.\nSection A\n1. {FIRST}\n2. {SECOND}\nSection B\n1. How many were lit?\nResponse\nSection A\n1. There are 12.\n2. Each costs £14.\nSection B\n1. All of them.",
+            f"I would like to ask about lamps.\nSection A\n1. {FIRST}\n2. {SECOND}\nSection B\n1. How many were lit?",
+        ),
+        (
+            "Pier lamps\nQ1) In each of the years from 2018, how many lamps of the pier were lit.\nQ2) Please give the cost of each of them.",
+            "Q1) In each of the years from 2018, how many lamps of the pier were lit.\nQ2) Please give the cost of each of them.",
+        ),
+    ],
+)
+def test_where_the_words_of_the_requester_begin_and_end(text: str, asked: str) -> None:
+    assert of(text).question == asked
+
+
+def test_a_lead_in_of_many_lines_stands_above_the_first_question() -> None:
+    asked = (
+        "Specifically, I am asking for the information below for each of these periods:\n2018 to 2019\n2019 to 2020\n2020 to 2021\n2021 to 2022\n2022 to 2023\n"
+        "Question 1:\nHow many were lit?\nQuestion 2:\nIn how many of these was anybody hurt?\nQuestion 3:\nDo any piers come up more often;\nQuestion 4:\nHas anybody been told?\n"
+        "Question 5:\nFinally, please could you tell us if a lighter would speak to our magazine about the figures and whe"
+    )
+    found = of(f"Your request was received as follows:\n{asked}")
+    assert found.question == asked
+    assert len(found.questions) == 5
+
+
+def test_what_is_lettered_above_numbered_questions_are_the_years_that_they_ask_of() -> None:
+    found = of(
+        f"Request\nPlease send me the following for each of these years:\n(a) April 2018 to March 2019\n(b) April 2019 to March 2020\nQ1 {FIRST}\nQ2 {SECOND}\nQ3 How many were lit?\nResponse\nThere are 12."
+    )
+    assert len(found.questions) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "decision"),
+    [
+        # The limit covers all of a request: what is told besides is told outside the Act.
+        (
+            f"Request\n1. {FIRST}\n2. {SECOND}\nResponse\nTo list them would exceed the appropriate limit. Where it is exceeded by one part of a request, S12 of the Act applies to all parts of it.\n"
+            "However, Section 16 of the Act gives me a duty to advise.\nQuestion 1: 12\nQuestion 2: £14",
+            "cost-limit",
+        ),
+        # Requests that are only named, by their numbers.
+        (
+            "I refer to your requests about named piers. The requests in question are:\n1. FOI 2018/217 - North Pier, 14 Castle Road\n2. FOI 2018/218 - South Pier, 3 Mill Terrace\n"
+            "The reason is that the cost of finding what you want would go over the appropriate limit of £450, or\n18 hours, laid down in the Regulations. "
+            "Section 12 of the Act means that the Trust does not have to comply with your requests.\nPlease treat this letter as a Refusal Notice.\n"
+            + RIGHTS,
+            "cost-limit",
+        ),
+        # A title gives nothing.
+        (
+            f"Information released by the Harbour Office - May 2013 requests\nRequest\n{FIRST}\nResponse\nIn my judgment the tenders cannot be released at the present time.",
+            "refused",
+        ),
+    ],
+)
+def test_what_is_decided(text: str, decision: str) -> None:
+    assert of(text).decision == decision
+
+
+def test_a_part_of_a_request_that_is_spoken_of_is_no_request() -> None:
+    found = of(
+        "We have considered your request.\nTo answer the first part of your request for the whole of the pier, staff would have to open each invoice."
+    )
+    assert found.question is None
+
+
+def test_an_item_of_which_figures_are_told_before_the_rest_is_kept_back_is_given_in_part() -> None:
+    found = of(
+        f"You asked\n1. {FIRST}\n2. {SECOND}\nWe answered\nFigures for the islands are not held by us.\n1. The lamps that were lit, as a percentage?\nLamps on the pier\nOf the 412,906 lamps lit in the north in 2019 (and entered by 31 March 2020), 21,471 had a wick. That is more than the average of the three years before.\nThe work on the others is still under way and exempt under Section 22(1) of the Act.\n2. £14"
+    )
+    assert [(outcome.item, outcome.decision) for outcome in found.outcomes] == [("1", "disclosed-in-part"), ("2", "disclosed-in-full")]
