@@ -17,8 +17,15 @@ QUOTED = Rule("close/quote")
 def phrase_end(text: Text, begins: int) -> int:
     """The end of the sentence, and of the next when it goes on with "You also asked"."""
     end = text.sentence_at(begins).end
+    received = _RECEIVED.search(text.low, begins, end)
+    if received:
+        return received.start()
     following = text.sentence_at(end + 1) if end + 1 < len(text.value) else None
     return following.end if following and text.low.startswith("you also asked", following.start) else end
+
+
+_RECEIVED = re.compile(r",? which (?:we received|was received|reached us|came to us|you (?:sent|made|submitted))\b[^.]*")
+"""Behind what is asked for, the authority tells when."""
 
 
 def find_quoted(text: Text, begins: int) -> tuple[int, Rule] | None:
@@ -320,7 +327,7 @@ def _closing_inside(text: Text, begins: int, end: int) -> tuple[int, Rule] | Non
     glued = _GLUED.search(text.value, begins, end) if end - begins > _BLOCK else None
     for sentence in text.sentences_between(begins, end):
         capitals = re.match(r"[A-Z]{4,}(?: [A-Z]{2,})*(?=[ :])", text.value[sentence.start : sentence.end])
-        if capitals and closes_by_heading(capitals.group().lower()):
+        if (capitals and closes_by_heading(capitals.group().lower())) or _HEADED_INSIDE.match(text.value, sentence.start):
             return sentence.start, CLOSING_HEADINGS[0]
         if len(text.low[begins : sentence.start].split(maxsplit=_ASKED_FIRST)) < _ASKED_FIRST:
             continue
@@ -334,6 +341,7 @@ def _closing_inside(text: Text, begins: int, end: int) -> tuple[int, Rule] | Non
     return (glued.start(), _ANSWER_GLUED) if glued else None
 
 
+_HEADED_INSIDE = re.compile(r"(?:[A-Z]{3,6}|Our) (?:[Rr]esponse|[Rr]eply|[Aa]nswer)s?:")
 _OF_A_GROUP = re.compile(
     r"\b(?:i belong to|i am part of|i work (?:for|with|at)|on behalf of|(?:group|team|society|club|charity|firm|union) of)\b", re.ASCII
 )

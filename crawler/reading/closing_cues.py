@@ -69,6 +69,7 @@ RIGHTS = rule(
 CLOSING_SENTENCES = Table(
     rule(
         "close/decided",
+        (r"\ba request for clarification was (?:sent|made|e-?mailed)\b", "On 8th February a request for clarification was sent to you as follows:"),
         (r"^(?:(?:i|we) (?:have|had|'ve)|having) (?:today |now |carefully |also )?(?:decided|considered|completed|concluded|determined|(?:looked|searched)(?! (?:on |at |through )?your (?:web|site|page|publication))|taken|been asked|carried)\b", "I have today decided to disclose the located information."),
         (r"^(?:on [^,\n]{4,30},? )?(?:we|i) (?:requested|sought|asked)(?: you)?(?: for)? (?:the following )?clarif\w+", "We requested the following clarification on 2 May 2019:"),
         (r"^on \d[\d/.]{5,9},? you (?:kindly )?(?:were asked|confirmed|clarified|agreed|explained)\b", "On 09/11/21 you kindly confirmed that question 2 is about vans only."),
@@ -114,6 +115,10 @@ CLOSING_SENTENCES = Table(
         (r"^as (?:a result|such),? (?:we|i) (?:can|have|am|are)\b", "As a result I can confirm the following:"),
         (r"^having made (?:enquiries|searches|a search)\b", "Having made enquiries of the housing team, I can confirm that the report is held."),
         (r"^my (?:letter|e-?mail|reply|response|answer|decision|conclusion|finding)\b", "My letter answers the three points in turn."),
+        (r"^(?:some |great |due )?(?:caution|care) (?:is|should be|must be|needs to be) (?:needed|exercised|taken|used|advised)\b", "Some caution is needed when using the results below."),
+        (r"^requests (?:made )?under the (?:freedom of information|foi) act\b", "Requests under the Freedom of Information Act are looked at without regard to who is asking."),
+        (r"^i can tell you that we\b", "I can tell you that we hold part of what you asked for."),
+        (r"^(?:on|as to|for|in answer to) your (?:first|second|third|fourth|fifth|last) (?:question|point|part|request)\b", "On your first question, the panel met twice."),
         (r"^when (?:we|i) (?:first )?(?:answered|replied|wrote|responded)\b", "When we answered in May we told you that two surveys were made."),
         (r"^in (?:our|my) (?:response|reply|answer|letter)\b[^\n?]{0,60},? (?:we|i) (?:said|told|gave|wrote|explained|sent)\b", "In our response to you of 13 September we said that two surveys were made."),
         (r"^i (?:wrote back|replied|answered) (?:that|to)\b", "I wrote back that the search would take 110 hours."),
@@ -184,6 +189,7 @@ CLOSING_SENTENCES = Table(
         (r"^the (?:freedom of information act|foi act|act)\b[^\n]{0,14}? (?:gives|provides|creates|places|entitles|obliges)\b", "The Freedom of Information Act 2000 creates a right of access to recorded information."),
         (r"^in (?:response|answer|reply|relation|respect|regard) (?:to|of) (?:your )?(?:questions?|requests?|points?|parts?|items?|q) ?\d", "In answer to question 3, there were 14 complaints about noise."),
         (r"^(?:two|both) duties (?:are|fall|rest)\b[^\n]{0,60}\b(?:public authorit|section|the act)", "Two duties fall on public authorities by section 1 of the Act."),
+        (r"^[^\n?]{0,60}\boutside (?:of )?(?:the (?:terms of the )?act|foi(?:a|sa|\(s\)a)?)\b", "By way of background, and outside FOISA, the Parliament first sat in 1999."),
         (r"\bto comply with (?:this|your|the) request\b[^.\n]{0,40}\bexceed", "The council believes that to comply with this request would exceed the appropriate cost limit."),
         (r"\b(?:sent|comes?|goes|go|enclosed|attached|supplied|provided|given) with this (?:letter|e-?mail|reply|response)\b", "The spreadsheet is sent with this letter."),
         (r"^it is my decision\b", "It is my decision that the minutes should be released."),

@@ -16,6 +16,10 @@ COURTESIES = Table(
         (r"^(?:i |we )?(?:'?a?m |are )?(?:(?:look(?:ing)? forward to|await|(?:hope|expect)(?:ing)? to (?:have|receive|read|get))\b[^\n]{0,60}\b(?:hearing|reply|response|answer)|(?:hope|expect)(?:ing)? to hear)\b[^\n]{0,60}[.!]?$", "I look forward to your reply within the twenty working days.", "We hope to hear from you soon.", "Looking forward to your answer"),
     ),
     rule(
+        "courtesy/due",
+        (r"^(?![^\n]*\b(?:number|how|percentage|proportion|many|requests)\b)(?=[^\n]*\b(?:i|you|your|the (?:act|law)|foia?|by law)\b)[^\n]{0,120}\b(?:20|twenty) working days\b[^\n]{0,60}[.!]?$", "I believe that an answer is due within 20 working days of today by law.", "Please reply within the twenty working days that the Act allows."),
+    ),
+    rule(
         "courtesy/explanation",
         (r"^(?![^\n]*\b(?:narrow|refin|too (?:wide|broad)|cost|limit|advi[cs]e|assist))(?=[^\n]*\b(?:contact|get in touch|let (?:me|us) know|(?:write(?: back)?|ring|call|phone|telephone|e-?mail)(?: to| or (?:ring|call|phone|e-?mail|write to))? (?:me|us)|(?:i|we) can be reached|(?:glad|happy) to (?:help|explain)|(?:do|please) (?:say|ask|write|ring|call))\b)[^\n]{0,90}\b(?:unclear|not (?:\w+ )?clear|clarif\w+|explanation|explain(?:ed)?|questions? (?:that )?you have|with (?:any )?questions)\b[^\n]{0,110}[.!]?$", "Do write to me if anything is unclear.", "Should you need any clarification, please get in touch.", "Ring me or write to me whenever something is unclear, you will find my details beneath this message."),
     ),

@@ -60,7 +60,8 @@ def skip_lead(text: Text, begins: int) -> int:
                 or (len(low) < 100 and HEADINGS.first(low) is not None)
                 or FACT.fullmatch(low) is not None
                 or _LABELLED.match(low) is not None
-                or low in ("[requester]", "information.", "information:")
+                or low in ("[requester]", "information.", "information:", "details", "detail")
+                or (len(low) < _A_NAME and _NAME.fullmatch(low) is not None and next_low.startswith("dear "))
                 or STATUS.match(low) is not None
                 or _is_title_again(text, line, low)
                 or _is_note_above(low, next_low)
@@ -89,6 +90,9 @@ def _is_title_again(text: Text, line: Span, low: str) -> bool:
 
 
 _A_TITLE = 12
+_A_NAME = 40
+_NAME = re.compile(r"[a-z][a-z'.-]*(?: [a-z][a-z'.-]*){0,3}")
+"""Who writes, above the salutation."""
 STATUS = re.compile(
     r"this request (?:has been|is now) closed\b|(?:we're )?waiting for\b.* (?:review|response|responses|status)\b|(?:the request was|this request) .{0,40}(?:successful|refused)\.?$|this request was (?:granted|refused|answered|disclosed|released)\b[^.?]{0,60}\binformation that the requester\b.*|from: |f/?o from [\w/-]+$|\**(?:amended|revised|refined) request\**:?$|review of case \d{5,}\b|[^.?:]{3,60} - \d{1,2}/\d{1,2}/\d{4}$|(?:re: ?)?(?:freedom of information|foi|eir)(?: act)?(?: \d{4})? (?:request|enquiry)[.:]?$|(?:re: ?)?request for information (?:made )?under the (?:freedom of information|foi) act(?: 2000)?[.:]?$"
 )

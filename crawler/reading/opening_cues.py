@@ -47,6 +47,7 @@ LEAD_INS = Table(
     rule(
         "open/you-verb",
         (r"(?<!since )(?<!after )(?<!when )(?<!with what )\byou (?:have |had |also |then |now |again |specifically |e-?mailed |wrote to )*(?:asked|ask|wrote|requested|request|sought|seek|wished|wanted|said|state|stated|put|raise|raised|submitted|made|specified|enquired|re-?sent|e-?mailed)\b(?:(?!\byou (?:asked|wrote)\b|[.?!]\s|, (?:stand|stands|is|are|can|may|will) |\(\)|\b(?:can|may) be (?:found|seen|accessed|obtained|viewed)\b)[^\n]){0,170}?(?::|;$|\s-(?=\s|$)|,(?=\s[\"']\w)|(?=\s\"\w))(?=\s|\"|'|$)", "In your request, you asked:", "On 14 May 2021 you asked the Office for the following:"),
+        (r"^(?:asked|requested)(?: us)?(?: for)? the following(?: information)?\s*:$", "asked for the following information:"),
         (r"\byou (?:asked|requested|wrote)(?: us)?(?: for| that)?(?: the following)?(?= '\w)", "In your message you asked us for 'a list of all allotment sites'."),
     ),
     rule("open/request-reads", (r"^(?![^\n]*\brequests? (?:can|may|should|must) be (?:submitted|made|sent|addressed|e-?mailed))(?=[^\n]*\b(?:your?|the (?:specific )?(?:request|question|enquiry|e-?mail))\b)[^\n]*?\b(?:request|(?<=your )requests|enquiry|e-?mails?|letter|message|application|correspondence|questions?)\b(?:(?![.?!]\s)[^\n]){0,160}?\b(?:as follows|the following|set out|set down|below|reads?|read|worded|says|said|asked|asks? for|asking(?: us)?(?: for)?|requesting|seeking|sought|replicated|copied|repeated|quoted|here(?: it is)?(?: again)?|followed|were|these|this|is)\b(?:(?![.?!]\s)[^\n]){0,160}?(?::|-(?=$))(?=\s|\"|'|$)", "I write in connection with your request for information received on 24th October 2023 as follows:", "Your request of 21 September 2021 was worded as follows:", "Your request was as follows-")),
@@ -92,7 +93,7 @@ LABELS = Table(
         (r"^request (?=(?:please|i (?:would|am|want)|under the(?=[^\n]*\b(?:i|please|we)\b)|could you|can you)\b)", "Request Please supply the number of parking permits issued since January 2021"),
         (r"^request \d{9,12} (?=\S)", "Request 101002428998 Please supply the figures"),
     ),
-    rule("open/glued", (r"^(?:\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4} ?){2,4}(?=[a-z])", "6 March 20193 April 20192 April 2019Please send me the plan of the pier"), (r"^(?:date )?respond(?:ed|ing)\b(?: on)?:? (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:\d{1,2}(?:st|nd|rd|th)? ?[a-z]+,? ?\d{4}|\d{1,2}/\d{1,2}/\d{4})(?=\S)", "Responded Fri 18 October 2019Under the Act")),
+    rule("open/glued", (r"^freedom of information request(?=(?!s\b)[a-z])", "Freedom of information requestPlease send me the plan of the pier"), (r"^(?:\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4} ?){2,4}(?=[a-z])", "6 March 20193 April 20192 April 2019Please send me the plan of the pier"), (r"^(?:date )?respond(?:ed|ing)\b(?: on)?:? (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:\d{1,2}(?:st|nd|rd|th)? ?[a-z]+,? ?\d{4}|\d{1,2}/\d{1,2}/\d{4})(?=\S)", "Responded Fri 18 October 2019Under the Act")),
 )  # fmt: skip
 PHRASE = rule(
     "open/for-phrase",

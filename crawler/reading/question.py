@@ -129,7 +129,9 @@ def find(text: Text) -> FoundQuestion | None:
     end = _where_told(text, opening.rule, first_version, end, closing)
     begins, end, closing = _live(text, first_version, end, closing)
     end = _without_source(text, begins, end)
-    apart = None if closing is PREVIOUS or answered is not None else alternating(text, begins, end, closing)
+    page = text.line_around(begins)
+    inside = page.end - begins > _A_PAGE and page.start < begins and end < page.end
+    apart = None if closing is PREVIOUS or answered is not None or inside else alternating(text, begins, end, closing)
     spans = apart or [Span(begins, end)]
     if (closing is None or closing.id in _DOUBTFUL) and opening.rule is POSITION and len(spans) == 1:
         lines = numbered_lines(text, begins)
@@ -269,6 +271,8 @@ def _is_answered_inside(text: Text, begins: int, end: int) -> bool:
     return sum(not ITEM.match(low) and closes_by_sentence(low) is not None for low in lows) > 1
 
 
+_A_PAGE = 600
+"""Characters of a line, from a request's first words on, that is a whole page when the request ends on it."""
 _DATED = re.compile(r"(?:request(?:ed)?|responded|received|published)\b[^?]{0,30}\b(?:19|20)\d\d")
 """The last line of a page's facts, when no words of the requester's stand behind them."""
 _FROM_HEADING_TO_HEADING = 40
@@ -304,7 +308,7 @@ def _asks_anew(text: Text, begins: int) -> bool:
 
 
 _ADDS = re.compile(
-    r"[\"“'‘ ]*(?:yes|no|with|by|as for)\b[^.?\n]{0,40}\bi (?:mean|meant|would|want)|[\"“'‘ ]*only (?:those|the|that|these)\b"
+    r"[\"“'‘ ]*(?:yes|no|with|by|as for|for (?:q|question|point|part|item) ?\d{1,2})\b[^.?\n]{0,40}\bi (?:mean|meant|would|want)|[\"“'‘ ]*only (?:those|the|that|these)\b"
 )
 """ "By events I mean …", "Only those of 2022": of the first request."""
 _A_REQUEST = 25
@@ -351,7 +355,7 @@ def _where_told(text: Text, opened: Rule, begins: int, end: int, closing: Rule |
 
 
 _STATES = re.compile(
-    r"(?=[^\n]{60})(?:the|an?|each|every|all|both) (?![^\n]*(?:\?|\b(?:i|my|me|you|your|please|our|we|this request|should|needed|wanted|interested|asked)\b))[^\n.]{3,90}? (?:is|are|was|were|has|have|had) [^\n]*\.$"
+    r"(?=[^\n]{60})(?:(?:the|an?|each|every|all|both) |(?=[^\n]{200})[a-z]+ )(?![^\n]*(?:\?|\b(?:i|my|me|you|your|please|our|we|this request|should|needed|wanted|interested|asked)\b))[^\n.]{3,90}? (?:is|are|was|were|has|have|had) [^\n]*\.$"
 )
 
 

@@ -41,7 +41,7 @@ FORMS: dict[str, Form] = {
         _form("number-letter-yy", r"\b(?P<n>\d{1,5})(?P<a>[A-Z])\s?/\s?(?P<yy>\d{2})\b", "{n}{a}/{yy}", ("950A/22", "950A/22"), ("974A/ 22", "974A/22")),
         _form("number-dot-years", r"\b(?P<n>\d{3,4})\.(?P<yyyy>20\d{2})-(?P<yy>\d{2})\b", "{n}.{yyyy}-{yy}", ("0086.2025-26", "0086.2025-26")),
         _form("f-yyyy-number", r"\bF-(?P<yyyy>20\d{2})-(?P<n>\d{5})\b", "F-{yyyy}-{n}", ("F-2020-02028", "F-2020-02028")),
-        _form("yy-mm-number", r"\b(?P<yy>\d{2})/(?P<mm>0[1-9]|1[0-2])/(?P<n>(?!(?:19|20)\d\d\b)\d{3,5})\b(?!/)", "{yy}/{mm}/{n}", ("20/09/1088", "20/09/1088")),
+        _form("yy-mm-number", r"(?<!\d/)\b(?P<yy>\d{2})/(?P<mm>0[1-9]|1[0-2])/(?P<n>(?!(?:19|20)\d\d\b)\d{3,5})\b(?!/)", "{yy}/{mm}/{n}", ("20/09/1088", "20/09/1088")),
         _form("foi-six-yy", r"\bFOI\s?(?P<n>\d{6})\s?(?P<sep>[/-])\s?(?P<yy>\d{2})\b", "FOI {n}{sep}{yy}", ("FOI 000880/20", "FOI 000880/20")),
         _form("foi-yyyy-number", r"\bFOI\s?(?P<yyyy>20\d{2})-(?P<n>\d{3})\b", "FOI {yyyy}-{n}", ("FOI 2018-031", "FOI 2018-031")),
         _form("atisn", r"\bATISN\s?(?:no\.?\s?)?(?P<n>\d{4,6})\b", "ATISN {n}", ("ATISN16301", "ATISN 16301"), ("ATISN 15980", "ATISN 15980")),
@@ -64,7 +64,7 @@ _LETTERED = re.compile(
     r"|(?<![\w/])F\d{2}-\d{3}\b|(?<![\w/])[A-Z]{2,5}/20\d\d-\d{3,5}\b|(?<![\w/])(?:F\d{7}|FI\d{5}|P00\d{5}|[a-z]{2}\d{7}|I[AB]/\d{5,7}(?:/\d\d)?)\b"
 )
 _LABEL = re.compile(
-    r"(?<![^ \n\t(])(?<![a-su-z] )(?:^|(?<=[|.; -] )|(?<=\t)|(?<=/ )|(?<=[\d,] )(?=our ref)|(?<=\()(?=our ref)|(?<=request )(?=- \d{5,7}$))[\s|*•(-]{0,9}"
+    r"(?<![^ \n\t(])(?<![a-su-z] )(?:^|(?<=[|.; -] )|(?<=\t)|(?<=/ )|(?<=[\d,] )(?=our ref|reference: ?[a-z]?\d)|(?<=\()(?=our ref)|(?<=request )(?=- \d{5,7}$))[\s|*•(-]{0,9}"
     r"(?:(?:(?:our|foi|eir|request|case|enquiry|response|rfi|official|police [\w]+|disclosure|review|information|complaint|foi log,?|freedom of information(?: \(foi\))?(?: act)?(?: \d{4})?(?: request)?:?(?: reference)?|right to know) )*"
     r"(?:(?:foi/eir )?ref(?:erence)?s?|reference (?:no|number)|n\s?o|number|id|log (?:no|number|ref))(?:(?:erence)? ?(?:no|number|n o|id))?(?:(?<=our reference) is(?= (?:[a-z]{2,5}[ /-]?)?\d))?"
     r"|disclosure id|your (?:(?:request |foi )?reference(?: number)?|(?:request|case) number) is|(?:information |foi |eir |freedom of information (?:act )?(?:\d{4} )?)?request(?!-\d+-)(?: for information(?= [-:]))?(?: no)?|foi response|case|case ref|foi log ref|foi ref)\s*[.:#-]*\s*(?=[|\s]*\S)",
@@ -125,7 +125,7 @@ NAMED: tuple[Form, ...] = (
     _form("named/secretariat", r"(?i:our ref(?:erence)?)[.:]*\s*(?P<code>[A-Za-z]{2,8}/Sec/\d\d/\d\d|\d\d-\d\d-20\d\d-\d{6}-\d{3})\b", "{code}", ("Ms R Tolland Our Ref: Fleet/Sec/05/31", "Fleet/Sec/05/31"), ("Ms R Tolland Our Reference: 11-02-2010-101255-006 Fax: 01632 960488", "11-02-2010-101255-006")),
     _form("named/answered", r"(?i:our ref)[.:]*\s*(?i:(?:eich cyf ?/ ?)?your ref)[.:]*\s*(?P<code>[A-Z]{2,5}[ /-]?\d{4,6}[A-Za-z]?)\b", "{code}", ("Ein cyf/Our ref: Eich cyf/Your ref:ATI-23814c", "ATI-23814c")),
     _form("named/ours", r"(?i:\byour ref)[.:]*\s*(?i:our ref)[.:]*\s*(?P<code>\d{3,6})\b(?![/-])", "{code}", ("Date: 16/02/2021 Your Ref: Our Ref: 5217", "5217")),
-    _form("named/called", r"(?m)(?i:\b(?:our reference for this request is|recorded under reference|request for information -|request \(reference(?: number)?:?|freedom of information request(?= \d\d/\d\d/\d{4}$)|freedom of information request [-–](?= \d{5,6}$)|freedom of information(?: act(?: 2000)?)? reference no:|right to know request|freedom of information request(?= \d{2,4}-\d\d Request)|please quote reference|my ref(?:erence)?:(?: /)?))\s*(?P<code>[A-Z]{2,5}[#/]?\d{4,8}|\d{5,13}|\d\d/\d\d/\d{4}|\d{2,5}[./-](?:20)?\d\d)(?![\w/-]|\.\d)", "{code}", ("Freedom of Information: Right to know request 0734-11", "0734-11"), ("Our reference for this request is 101003517280", "101003517280"), ("which we have recorded under reference ICM0005219", "ICM0005219")),
+    _form("named/called", r"(?m)(?i:\b(?:our reference for this request is|recorded under reference|request for information -|request \(reference(?: number)?:?|freedom of information request(?= \d\d/\d\d/\d{4}$)|freedom of information request(?: [-–])?(?= (?:FOIR)?\d{4,6}$)|freedom of information(?: act(?: 2000)?)?(?: request)? ref(?:erence)?(?: no| number)?:|right to know request|freedom of information request(?= \d{2,4}-\d\d Request)|please quote reference|my ref(?:erence)?:(?: /)?))\s*(?P<code>[A-Z]{2,5}[#/]?\d{4,8}|FOI[ /-]\d{1,5}[/-]20\d\d|\d{5,13}|\d\d/\d\d/\d{4}|\d{2,5}[./-](?:20)?\d\d)(?![\w/-]|\.\d)", "{code}", ("Freedom of Information: Right to know request 0734-11", "0734-11"), ("Our reference for this request is 101003517280", "101003517280"), ("which we have recorded under reference ICM0005219", "ICM0005219")),
 )  # fmt: skip
 """Shapes that the words around them make known."""
 
@@ -425,6 +425,7 @@ ADDRESSES = (
     _address("url/number-of-years", r"-(?P<n>\d{4})-20(?P<y>\d\d)(?P<yy>\d\d)(?:-|/|$)", "{n}.20{y}-{yy}", ("/october-2024/foi-cadet-scheme-0533-202425/", "0533.2024-25")),
     _address("url/topic", r"/accessing-information/disclosure-log/[a-z-]+/[a-z-]+-(?!(?:19|20)\d\d/?$)(?P<n>\d{1,4})(?P<yy>[12]\d)/?$", "{n}/{yy}", ("/accessing-information/disclosure-log/other/foreign-arrest-requests-50720/", "507/20")),
     _address("url/requests", r"/foi-requests/(?P<n>\d{5,8})/?$", "{n}", ("/foi-requests/6173902", "6173902")),
+    _address("url/details", r"/details/(?P<n>\d{6,8})/?$", "{n}", ("https://disclosures.sarnshire.gov.example/details/1984416", "1984416")),
     _address("url/foi-year-page", r"/foi/(?P<y>20\d\d)/(?P<n>(?P=y)\d{6})(?:\.html?)?$", "{n}", ("/foi/2015/2015030417.htm", "2015030417")),
     _address("url/foi-yy-slug", r"/foi-(?P<n>\d{5,7})-(?P<yy>\d{2})(?:-|/|$)|-foi-(?P<n2>\d{5,7})-(?P<yy2>\d{2})(?:-|/|$)", "FOI {n}{n2}/{yy}{yy2}", ("/may-2023-foi-1730525-23-tobacco", "FOI 1730525/23")),
 )  # fmt: skip

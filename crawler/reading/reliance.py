@@ -189,6 +189,8 @@ RELIED = Table(
         (r"\bdeclin\w+\b", "We decline to release the advice of counsel: section 42(1)."),
         (r"\bnot held\b", "The flood survey is not held, and so we turn to regulation 12(4)(a)."),
         (r"\bvalid\b", "Your message gives no name and is not valid under section 8(1)(b)."),
+        (r"@,? we are (?:unable|not able) to (?:give|provide|supply|release|disclose)\b", "The amount is not recorded, so in terms of section 17 we are unable to give you this figure."),
+        (r"\bdo not (?:have|hold) [^.;]{0,60}, @ (?:obliges|requires) us to (?:tell|say|inform|give)\b", "Where we do not have information that was asked for, section 17(1) obliges us to tell you so."),
         (r"\bcannot (?:be )?(?:disclos|releas|provid|suppl|given)\w*\b", "The patrol log cannot be released because of section 31(1)(a)."),
     ),
     rule(

@@ -226,7 +226,7 @@ BLOCK = 600
 _ASKING_INSIDE = re.compile(
     r"(?:(?<=[\w.:,)] )|(?<=[a-z.,:]))(?:This is a request (?:for|under)|I am making an? (?:formal )?(?:FOI )?request|Please (?:would|could|can|supply|provide|send|give|tell|let)|(?:Could|Can|Would) you (?:please )?(?:tell|send|give|provide|supply|let)|I would like|I am writing to (?:request|ask)|Under the (?:Freedom|FOI|Environmental)[^.]{0,80} (?:I|please)) "
 )
-_LABEL_INSIDE = re.compile(r"(?<=\. )(?:Your )?[Rr]equest: (?=[\"“]?[A-Z])")
+_LABEL_INSIDE = re.compile(r"(?<=\. )(?:(?:Your )?[Rr]equest|Applicant (?:[Qq]uestion|[Rr]equest)): (?=[\"“]?(?:\d\. )?[A-Z])")
 
 
 def in_a_block(text: Text) -> Opening | None:

@@ -40,7 +40,53 @@ A_PAGE = "Lamps have been lit on this pier since it was built, and each of them 
             "Information requested\nYour request followed one that we had answered and was for everything on pier lamps.\nMost of what you have asked for is attached.",
             "Your request followed one that we had answered and was for everything on pier lamps.",
         ),
+        (
+            f"Information request\nReference number: FOI2015/00762\nThank you for your request of 3rd August about the pier. On that day you\nasked for the following information:\n“The lamps have been out since May.\n{FIRST}\n{SECOND}”\nWe hold this.",
+            f"The lamps have been out since May.\n{FIRST}\n{SECOND}",
+        ),
+        (
+            f"The specific request is as follows:\nDetails\nI would like to have the following, which concerns lamps.\n1. {FIRST}\n2. {SECOND}\nBack to top",
+            f"I would like to have the following, which concerns lamps.\n1. {FIRST}\n2. {SECOND}\nBack to top",
+        ),
+        (
+            f"Received: 27 May 2024\nFreedom of information requestBefore a pier is closed those who use it ought to be told.{FIRST}\nResponse\nThere are 12.",
+            f"Before a pier is closed those who use it ought to be told.{FIRST}",
+        ),
+        (
+            f"A Reader made this Freedom of Information request to Larkbeth Harbour\nThe request was successful.\nA Reader\nDear Larkbeth Harbour,\n{FIRST}\nYours faithfully,\nA Reader\nDear Reader,\nThere are 12.",
+            FIRST,
+        ),
+        (f"{A_PAGE}It has been considered. Applicant Question: {LIST} NHC Response: Information captured by part 1 is as follows.", LIST),
         # Where the authority speaks again.
+        (f"You asked:\n{FIRST}\nSome caution is needed when using the results below.\nThere are 12.", FIRST),
+        (
+            f"You asked:\n{FIRST}\nRequests under the Freedom of Information Act are looked at without regard to who is asking.\nThere are 12.",
+            FIRST,
+        ),
+        (f"You asked:\n{FIRST}\nBy way of background, and outside FOISA, the pier was opened in 1999.\nThere are 12.", FIRST),
+        (f"{A_PAGE}You asked: {LIST} I can tell you that we hold part of what you asked for. On your first question, there are 12.", LIST),
+        (
+            f"You asked:\nQ1. {FIRST}\nQ2. {SECOND}\nOn 8th February a request for clarification was sent to you as follows:\nYour second question speaks of ‘cost’. Could you tell us for which period?\n"
+            "On 12th February you replied as follows:\nFor Q2 I mean the price of each lamp in 2021 and in 2022.\nYour request has now been considered.",
+            f"Q1. {FIRST}\nQ2. {SECOND}",
+        ),
+        (
+            "Thank you for your request for all papers about the lamps of the pier, which we received on 9 July 2014. It has been dealt with.",
+            "all papers about the lamps of the pier",
+        ),
+        (
+            f"1 Desk Dear Reader {A_PAGE}Your request: Please tell me (a) the number of lamps on the pier. Our response: There are 12. {A_PAGE}\n2 The Harbour will consider your complaint.\n3 Freedom of Information Act: how it is enforced.",
+            "Please tell me (a) the number of lamps on the pier.",
+        ),
+        # What a requester adds for politeness.
+        (
+            f"You asked\n{FIRST} I am aware that the Act gives you 20 working days from the receipt of this letter.\nWe answered\nThere are 12.",
+            FIRST,
+        ),
+        (
+            f"You asked\n{FIRST} How many requests about it did you answer within 20 working days?\nWe answered\nThere are 12.",
+            f"{FIRST} How many requests about it did you answer within 20 working days?",
+        ),
         (f"Request\n{FIRST}\nResponse (issued 28 May 2013)\nThere are 12.", FIRST),
         (f"You asked for the following information:\n{FIRST}\nThe Council takes the view that there are 12.", FIRST),
         (f"In it you wrote the following:\n{FIRST}\nThe Requests Desk sent you a reply on 17 September.", FIRST),
@@ -114,7 +160,23 @@ def test_what_is_lettered_above_numbered_questions_are_the_years_that_they_ask_o
             + RIGHTS,
             "cost-limit",
         ),
-        # A title gives nothing.
+        # Nothing is given by a rule of the law, an acknowledgement, or a title.
+        (
+            f"You asked\n{FIRST}\nWe answered\nWhatever is released to one person is in effect released to everybody.\nIt is exempt under section 31(1)(a) of the Act.",
+            "refused",
+        ),
+        (
+            f"You asked\n{FIRST}\nWe answered\nA letter of acknowledgement is attached.\nIt is exempt under section 31(1)(a) of the Act.",
+            "refused",
+        ),
+        (
+            f"You asked\n{FIRST}\nWe answered\nWith this letter you will find 23 e-mails and the notes of a meeting.\nThe others are exempt under section 31(1)(a) of the Act.",
+            "disclosed-in-part",
+        ),
+        (
+            f"You asked\n{FIRST}\nWe answered\nThis part is held and I am pleased to set it out here:\nNorth Pier\nWe do not hold the rest.",
+            "disclosed-in-part",
+        ),
         (
             f"Information released by the Harbour Office - May 2013 requests\nRequest\n{FIRST}\nResponse\nIn my judgment the tenders cannot be released at the present time.",
             "refused",
