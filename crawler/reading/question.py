@@ -394,7 +394,7 @@ def _what_is_asked(text: Text, span: Span) -> list[Span]:
         entries = entries and (not low or (ITEM.match(low) is not None and tells(low) is None))
         last = line if entries and low else last
         last = line if len(low) > _SPOKEN and _OF_MYSELF.search(low) else last
-    return [Span(span.start, last.end)]
+    return [without_courtesies(text, Span(span.start, last.end))]
 
 
 _SPOKEN = 40
