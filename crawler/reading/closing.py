@@ -341,7 +341,7 @@ def _closing_inside(text: Text, begins: int, end: int) -> tuple[int, Rule] | Non
     return (glued.start(), _ANSWER_GLUED) if glued else None
 
 
-_HEADED_INSIDE = re.compile(r"(?:[A-Z]{3,6}|Our) (?:[Rr]esponse|[Rr]eply|[Aa]nswer)s?:")
+_HEADED_INSIDE = re.compile(r"(?:(?:[A-Z]{3,6}|Our) (?:[Rr]esponse|[Rr]eply|[Aa]nswer)|Response|Reply|Answer)s?:")
 _OF_A_GROUP = re.compile(
     r"\b(?:i belong to|i am part of|i work (?:for|with|at)|on behalf of|(?:group|team|society|club|charity|firm|union) of)\b", re.ASCII
 )

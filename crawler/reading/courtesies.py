@@ -14,6 +14,7 @@ COURTESIES = Table(
     rule(
         "courtesy/hope",
         (r"^(?:i |we )?(?:'?a?m |are )?(?:(?:look(?:ing)? forward to|await|(?:hope|expect)(?:ing)? to (?:have|receive|read|get))\b[^\n]{0,60}\b(?:hearing|reply|response|answer)|(?:hope|expect)(?:ing)? to hear)\b[^\n]{0,60}[.!]?$", "I look forward to your reply within the twenty working days.", "We hope to hear from you soon.", "Looking forward to your answer"),
+        (r"^[^\n]{0,60}\b(?:helpful|great|grateful|appreciate it)\b[^\n]{0,20}\b(?:have|get|receive) (?:a|an|your|the) (?:reply|answer|response) by\b[^\n]{0,40}[.!]?$", "I go to print on Friday, so it would be helpful to have a reply by Thursday."),
     ),
     rule(
         "courtesy/due",

@@ -41,7 +41,7 @@ TO_AN_AUTHORITY = re.compile(
 _REQUESTER = re.compile(
     r"thank you (?:for your (?:time|help|assistance|attention)|in advance|very much)\b"
     r"|(?:under|in accordance with|pursuant to|by virtue of) .{0,120}\b(?:i (?:would|should|wish|request|want|ask|am|hereby|seek|write to)|we (?:would (?:\w+ )?like|wish|request|ask|hereby))\b"
-    r"|please (?:see|find|note) .{0,40}\b(?:my|i)\b|i have (?:a|an|been(?! (?:asked|instructed|passed|forwarded))|read|seen|heard|lived|asked|also|already|recently|no|(?:looked|searched|tried)\b.*\b(?:could not|cannot|can't|couldn't|unable|without success|your))\b"
+    r"|please (?:see|find|note) .{0,40}\b(?:my|i)\b|i have (?:sent the same|a|an|been(?! (?:asked|instructed|passed|forwarded))|read|seen|heard|lived|asked|also|already|recently|no|(?:looked|searched|tried)\b.*\b(?:could not|cannot|can't|couldn't|unable|without success|your))\b"
     r"|(?:the )?(?:\w+ )?(?:number|amount|cost|names?|list|total|details|percentage|types?)s? (?:of|for)\b[^.]*\byour (?!request|e-?mail|letter|enquiry)"
     r"|.{0,600}\?$|(?:i|we) can (?:be|provide|narrow|clarify)\b|i am (?:writing to (?:request|ask|make|you under)|a\b|sorry to (?:trouble|bother|ask|chase|hear|be)\b)",
     re.ASCII,

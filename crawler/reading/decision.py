@@ -136,7 +136,7 @@ TABLE: tuple[tuple[Decision, tuple[tuple[str, ...], ...], tuple[str, ...]], ...]
     ("cost-limit", (("cost",), ("goodwill", "refused-whole", "declined")), ("part", "exempt")),
     ("disclosed-in-part", (("part",),), ()),
     ("disclosed-in-full", (("full",),), ("exempt", "cost", "ncnd", "refused-whole", "not-held", "part-held")),
-    ("refused", (("refused-whole",), ("exempt",)), ("full", "redacted", "data")),
+    ("refused", (("refused-whole",), ("exempt",)), ("full", "redacted", "data", "part-held")),
     ("refused", (("declined",), ("exempt",)), ("full", "redacted", "data", "given", "figures", "told", "part-held", "part-refused")),
     ("ncnd", (("ncnd",),), ("exempt", "given", "data", "figures", "full", "cost", "not-held")),
     ("disclosed-in-part", (("part-held",), ("given", "data", "figures", "published", "told", "said")), ("cost", "ncnd", "refused-whole")),

@@ -226,7 +226,7 @@ BLOCK = 600
 _ASKING_INSIDE = re.compile(
     r"(?:(?<=[\w.:,)] )|(?<=[a-z.,:]))(?:This is a request (?:for|under)|I am making an? (?:formal )?(?:FOI )?request|Please (?:would|could|can|supply|provide|send|give|tell|let)|(?:Could|Can|Would) you (?:please )?(?:tell|send|give|provide|supply|let)|I would like|I am writing to (?:request|ask)|Under the (?:Freedom|FOI|Environmental)[^.]{0,80} (?:I|please)) "
 )
-_LABEL_INSIDE = re.compile(r"(?<=\. )(?:(?:Your )?[Rr]equest|Applicant (?:[Qq]uestion|[Rr]equest)): (?=[\"“]?(?:\d\. )?[A-Z])")
+_LABEL_INSIDE = re.compile(r"(?:(?<=\. )|(?<=\d ))(?:(?:Your )?[Rr]equest|Applicant (?:[Qq]uestion|[Rr]equest)): (?=[\"“]?(?:\d\. )?[A-Z])")
 
 
 def in_a_block(text: Text) -> Opening | None:
@@ -309,6 +309,9 @@ _FOR_THAT = re.compile(
 def _with_reason(text: Text, number: int) -> int:
     """The start of a line that asks, or of the prose above when it asks "for that reason"."""
     first = number
+    above = text.above(number)
+    if above and text.value[above.start : above.end].lstrip()[:1] in ('"', "“") and MINE.search(text.low, *above):
+        return above.start
     if _FOR_THAT.match(text.bare(*text.lines[number], MARKS_AND_QUOTES)):
         while first and len(low := text.low[text.lines[first - 1].start : text.lines[first - 1].end].strip()) > _PROSE and low[-1] == ".":
             first -= 1

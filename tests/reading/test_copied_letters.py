@@ -78,7 +78,19 @@ A_PAGE = "Lamps have been lit on this pier since it was built, and each of them 
             f"1 Desk Dear Reader {A_PAGE}Your request: Please tell me (a) the number of lamps on the pier. Our response: There are 12. {A_PAGE}\n2 The Harbour will consider your complaint.\n3 Freedom of Information Act: how it is enforced.",
             "Please tell me (a) the number of lamps on the pier.",
         ),
+        (
+            f"1 Harbour Street Date: 11th November 2019 Request: {LIST} Response: We refer to your request. {A_PAGE}",
+            LIST,
+        ),
+        (
+            f"Hospital Shuttle Bus - 23/05/2018\n“I am a second year student, and I write for our paper.\n{FIRST}\nI have sent the same questions to two other harbours.\nWe are not able to collect new figures.",
+            f"I am a second year student, and I write for our paper.\n{FIRST}\nI have sent the same questions to two other harbours.",
+        ),
         # What a requester adds for politeness.
+        (
+            f"You asked\n{FIRST} I go to print on Friday, so it would be really helpful to have a reply by Thursday lunchtime.\nWe answered\nThere are 12.",
+            FIRST,
+        ),
         (
             f"You asked\n{FIRST} I am aware that the Act gives you 20 working days from the receipt of this letter.\nWe answered\nThere are 12.",
             FIRST,
@@ -160,7 +172,19 @@ def test_what_is_lettered_above_numbered_questions_are_the_years_that_they_ask_o
             + RIGHTS,
             "cost-limit",
         ),
-        # Nothing is given by a rule of the law, an acknowledgement, or a title.
+        # Nothing is given by a rule of the law, an acknowledgement, a link to what is refused, what an answer was, or a title.
+        (
+            f"You asked\n{FIRST}\nWe answered\nUnder Section 21 of the FOIA we do not have to send you what you can obtain elsewhere.\nThe figures for March are at the link below:\nThose for April are exempt under section 22 of the FOIA.",
+            "refused",
+        ),
+        (
+            f"You asked\n{FIRST}\nWe answered\nMy reply has to be that the Harbour does not hold this information.\nI asked the Lighthouse for its report.\nThe answer was that the inquiry into the lamps has ended.",
+            "not-held",
+        ),
+        (
+            f"You asked\n{FIRST}\nWe answered\nSome of what you ask for is held.\nThe drawings come under two exemptions of the FOIA, and all of them have been withheld under section 31(1)(a).\nThe survey can be released and is attached.",
+            "disclosed-in-part",
+        ),
         (
             f"You asked\n{FIRST}\nWe answered\nWhatever is released to one person is in effect released to everybody.\nIt is exempt under section 31(1)(a) of the Act.",
             "refused",
