@@ -129,25 +129,11 @@ def find(text: Text) -> FoundQuestion | None:
     end = _where_told(text, opening.rule, first_version, end, closing)
     begins, end, closing = _live(text, first_version, end, closing)
     end = _without_source(text, begins, end)
-    page = text.line_around(begins)
-    inside = page.end - begins > _A_PAGE and page.start < begins and end < page.end
-    apart = None if closing is PREVIOUS or answered is not None or inside else alternating(text, begins, end, closing)
-    spans = apart or [Span(begins, end)]
-    if (closing is None or closing.id in _DOUBTFUL) and opening.rule is POSITION and len(spans) == 1:
-        lines = numbered_lines(text, begins)
-        spans = [Span(begins, lines[0].end), *lines[1:]] if lines else spans
-    spans = [Span(span.start, min(span.end, quote_end)) for span in spans if span.start < quote_end]
-    spans = [
-        span
-        for span in (without_courtesies(text, _without_heading(text, _without_footer(text, trim(text, span)))) for span in spans)
-        if span.start < span.end
-    ]
-    if closing is None and opening.rule is POSITION and len(spans) == 1 and not _is_asked(text, spans[0]):
-        spans = _what_is_asked(text, spans[0])
+    together = closing is PREVIOUS or answered is not None or _is_on_a_page_of_one_line(text, begins, end)
+    apart = None if together else alternating(text, begins, end, closing)
+    spans = _pieces(text, opening.rule, apart or [Span(begins, end)], closing, quote_end)
     if not spans or _DATED.fullmatch(text.low[spans[0].start : spans[-1].end].rpartition("\n")[2]):
         return None
-    if closing and closing.id not in _HEADED:
-        spans = [*spans[:-1], without_title(text, spans[-1])]
     words = "\n".join(text.value[span.start : span.end] for span in spans)
     items = items_of(Text(words)) or [
         (str(n), text.value[span.start : span.end]) for n, span in enumerate(spans, 1) if len(spans) > 1 and is_paired(text, spans[1])
@@ -159,6 +145,35 @@ def find(text: Text) -> FoundQuestion | None:
         others.append(Span(end, find_closing(text, min(heading.end + 1, len(text.value)))[0]))
     others = [span for span in others if span.start < span.end]
     return FoundQuestion(spans, rule_id, words, items, closing is not None, others=others, repeated=list(_repeated(text, spans)))
+
+
+def _is_on_a_page_of_one_line(text: Text, begins: int, end: int) -> bool:
+    """Whether a request stands with its answer inside one line, which is a whole page: then no lines tell questions from answers."""
+    page = text.line_around(begins)
+    return page.start < begins and end < page.end and page.end - begins > _A_PAGE
+
+
+_A_PAGE = 600
+"""Characters of a line, from a request's first words on."""
+
+
+def _pieces(text: Text, opened: Rule, spans: list[Span], closing: Rule | None, quote_end: int) -> list[Span]:
+    """The pieces of a request without what stands around its words: the end of a quotation, a footer, courtesies, headings of what follows. Where
+    neither a cue opens it nor one closes it, only the lines that ask."""
+    if opened is POSITION and len(spans) == 1 and (closing is None or closing.id in _DOUBTFUL):
+        lines = numbered_lines(text, spans[0].start)
+        spans = [Span(spans[0].start, lines[0].end), *lines[1:]] if lines else spans
+    spans = [Span(span.start, min(span.end, quote_end)) for span in spans if span.start < quote_end]
+    spans = [
+        span
+        for span in (without_courtesies(text, _without_heading(text, _without_footer(text, trim(text, span)))) for span in spans)
+        if span.start < span.end
+    ]
+    if closing is None and opened is POSITION and len(spans) == 1 and not _is_asked(text, spans[0]):
+        return _what_is_asked(text, spans[0])
+    if spans and closing and closing.id not in _HEADED:
+        return [*spans[:-1], without_title(text, spans[-1])]
+    return spans
 
 
 def of_mail(text: Text, newest: Text, message: Span | None) -> FoundQuestion | None:
@@ -271,8 +286,6 @@ def _is_answered_inside(text: Text, begins: int, end: int) -> bool:
     return sum(not ITEM.match(low) and closes_by_sentence(low) is not None for low in lows) > 1
 
 
-_A_PAGE = 600
-"""Characters of a line, from a request's first words on, that is a whole page when the request ends on it."""
 _DATED = re.compile(r"(?:request(?:ed)?|responded|received|published)\b[^?]{0,30}\b(?:19|20)\d\d")
 """The last line of a page's facts, when no words of the requester's stand behind them."""
 _FROM_HEADING_TO_HEADING = 40

@@ -68,10 +68,6 @@ def _marked(text: Text, begins: int, end: int) -> list[Span]:
     return pieces
 
 
-_LONGEST_LEAD = 12
-"""Lines that a requester may write above the first of several headings."""
-
-
 def is_paired(text: Text, piece: Span) -> bool:
     """Whether a piece stands below a heading such as "Request 2"."""
     above = text.lines[max(0, text.line_at(piece.start) - 1)]
@@ -109,8 +105,12 @@ def _paired(text: Text, begins: int, end: int) -> list[Span]:
     return [*pieces[:-1], without_title(text, pieces[-1])]
 
 
+_LONGEST_LEAD = 12
+"""Lines that a requester may write above the first of several headings."""
+
+
 def without_title(text: Text, last: Span) -> Span:
-    """The last piece of a text without a line below it that is a title: most of its words begin with a capital, and no mark ends it."""
+    """The last piece of a request without the title of what follows: a line of which most words begin with a capital, and that no mark ends."""
     asked, line = text.value[last.start : last.end].rstrip().rpartition("\n")[::2]
     words = line.split()
     capitals = sum(word[0].isupper() for word in words)
