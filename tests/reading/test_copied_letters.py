@@ -172,6 +172,12 @@ def test_what_is_lettered_above_numbered_questions_are_the_years_that_they_ask_o
             + RIGHTS,
             "cost-limit",
         ),
+        # A refusal of one thing, before figures of another.
+        (
+            f"Information requested\n1. {FIRST}\n2. How many were lit in each of the years?\nResponse\nHow many are there?\nAs it is reasonably accessible to you, section 25(1) of FOISA means that we are not required to supply it.\n"
+            "How many were lit?\n7 lamps were lit in 2021 and 9 lamps in 2022.",
+            "disclosed-in-part",
+        ),
         # Nothing is given by a rule of the law, an acknowledgement, a link to what is refused, what an answer was, or a title.
         (
             f"You asked\n{FIRST}\nWe answered\nUnder Section 21 of the FOIA we do not have to send you what you can obtain elsewhere.\nThe figures for March are at the link below:\nThose for April are exempt under section 22 of the FOIA.",
