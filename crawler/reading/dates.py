@@ -24,7 +24,8 @@ _MONTH = (
 _DAY_FIRST = re.compile(
     r"(?:(?<![\d/.-])|(?<=[a-z] (?:19|20)\d\d))(?P<d1>\d{1,2})[ \n.-]?\^?(?:st|nd|rd|th)?[ \n-]?(?:day of |of )?" + _MONTH.format("m1") + r"(?![a-z])\.?,?[ -]?(?P<y1>\d{4}|'\d{2}|\d{2}(?=[\s.,;)]|$))(?:(?![\d/])|(?=\d[.)] |\d{1,2} [a-z]{3}))"
     r"|(?<![\d/.-])(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})(?!\d)"
-    r"|(?<![\d/.-])(?P<d4>\d{1,2})(?P<sep>[/.-])(?P<m4>\d{1,2})(?P=sep)(?P<y4>\d{4}|\d{2})(?![\d/])", re.ASCII
+    r"|(?<![\d/.-])(?P<d4>\d{1,2})(?P<sep>[/.-])(?P<m4>\d{1,2})(?P=sep)(?P<y4>\d{4}|\d{2})(?![\d/])"
+    r"|(?<![\d/.-])(?P<d6>\d{1,2}) ?/ ?(?P<m6>\d{1,2}) ?/ ?(?P<y6>\d{4})(?![\d/])", re.ASCII
 )  # fmt: skip
 _MONTH_FIRST = re.compile(
     r"\b" + _MONTH.format("m2") + r" (?P<d2>\d{1,2})(?:st|nd|rd|th)?,? (?P<y2>\d{4})(?!\d)"
@@ -47,6 +48,8 @@ RECEIVED = Table(
     rule("received/dated", (r"\b(?:request|question|enquiry)s? \((?:dated|sent|received|made):?(?: on)?\s*$", "Question (dated: "), (r"(?<!own )(?:request|e[- ]?mail|letter|correspondence|enquiry|communication|message|(?<!parliamentary )questions?|application)s?(?: for information| under [^.\n]{0,60}| to (?:us|the [^.\n]{0,40}|[\w' ]{2,50})|[^.\n]{0,60} \([^()\n]{1,30}\)| which| that you)?,?(?: was| were| is| you)?,?(?: sent| made)?,? (?:dated|of|on|from|made on)(?: the)?\s*$", "your request for information dated")),
     rule(
         "received/told",
+        (r"\brequest (?:for information )?(?:that |which )?you (?:have )?made on(?: the)?\s*$", "Thank you for the request for information that you made on"),
+        (r"\brequest\b[^\n]{0,120}\b(?:first )?notified to [^.\n]{3,60} on(?: the)?\s*$", "Request for information under the Act, first notified to Northmoor Police on the"),
         (r"\byou ?(?:sent|submitted)\b[^.\n]{0,40}\bon(?: the)?\s*$", "This is about the form for a mooring permit that you sent to us on"),
         (r"\byou ?(?:asked|wrote|e-?mailed)(?: us| to us| again)? on(?: the)?\s*$", "This is in answer to the points about street lamps that you e-mailed us on the"),
         (r"\bhad your [^.\n]{0,60}\bon(?: the)?\s*$", "The Council had your further request about lockers on"),
@@ -55,12 +58,12 @@ RECEIVED = Table(
     rule("received/you-on", (r"(?:^|[.\n] ?)(?:on|in)(?: the)?\s*$", "On")),
 )  # fmt: skip
 RESPONDED = Table(
-    rule("responded/label", (r"(?:issue date|date issued|date (?:of (?:the |our )?|our )?(?:response|reply|responded|replied|issued?|answered|completed|sent|out|closed|outcome|letter)|(?<!received a )(?:response|reply|outcome)(?: sent| issued)?(?: date)?|(?:^|[|;:,./•()\d-] ?|\band )(?<!request \()(?:responded(?: to)?|answered|replied|completed|sent|closed|issued|went out)|(?:responded|answered|replied|completed|sent|closed|issued):|answer given|date (?:sent|out|closed|answered)|date (?:request )?(?:respond(?:ed|ing)|replied)(?: to)?|decision date|ymatebwyd(?: / responded)?|dyddiad yr ymateb(?: / date of response)?|^(?:reply|response|answer) (?:of|dated))(?: on)?(?: the)?\s*[:-]?\s*$", "Date of response:")),
+    rule("responded/label", (r"(?:issue date|completion date|date issued|date (?:of (?:the |our )?|our )?(?:response|reply|responded|replied|issued?|answered|completed|sent|out|closed|outcome|letter)|(?<!received a )(?:response|reply|outcome)(?: sent| issued)?(?: date)?|(?:^|[|;:,./•()\d-] ?|\band )(?<!request \()(?:responded(?: to)?|answered|replied|completed|sent|closed|issued|went out)|(?:responded|answered|replied|completed|sent|closed|issued):|answer given|date (?:sent|out|closed|answered)|date (?:request )?(?:respond(?:ed|ing)|replied)(?: to)?|decision date|ymatebwyd(?: / responded)?|dyddiad yr ymateb(?: / date of response)?|^(?:reply|response|answer) (?:of|dated))(?: on)?(?: the)?\s*[:-]?\s*$", "Date of response:")),
     rule("responded/issued", (r"\b(?:date of this (?:letter|reply|response)[,:]?|this (?:reply|response|letter|answer)(?: was)? (?:is )?(?:issued|dated|sent|given)|(?:answered this request by letter)|response (?:was )?(?:issued|sent))(?: on)?(?: the)?\s*$", "date of this letter, ")),
     rule(
         "responded/behind-reference",
         (r"\byour ref(?:erence)?:\s*$", "Please quote your reference: "),
-        (r"\bour ref(?:erence)?:? ?(?:foi |eir )?[\w./-]{4,20}(?: /)?\s*$", "Our ref: 2017080000734"),
+        (r"\bour ref(?:erence)?:? ?(?:foi |eir )?[\w./-]{4,20}(?: (?:eir|foi))?(?: (?:/|[-&] [\w./-]{4,20}(?: (?:eir|foi))?))?\s*$", "Our ref: 2017080000734", "Our reference: 34417 EIR - 34418 EIR "),
     ),
     rule("responded/date", (r"(?:^|\n|\| ?)\s*(?:(?:our )?date|dated)[ :/-]*$", "Date:")),
     rule("responded/month", (r"^[^.\n]{0,40}\b(?:responses|replies|answers)\b[^.\n]{0,40}\b(?:in|during|for)\s*$", "FOI responses issued in")),
@@ -215,7 +218,7 @@ def read(text: Text, outside: range) -> Dates:
     named = [date for date, _ in columns.values()]
     unlabelled = [date for date in unlabelled if date != sent and date not in named]
     responded = responded or _letter_head(text, unlabelled, outside, published) or _letter_foot(text, unlabelled, outside)
-    received = received or _without_year(text, outside, responded or published)
+    received = received or _without_year(text, outside, responded or published) or _month_alone(text)
     return Dates(columns.get("received", received), columns.get("responded", responded), columns.get("published", published))
 
 
@@ -304,7 +307,18 @@ def _letter_head(
     alone = [date for date in alone if not _is_labelled(text, date) or (published and date.date.last < published[0].date.first)]
     if not alone:
         alone = [date for date in found[:1] if date.start <= _LETTERHEAD and _ends_letterhead(text, date)]
+    titled = next((date for date in found if date.start <= limit and _HEADED.match(text.low, date.end) and _begins_line(text, date)), None)
+    if titled:
+        return titled, "responded/titled"
     return (alone[0], "responded/letter-head") if len(alone) == 1 else None
+
+
+_HEADED = re.compile(r" - (?:[\w./-]{4,20} - )?(?:freedom of information|foi|eir) (?:request|response)\b")
+"""Behind a date it is the title of a response in a log."""
+
+
+def _begins_line(text: Text, date: FoundDate) -> bool:
+    return not text.low[text.line_around(date.start).start : date.start].strip(" |*")
 
 
 def _above_salutation(text: Text, date: FoundDate) -> bool:
@@ -324,7 +338,7 @@ def _ends_letterhead(text: Text, date: FoundDate) -> bool:
     begins = _DEAR.match(text.low, date.end) or _LETTER_BEGINS.match(text.low, date.end)
     return bool(
         date.date.day
-        and (_ADDRESS.search(before) or (not before.strip() and begins))
+        and (_ADDRESS.search(before) or (not before.strip() and begins) or _REFERENCE.match(text.low, date.end))
         and (begins or not text.low[date.end : line.end].strip())
         and ("dear" in text.low[date.end :] or "your request" in text.low[date.end :])
     )
@@ -334,7 +348,8 @@ _ADDRESS = re.compile(
     r"(?:\d|[\w\]]@?[\w.]+\.\w+\]?|protected\]|\b(?:management|office|officer|department|unit|team|service|e-?mail|manager|advisor))\s+(?:date:?\s+)?$",
     re.ASCII,
 )
-_LETTER_BEGINS = re.compile(r"[,.]? (?:(?:our |foi )?ref\b|dear |freedom of information|request )")
+_REFERENCE = re.compile(r" (?:our |foia? |eir )?ref(?:erence)?:")
+_LETTER_BEGINS = re.compile(r"[,.]? (?:(?:our |foia? |eir )?ref(?:erence)?\b|dear |freedom of information|request )")
 _LETTERHEAD = 600
 """In characters."""
 
@@ -372,6 +387,22 @@ def _is_alone(text: Text, date: FoundDate) -> bool:
         return False
     beside = text.low[line.start : date.start] + text.low[date.end : line.end]
     return not _WEEKDAY.sub("", _CODE.sub("", beside)).strip(" ,.|-*\t")
+
+
+_MONTH_BELOW_LABEL = re.compile(
+    r"^[ |*]*date of request[ :|*]*\n+[ |*]*" + _MONTH.format("m") + r"[ -](?P<y>\d\d)[ |*]*$", re.MULTILINE | re.ASCII
+)
+
+
+def _month_alone(text: Text) -> tuple[FoundDate, str] | None:
+    """The month of the request, with a short year, below its label: "November 22", which names no day."""
+    match = _MONTH_BELOW_LABEL.search(text.low)
+    if match is None:
+        return None
+    start, end = match.start("m"), match.end("y")
+    return FoundDate(
+        PartialDate(_year(match["y"]), _month(match["m"]), None), text.value[start:end], start, end
+    ), "received/month-below-label"
 
 
 def _without_year(text: Text, outside: range, letter: tuple[FoundDate, str] | None) -> tuple[FoundDate, str] | None:

@@ -127,3 +127,37 @@ def test_dates_may_stand_below_a_stack_of_their_labels() -> None:
 def test_a_period_is_the_date_of_nothing(period: str) -> None:
     dates = of(f"Saltmarsh Police\nThefts from boats\nDate - {period}\nTotal\n12\n")
     assert (dates.received, dates.responded, dates.published) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        # Titles of a log.
+        ("9 May 2017 – 018.2017-18 – Freedom of information request – Christmas cards", "2017-05-09"),
+        ("17th February 2014 – FOI Response: 0874.2013-14 – Freedom of information", "2014-02-17"),
+        # A letter on one line.
+        ("Legal Services Information Rights 21 March 2014 FOIA reference: F0001936 Dear Reader Thank you for writing.", "2014-03-21"),
+        ("Dated: 11 May 2011\nDate of request:    14/06/2012\nDate of response:  03 /07 /2012", "2012-07-03"),
+        ("Request Date 03/02/2020\nCompletion Date 19/03/2020", "2020-03-19"),
+        ("Our reference: 34417 EIR – 34418 EIR 14 September 2022", "2022-09-14"),
+    ],
+)
+def test_where_the_date_of_an_answer_may_stand(text: str, date: str) -> None:
+    found = of(f"{text}\nYou asked:\n{QUESTIONS[0]}\nResponse\nWe bought 12.\n")
+    assert found.responded
+    assert str(found.responded.date) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Thank you for the request for information that you made on 13 May 2019.", "2019-05-13"),
+        ("Re: Request for information under the Act, first notified to Northmoor Police on the 8th May 2014.", "2014-05-08"),
+        ("Date of Request\n\nNovember 22", "2022-11"),
+        ("Date of Request\n\nNovember 22\nThe Council received your request on 17 November 2022.", "2022-11-17"),
+    ],
+)
+def test_where_the_date_of_a_request_may_stand(text: str, date: str) -> None:
+    found = of(f"{text}\nYou asked:\n{QUESTIONS[0]}\nResponse\nWe bought 12.\n")
+    assert found.received
+    assert str(found.received.date) == date
