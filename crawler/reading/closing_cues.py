@@ -69,6 +69,8 @@ RIGHTS = rule(
 CLOSING_SENTENCES = Table(
     rule(
         "close/decided",
+        (r"^(?:our |your )ref(?:erence)?(?: no\.?| number)?\s*:", "Our ref: FOI 1234/25"),
+        (r"^(?:clarity|clarification) (?:was|has been) (?:sought|requested)\b", "Clarity was sought as to the period that questions 5 to 7 relate to."),
         (r"\ba request for clarification was (?:sent|made|e-?mailed)\b", "On 8th February a request for clarification was sent to you as follows:"),
         (r"^(?:(?:i|we) (?:have|had|'ve)|having) (?:today |now |carefully |also )?(?:decided|considered|completed|concluded|determined|(?:looked|searched)(?! (?:on |at |through )?your (?:web|site|page|publication))|taken|been asked|carried)\b", "I have today decided to disclose the located information."),
         (r"^(?:on [^,\n]{4,30},? )?(?:we|i) (?:requested|sought|asked)(?: you)?(?: for)? (?:the following )?clarif\w+", "We requested the following clarification on 2 May 2019:"),
@@ -169,7 +171,6 @@ CLOSING_SENTENCES = Table(
         (r"^(?:the )?(?:table|spread ?sheet|document|list|file)s? (?:attached|enclosed|below)\b", "Table attached shows the totals by year."),
         (r"^[^?\n]{3,90}\b(?:is|are) (?:now |all |also )?(?:(?:enclosed|attached)\b|(?:shown|listed|available|published|set out)\b[^?\n]{0,70}\b(?:website|web site|page|directory)\b)", "A list of the junctions is attached."),
         (r"^our (?:data|records|systems?|files|figures|answers?) (?:is|are|do|does|cannot|has|have)\b", "Our records are not kept in that way."),
-        (r"^(?:our |your )ref(?:erence)?(?: no\.?| number)?\s*:", "Our ref: FOI 1234/25"),
         (r"^ref(?:erence)?(?: no\.?| number)?\s*: ?(?:(?:foia?|eir|rfi)\b)?[ /:-]?\d[\w/-]*\W*$", "Ref: FOI 3118"),
     ),
     rule("close/we-voice", (r"^(?![^\n]*(?:\?|\b(?:i|i'm|i'd|my|me|please|your (?:force|council|trust|police|organisation|department|authority|area|records))\b))(?=[^\n]*\b(?:we|our)\b (?:have|had|hold|held|do|did|are|were|can|could|will|wrote|gave|keep|kept|do not|don't|consider|received|issued|paid|spent|recorded|bought|employ(?:ed)?|carried|sold|records?|search(?:es)?|decision|answers?|reply|system|estimate|view|staff|offices?)\b)(?=[^\n]{25})", "As it is environmental information we have dealt with it under the Regulations.")),
@@ -181,6 +182,7 @@ CLOSING_SENTENCES = Table(
         (r"^the [\w' -]{3,40}\bwe (?!(?:want|need|seek|require|would|ask|request|wish)\b)[\w' -]{2,30} (?:is|are|were) (?:as follows|listed|below)\b", "The firms that we hire from are as follows:"),
         (r"^no (?:\w+ )?records? (?:is|are|was|were|has been|have been) (?:\w+ )?kept\b", "No record is kept by the board of each occasion."),
         (r"^in its (?:present|current|original) form,? [^\n?]{0,40}\byour request\b", "In its present form I think that your request would take a great deal of time."),
+        (r"^please (?:tell me|tell us|let me know|let us know|advise) if this is not what you\b", "Please let me know if this is not what you were looking for."),
         (r"^please (?:tell me|tell us|let me know|let us know|advise) if (?:i|we) have (?:not |mis)\w*[^\n?]*\b(?:you|your)\b", "Please tell me if I have not understood what you asked for."),
         (r"^[\w .'-]{2,60} left an annotation\b", "Ms Arkle left an annotation ()"),
         (r"^the [\w' -]{3,40} (?:you )?(?:have )?requested (?:can|may|is|are|has|have|will)\b", "The emails requested can be found at the following link."),

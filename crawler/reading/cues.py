@@ -113,7 +113,7 @@ def closes_by_sentence(low: str) -> Rule | None:
 
 _ASKS_BACK = re.compile(
     r"(?:on [^,\n]{4,30},? )?(?:we|i) (?:then |also |therefore )?(?:asked|wrote to|contacted|e-?mailed|sought clarification from) you\b"
-    r"|please (?:tell|let) (?:me|us) (?:know )?if (?:i|we) have\b",
+    r"|please (?:tell|let) (?:me|us) (?:know )?if (?:(?:i|we) have|this is not what you)\b",
     re.ASCII,
 )
 """The authority asks the requester, also whether it has understood, and may repeat what each of them said."""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from crawler.reading.courtesies import COURTESIES
 from crawler.reading.cues import ASKS, FACT, GREETING, THEIRS, closes_by_heading, leads_in, requester_speaks
 from crawler.reading.numbering import first_item
 from crawler.reading.opening_cues import HEADINGS
@@ -32,14 +33,14 @@ TO_NO_PERSON = re.compile(r"^(?:dear (?:sirs?|madam|foi|team)\b|sir or madam|to 
 
 
 _BEFORE_WORDS = re.compile(
-    r"question \d{1,2} ?- ?(?=\d{1,2}[).])|request (?:for information )?\d{1,2}\s*:\s*(?=\S)|follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|revised request(?: \([\w/ -]+\))?:?\s+(?=\S)|(?:good (?:morning|afternoon|evening)|hello|hiya|hi)(?: [\w/&'.-]+){0,3},\s+(?=\S)|(?:hi|hello|hiya)(?: there| all| team)? (?=(?:now|since|further|following|with|for|i(?! am (?:sorry|afraid)| regret)|please|could|can|would|under|we|my|how|what)\b)|foi (?:response|request)s? ?[-:] [^.?:\n]{3,60}? (?=(?:please|could you|can you|i would|how many)\b)|to whom it may concern[,.]\s+(?=\S)|my (?:questions|requests?) (?:are|is) as follows:\s*|to the [\w ]{2,40}(?:team|officer|department|office)[:,]\s+|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+|dear (?:[\w/&'.()-]+ ){1,6}?(?=(?:please|i would|i am|i write|i wish|i have|under the|could you|how (?:many|much|often)|can you)\b)|(?:i )?(?:hope|trust) (?:that )?(?:all is|you are|you're|this finds)[^.!?\n]{0,40}[.!]\s+(?=\S)"
+    r"question \d{1,2} ?- ?(?=\d{1,2}[).])|request (?:for information )?\d{1,2}\s*:\s*(?=\S)|follow[- ]?up to (?:foi|eir|ref)[\w/ -]{3,16}:\s+|hello (?:foi )?team,\s*|revised request(?: \([\w/ -]+\))?:?\s+(?=\S)|(?:good (?:morning|afternoon|evening)|hello|hiya|hi)(?: [\w/&'.-]+){0,3},\s+(?=\S)|(?:hi|hello|hiya)(?: there| all| team)? (?=(?:now|since|further|following|with|for|i(?! am (?:sorry|afraid)| regret)|please|could|can|would|under|we|my|how|what)\b)|foi (?:response|request)s? ?[-:] [^.?:\n]{3,60}? (?=(?:please|could you|can you|i would|how many)\b)|to whom it may concern[,.]\s+(?=\S)|my (?:questions|requests?) (?:are|is) as follows:\s*|to the [\w ]{2,40}(?:team|officer|department|office)[:,]\s+|dear (?:department|ministry|office) (?:of|for) [^\n.?:]{3,70}?, (?=(?:please|can you|could you|i would|i am)\b)|dear (?:(?!please|could|can\b|i\b)[\w/&'.-]+ ?){1,5},\s+|dear (?:[\w/&'.()-]+ ){1,6}?(?=(?:please|i would|i am|i write|i wish|i have|under the|could you|how (?:many|much|often)|can you)\b)|(?:i )?(?:hope|trust) (?:that )?(?:all is|you are|you're|this finds)[^.!?\n]{0,40}[.!]\s+(?=\S)"
     r"|(?:many )?thank(?:s| you)(?: very much)? for (?:(?:getting|coming) back to (?:me|us)|the explanation)[.!]\s+(?=\S)"
     r"|(?:date )?respond(?:ed|ing)(?: on)?:? (?:[a-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}(?=[a-z\"'])"
 )
 """What stands on the line of the request's first words and is not of them: "Dear Trust, ", a date that lost its line break."""
 
 
-def skip_lead(text: Text, begins: int) -> int:
+def skip_lead(text: Text, begins: int, *, titles: bool = True) -> int:
     """Past lines that only lead on: "Dear Sir or Madam", "Request 1", a table's other heading, a title above numbered questions."""
     while begins < len(text.value):
         index = text.line_at(begins)
@@ -63,12 +64,14 @@ def skip_lead(text: Text, begins: int) -> int:
                 or low in ("[requester]", "information.", "information:", "details", "detail")
                 or (len(low) < _A_NAME and _NAME.fullmatch(low) is not None and next_low.startswith("dear "))
                 or STATUS.match(low) is not None
+                or COURTESIES.first(low) is not None
                 or _is_title_again(text, line, low)
                 or _is_note_above(low, next_low)
                 or IS_CLARIFICATION.fullmatch(low) is not None
                 or (leads_in(low) and re.search(r"\byour?\b", low) is not None)
                 or (
-                    len(low) < 60
+                    titles
+                    and len(low) < 60
                     and low[-1] not in ".?:;,"
                     and not closes_by_heading(low)
                     and not (ASKS.search(low) or THEIRS.search(low))

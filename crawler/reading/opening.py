@@ -35,7 +35,7 @@ def find_opening(text: Text) -> Opening | None:
         found = None if found and found.rule.id == "open/request" and _in_letterhead(text, number) else found
         found = None if found and found.rule in HEADINGS and (_is_later(low) or _is_of_an_answer(text, number, low)) else found
         if found and not (closed and _bare_before(text, number)):
-            begins = skip_lead(text, found.begins)
+            begins = skip_lead(text, found.begins, titles=found.rule not in LEAD_INS)
             quoted = text.value[begins : begins + 1] in QUOTES
             if found.rule.id == "open/answered-below" and not _asks_below(text, begins):
                 closed = True
@@ -131,7 +131,9 @@ _REPORTED = re.compile(
 )
 """A request told in the authority's words."""
 _INTERROGATIVE = re.compile(r"(?:what|which|how (?:many|much|often|long)) (?!(?:can|may|follows|is|was|we|i)\b)", re.ASCII)
-_TO_THE_REQUESTER = re.compile(r"\byour (?:foi |eir |original |initial )?(?:request|review)\b(?![^.]*\?)", re.ASCII)
+_TO_THE_REQUESTER = re.compile(
+    r"\byour (?:(?:foi |eir |original |initial )?(?:request|review)|(?:two|three|four) requests)\b(?![^.]*\?)", re.ASCII
+)
 """What is said of a request to the one who made it."""
 
 

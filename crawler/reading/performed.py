@@ -104,9 +104,9 @@ def find(text: Text, uses: Iterable[Use], in_request: Callable[[int], bool], beg
         (act.start for act in found if act.kind in ("given", "data", "figures", "told", "redacted", "part-held")), default=len(text.value)
     )
     found = [replace(act, kind="refused-whole") if act.kind == "declined" and act.start < gives else act for act in found]
-    told = max((act.start for act in found if act.kind in ("data", "figures", "told")), default=0)
+    last_told = max((act.start for act in found if act.kind in ("data", "figures", "told")), default=0)
     # "We are not required to supply it" is said of one thing when figures are told behind it.
-    found = [replace(act, kind="declined") if act.rule == "refused/this" and act.start < told else act for act in found]
+    found = [replace(act, kind="declined") if act.rule == "refused/this" and act.start < last_told else act for act in found]
     found = _without_named_limbs(found, uses)
     costs = sorted(act.start for act in found if act.kind == "cost")
     if costs and not any(act.rule == "ncnd/relied-on" for act in found):

@@ -68,7 +68,10 @@ VOICE = Table(
             r"\bi am an? (?:\w+ )?(?:student|resident|journalist|reporter|researcher|member|teacher|collector|tenant|volunteer|writer|councillor)\b",
             "I am a student of planning law.",
         ),
-        (r"\b(?:may|can|could) i (?:please )?(?:ask|have|see|request|get)\b", "May I see the contract for the school minibus?"),
+        (
+            r"\b(?:may|can|could) i (?:please )?(?:ask|have|see|request|get|know|be told)\b",
+            "May I see the contract for the school minibus?",
+        ),
         (
             r"\bthis request (?:concerns|relates to|covers|includes|does not (?:cover|include)|is (?:concerned|limited|restricted|confined))\b",
             "This request concerns information about the slipway:",
@@ -100,6 +103,10 @@ VOICE = Table(
             r"\bgetting in touch (?:with (?:an?|my) (?:foi|freedom of information|request)|to (?:ask|request|find out|enquire|make))\b",
             "I'm getting in touch with an FOI request about canteens.",
             "I am getting in touch to ask about quad bikes.",
+        ),
+        (
+            r"\bwould it be (?:possible|feasible) (?:for (?:me|us) )?to (?:have|add|see|get|receive)\b",
+            "Would it be feasible to add two further months to the last request?",
         ),
         (r"\bi am (?:also )?after\b", "The information I am after is:"),
         (r"^(?:send|give|tell|show) me\b(?! an? e-?mail)", "Send me each and every letter about the wreck."),

@@ -86,7 +86,36 @@ A_PAGE = "Lamps have been lit on this pier since it was built, and each of them 
             f"Hospital Shuttle Bus - 23/05/2018\n“I am a second year student, and I write for our paper.\n{FIRST}\nI have sent the same questions to two other harbours.\nWe are not able to collect new figures.",
             f"I am a second year student, and I write for our paper.\n{FIRST}\nI have sent the same questions to two other harbours.",
         ),
+        (
+            f"Request and Answer:\nYour two requests, which are printed below, have been considered together.\nRequest 1\n{FIRST}\nRequest 2\n{SECOND}\nAnswer\nThere are 12.",
+            f"{FIRST}\n{SECOND}",
+        ),
+        (
+            "Request ID: FOI-2873-2324\nI am asking for the following; !)The log of the lamps 2)The whole report on them\nOur ref: FOI-2873-2324/RT\nThank you for the request.\nYour request has been considered.\n  1. The log of the lamps\nThis is exempt from disclosure under section 40(2) of the Act.\n  1. The whole report on them\nPlease find attached the report.\nPlease let me know if this is not what you were looking for.\nThe attached sheet explains your right to appeal.",
+            "I am asking for the following; !)The log of the lamps 2)The whole report on them",
+        ),
+        (
+            f"You asked:\n1. {FIRST}\n2. {SECOND}\nClarity was sought as to the period and you answered ‘the year 2018, for each pier’.\nThere are 12.",
+            f"1. {FIRST}\n2. {SECOND}",
+        ),
+        (
+            f"Pier Lamps\n{FIRST}\nHas the harbour in the last years paid for the making of a lamp, and if it has may I know what was paid and the craftsman that was giv",
+            f"{FIRST}\nHas the harbour in the last years paid for the making of a lamp, and if it has may I know what was paid and the craftsman that was giv",
+        ),
+        (
+            "Pier Lamps\nDear Department of Farming, Forests and Piers (Northlough), can you please provide me with\n1/ minutes of every meeting about the lamps.\n2/ when the next ones will take place\nYours faithfully,\nA Reader\nGood Afternoon\nYour request has arrived with us.",
+            "can you please provide me with\n1/ minutes of every meeting about the lamps.\n2/ when the next ones will take place",
+        ),
+        (
+            "With reference to the Freedom of Information Act 2000, would it be feasible to add two further months to the last request.\nWe only need the lamps of the north pier.\nCan we have this for October 2024 please?\nOctober Data\nSection 21 of the Act applies to this.",
+            "With reference to the Freedom of Information Act 2000, would it be feasible to add two further months to the last request.\nWe only need the lamps of the north pier.\nCan we have this for October 2024 please?",
+        ),
+        (
+            f"We have now considered your request of 23 July 2025 for the following information:\nLamps lit by schools\nQuestion 1). {FIRST}\nQuestion 2). {SECOND}\nOur response:\nThere are 12.",
+            f"Lamps lit by schools\nQuestion 1). {FIRST}\nQuestion 2). {SECOND}",
+        ),
         # What a requester adds for politeness.
+        (f"You asked\nI should be glad of a receipt for this request.\n{FIRST}\nWe answered\nThere are 12.", FIRST),
         (
             f"You asked\n{FIRST} I go to print on Friday, so it would be really helpful to have a reply by Thursday lunchtime.\nWe answered\nThere are 12.",
             FIRST,
@@ -215,6 +244,13 @@ def test_what_is_lettered_above_numbered_questions_are_the_years_that_they_ask_o
 )
 def test_what_is_decided(text: str, decision: str) -> None:
     assert of(text).decision == decision
+
+
+def test_what_a_sentence_says_of_what_was_asked_is_no_request() -> None:
+    found = of(
+        "We cannot release it.\nThe Harbour is satisfied that what you asked for:\n* was obtained by us in our work.\n* concerns a company that is still trading."
+    )
+    assert found.question is None
 
 
 def test_a_part_of_a_request_that_is_spoken_of_is_no_request() -> None:
