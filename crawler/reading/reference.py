@@ -18,17 +18,21 @@ from crawler.reading.text import Text
 
 @dataclass(frozen=True, eq=False)
 class Form:
-    """`canonical` is a template over the named groups of `pattern`; `weak` forms need a label before them."""
+    """`canonical` is a template over the named groups of `pattern`; `weak` forms need a label before them. Near one of `anchors`, in small letters,
+    the pattern is looked for, where there are any."""
 
     id: str
     pattern: re.Pattern[str]
     canonical: str
     examples: tuple[tuple[str, str], ...]
     weak: bool = False
+    anchors: tuple[str, ...] = ()
 
 
-def _form(form_id: str, pattern: str, canonical: str, *examples: tuple[str, str], weak: bool = False) -> Form:
-    return Form(form_id, re.compile(pattern), canonical, examples, weak)
+def _form(
+    form_id: str, pattern: str, canonical: str, *examples: tuple[str, str], weak: bool = False, anchors: tuple[str, ...] = ()
+) -> Form:
+    return Form(form_id, re.compile(pattern), canonical, examples, weak, anchors)
 
 
 FORMS: dict[str, Form] = {
@@ -120,21 +124,26 @@ def in_title(title: str, forms: Iterable[str]) -> FoundReference | None:
 
 
 NAMED: tuple[Form, ...] = (
-    _form("named/below-publication", r"(?m)^PUB \d{3,5}\n(?P<code>(?:FOI )?\d{5})\b", "{code}", ("PUB 1147\n17358", "17358")),
-    _form("named/hash", r"\b(?P<code>[A-Z]{3,5}#\d{5,6})\b", "{code}", ("reference number IRCS#05128", "IRCS#05128")),
-    _form("named/secretariat", r"(?i:our ref(?:erence)?)[.:]*\s*(?P<code>[A-Za-z]{2,8}/Sec/\d\d/\d\d|\d\d-\d\d-20\d\d-\d{6}-\d{3})\b", "{code}", ("Ms R Tolland Our Ref: Fleet/Sec/05/31", "Fleet/Sec/05/31"), ("Ms R Tolland Our Reference: 11-02-2010-101255-006 Fax: 01632 960488", "11-02-2010-101255-006")),
-    _form("named/answered", r"(?i:our ref)[.:]*\s*(?i:(?:eich cyf ?/ ?)?your ref)[.:]*\s*(?P<code>[A-Z]{2,5}[ /-]?\d{4,6}[A-Za-z]?)\b", "{code}", ("Ein cyf/Our ref: Eich cyf/Your ref:ATI-23814c", "ATI-23814c")),
-    _form("named/ours", r"(?i:\byour ref)[.:]*\s*(?i:our ref)[.:]*\s*(?P<code>\d{3,6})\b(?![/-])", "{code}", ("Date: 16/02/2021 Your Ref: Our Ref: 5217", "5217")),
-    _form("named/called", r"(?m)(?i:\b(?:our reference for this request is|recorded under reference|request for information -|request \(reference(?: number)?:?|freedom of information request(?= \d\d/\d\d/\d{4}$)|freedom of information request(?: [-–])?(?= (?:FOIR)?\d{4,6}$)|freedom of information(?: act(?: 2000)?)?(?: request)? ref(?:erence)?(?: no| number)?:|right to know request|freedom of information request(?= \d{2,4}-\d\d Request)|please quote reference|my ref(?:erence)?:(?: /)?))\s*(?P<code>[A-Z]{2,5}[#/]?\d{4,8}|FOI[ /-]\d{1,5}[/-]20\d\d|\d{5,13}|\d\d/\d\d/\d{4}|\d{2,6}[./-](?:20)?\d\d)(?![\w/-]|\.\d)", "{code}", ("Freedom of Information: Right to know request 0734-11", "0734-11"), ("Our reference for this request is 101003517280", "101003517280"), ("which we have recorded under reference ICM0005219", "ICM0005219")),
+    _form("named/below-publication", r"(?m)^PUB \d{3,5}\n(?P<code>(?:FOI )?\d{5})\b", "{code}", ("PUB 1147\n17358", "17358"), anchors=("pub ",)),
+    _form("named/hash", r"\b(?P<code>[A-Z]{3,5}#\d{5,6})\b", "{code}", ("reference number IRCS#05128", "IRCS#05128"), anchors=("#",)),
+    _form("named/secretariat", r"(?i:our ref(?:erence)?)[.:]*\s*(?P<code>[A-Za-z]{2,8}/Sec/\d\d/\d\d|\d\d-\d\d-20\d\d-\d{6}-\d{3})\b", "{code}", ("Ms R Tolland Our Ref: Fleet/Sec/05/31", "Fleet/Sec/05/31"), ("Ms R Tolland Our Reference: 11-02-2010-101255-006 Fax: 01632 960488", "11-02-2010-101255-006"), anchors=("our ref",)),
+    _form("named/answered", r"(?i:our ref)[.:]*\s*(?i:(?:eich cyf ?/ ?)?your ref)[.:]*\s*(?P<code>[A-Z]{2,5}[ /-]?\d{4,6}[A-Za-z]?)\b", "{code}", ("Ein cyf/Our ref: Eich cyf/Your ref:ATI-23814c", "ATI-23814c"), anchors=("our ref",)),
+    _form("named/ours", r"(?i:\byour ref)[.:]*\s*(?i:our ref)[.:]*\s*(?P<code>\d{3,6})\b(?![/-])", "{code}", ("Date: 16/02/2021 Your Ref: Our Ref: 5217", "5217"), anchors=("our ref",)),
+    _form("named/called", r"(?m)(?i:\b(?:our reference for this request is|recorded under reference|request for information -|request \(reference(?: number)?:?|freedom of information request(?= \d\d/\d\d/\d{4}$)|freedom of information request(?: [-–])?(?= (?:FOIR)?\d{4,6}$)|freedom of information(?: act(?: 2000)?)?(?: request)? ref(?:erence)?(?: no| number)?:|right to know request|freedom of information request(?= \d{2,4}-\d\d Request)|please quote reference|my ref(?:erence)?:(?: /)?))\s*(?P<code>[A-Z]{2,5}[#/]?\d{4,8}|FOI[ /-]\d{1,5}[/-]20\d\d|\d{5,13}|\d\d/\d\d/\d{4}|\d{2,6}[./-](?:20)?\d\d)(?![\w/-]|\.\d)", "{code}", ("Freedom of Information: Right to know request 0734-11", "0734-11"), ("Our reference for this request is 101003517280", "101003517280"), ("which we have recorded under reference ICM0005219", "ICM0005219"), anchors=("reference", "right to know", "request for information -", "of information request", "information act ref", "information ref", "request ref", "my ref")),
 )  # fmt: skip
 """Shapes that the words around them make known."""
+
+
+_NEAR = 90
+"""Characters: no label is as long, and no reference."""
 
 
 def _named(text: Text) -> FoundReference | None:
     """A code that a letter of any authority calls its reference, by these words or this shape."""
     for form in NAMED:
-        for match in form.pattern.finditer(text.value):
-            if not _DATE_LIKE.match(match["code"]):
+        for at in sorted({place for anchor in form.anchors for place in text.places(anchor)}):
+            match = form.pattern.search(text.value, max(0, at - _NEAR), at + 2 * _NEAR)
+            if match and not _DATE_LIKE.match(match["code"]):
                 return FoundReference(tidy(match["code"]), match["code"], match.start("code"), match.end("code"), form.id)
     return None
 
