@@ -69,6 +69,7 @@ RIGHTS = rule(
 CLOSING_SENTENCES = Table(
     rule(
         "close/decided",
+        (r"^before (?:i|we) (?:turn|come) to (?:the|your)\b", "Before I turn to the review I should say that part of this was asked before."),
         (r"^(?:our |your )ref(?:erence)?(?: no\.?| number)?\s*:", "Our ref: FOI 1234/25"),
         (r"^(?:clarity|clarification) (?:was|has been) (?:sought|requested)\b", "Clarity was sought as to the period that questions 5 to 7 relate to."),
         (r"\ba request for clarification was (?:sent|made|e-?mailed)\b", "On 8th February a request for clarification was sent to you as follows:"),

@@ -97,7 +97,7 @@ _A_NAME = 40
 _NAME = re.compile(r"[a-z][a-z'.-]*(?: [a-z][a-z'.-]*){0,3}")
 """Who writes, above the salutation."""
 STATUS = re.compile(
-    r"this request (?:has been|is now) closed\b|(?:we're )?waiting for\b.* (?:review|response|responses|status)\b|(?:the request was|this request) .{0,40}(?:successful|refused)\.?$|this request was (?:granted|refused|answered|disclosed|released)\b[^.?]{0,60}\binformation that the requester\b.*|from: |f/?o from [\w/-]+$|\**(?:amended|revised|refined) request\**:?$|review of case \d{5,}\b|[^.?:]{3,60} - \d{1,2}/\d{1,2}/\d{4}$|(?:re: ?)?(?:freedom of information|foi|eir)(?: act)?(?: \d{4})? (?:request|enquiry)[.:]?$|(?:re: ?)?request for information (?:made )?under the (?:freedom of information|foi) act(?: 2000)?[.:]?$"
+    r"this request (?:has been|is now) closed\b|(?:we're )?waiting for\b.* (?:review|response|responses|status)\b|(?:the request was|this request) .{0,40}(?:successful|refused)\.?$|this request was (?:granted|refused|answered|disclosed|released)\b[^.?]{0,60}\binformation that the requester\b.*|from: |f/?o from [\w/-]+$|\**(?:amended|revised|refined) request\**:?$|review of case \d{5,}\b|[^.?:]{3,60} - \d{1,2}/\d{1,2}/\d{4}$|(?:\d{1,2}\. )?(?:re: ?)?(?:freedom of information|foi|eir)(?: act)?(?: \d{4})?(?: \((?:foia?|eirs?)\))? (?:request|enquiry)[.:]?$|(?:re: ?)?request for information (?:made )?under the (?:freedom of information|foi) act(?: 2000)?[.:]?$"
 )
 """What a site of correspondence, or the requester's own heading, puts above the words."""
 _LABELLED = re.compile(

@@ -33,6 +33,7 @@ HEADINGS = Table(
     ),
     rule(
         "open/answered-below",
+        (r"^the (?:information|details|figures) (?:that )?(?:you )?(?:have )?requested (?:is|are|was|were) as follows\s*[;:.]-?$", "The information requested is as follows;"),
         (r"^in (?:response|answer|reply) to your (?:\w+ )?(?:requests?|questions?|enquiry),? please (?:see|find)\b[^\n?.]{0,60}\b(?:below|following)\b[^\n?.]{0,20}[.:]$", "In response to your request, please see below:"),
         (r"^(?:our|the) (?:\w+ )?(?:responses?|answers?|reply|replies) to your (?:\w+ )?(?:requests?|questions?) (?:is|are)\s*:$", "Our revised response to your request is:"),
         (r"^(?:my|our|the) (?:answers?|responses?|repl(?:y|ies)) to the (?:points|questions|matters|issues) (?:that |which )?you (?:have )?(?:raised|asked|put|listed)\b[^\n?.]{0,20} (?:are|is) (?:these|as follows|below|set out below|given below)\s*:?-?$", "My answers to the points that you raised are these:-"),
@@ -55,6 +56,7 @@ LEAD_INS = Table(
         "open/received-following",
         (r"\b(?:received|had|(?<!would )(?<!could )have|answered) (?:from you )?(?:the following|a request (?:under|for))\b[^.\n]{0,80}:(?=\s|$)", "Weald Police received the following on the 9th of February:"),
         (r"\byour (?:original |initial )?(?:request|enquiry|question)s? (?:was|were|is|are)\s*[:;](?=\s|$)", "Please accept our apologies for the delay. Your request was:", "Your original request was;"),
+        (r"\b(?:the|your) request (?:for information )?(?:that |which )?you (?:have )?made on (?:the )?[\w ,]{6,24}\s*:$", "You asked us to review how we dealt with the request for information that you made on 9 March 2019:"),
         (r"\byour (?:request|enquiry|e-?mail|letter)\b[^.\n?]{0,70}\b(?:was|is) (?:for|to (?:see|know|have))\s*:$", "Your email of 3 June was for:"),
         (r"\byour (?:request|questions?|enquiry) (?:is|are|has been|have been) (?:set out|repeated|replicated|restated|quoted|copied|shown|reproduced|printed|listed|split|in (?:bold|italics))\b[^\n?]{0,70}[.:]$", "Your request has been split into four parts, as follows:"),
         (r"\bthe (?:original|initial|first) (?:foi|request|enquiry)(?: request)? (?:asked|sought|requested)(?: for)?(?: the)?(?=\s\"\w)", "The original FOI asked for the \"category in which herbal drops are entered\"."),

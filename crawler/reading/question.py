@@ -45,7 +45,7 @@ from crawler.reading.rules import Rule, Sought
 from crawler.reading.telling import tells
 from crawler.reading.text import Span, Text
 from crawler.reading.turns import alternating, is_paired, without_title
-from crawler.reading.uncued import POSITION
+from crawler.reading.uncued import POSITION, SALUTATION
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,12 @@ def find(text: Text) -> FoundQuestion | None:
     end = _where_told(text, opening.rule, first_version, end, closing)
     begins, end, closing = _live(text, first_version, end, closing)
     end = _without_source(text, begins, end)
-    together = closing is PREVIOUS or answered is not None or _is_on_a_page_of_one_line(text, begins, end)
+    together = (
+        (closing is None and opening.rule is SALUTATION)
+        or closing is PREVIOUS
+        or answered is not None
+        or _is_on_a_page_of_one_line(text, begins, end)
+    )
     apart = None if together else alternating(text, begins, end, closing)
     spans = _pieces(text, opening.rule, apart or [Span(begins, end)], closing, quote_end)
     if not spans or _DATED.fullmatch(text.low[spans[0].start : spans[-1].end].rpartition("\n")[2]):

@@ -33,7 +33,7 @@ NEGATED = Table(
         (r"@,? (?:should not have been (?:used|applied|cited|relied (?:up)?on)|therefore cannot apply|cannot therefore apply)\b", "Regulation 10(5)(f) should not have been used and I withdraw it.", "It gives no figure, and regulation 10(5)(e) therefore cannot apply."),
         (r"\bneither § nor @", "Neither section 22 nor the exemption in section 43(2) was brought in."),
     ),
-    rule("negated/is-not", (r"(?<!under )(?<!by )@,?(?: \([^)]*\))?(?:,? which [^,]{3,60},|,[^,;]{3,60},| \w+){0,5}?(?: ?n't| not| no longer| never| cannot| can not)\b(?:(?!public interest|test\b)[^,;§@]){0,40}?\b(?:rel(?:y|ied)|appl(?:y|ied)|claim(?:ed)?|engaged?|used|invoked?|needed|required|upheld|made out|relevant|available|felt|been thought of|behind it|come into it|considered)\b(?! to (?:provide|supply|give|comply|disclose|release|answer|confirm|respond|deal|meet|tell|state|process|make)\b)", "Section 14(1) is not relied upon.", "Section 38 has not been used.")),
+    rule("negated/is-not", (r"(?<!under )(?<!by )@(?!,? (?:because|since)\b),?(?: \([^)]*\))?(?:,? which [^,]{3,60},|,[^,;]{3,60},| \w+){0,5}?(?: ?n't| not| no longer| never| cannot| can not)\b(?:(?!public interest|test\b)[^,;§@]){0,40}?\b(?:rel(?:y|ied)|appl(?:y|ied)|claim(?:ed)?|engaged?|used|invoked?|needed|required|upheld|made out|relevant|available|felt|been thought of|behind it|come into it|considered)\b(?! to (?:provide|supply|give|comply|disclose|release|answer|confirm|respond|deal|meet|tell|state|process|make)\b)", "Section 14(1) is not relied upon.", "Section 38 has not been used.")),
     rule("negated/considered-not", (r"(?:\b(?:consider\w*|think about|looked at|regard was|thought (?:about|was given)|thinking about|consideration was)\b(?! (?:it |this |to be )?(?:exempt|engaged))[^;§@]{0,60}@[^§@]{0,160}?|@[^;§@]{0,40}\b(?:considered|looked at|discussed|mentioned|sought)\b[^§@]{0,160}?)\b(?:not|no need|no finding|n't)\b(?:(?!public interest)[^,;]){0,50}\b(?:rel(?:y|ied)|appl(?:y|ied)|claim(?:ed)?|used|invoked|needed|required|finding|say that)\b", "Section 12 was considered, but as the work came to eleven hours it was not applied.", "Section 12 was discussed, but it is not needed.")),
     rule(
         "negated/withdrawn",
@@ -115,7 +115,11 @@ MENTIONED = Table(
         (r"\b(?:is|are) not (?:\w+ ){1,3}for (?:the )?(?:purposes? of )?(?:the )?(?:exemption |exception )?(?:at |in |under )?@", "A count of them is not incomplete data for the purposes of regulation 10(4)(d)."),
         (r"\b(?:outside|beyond)(?: the)?(?: scope(?: of)?)?(?: the)? @", "It covers only information outside the scope of section 35."),
     ),
-    rule("mentioned/open", (r"\b(?:may|might|could) (?:\w+ )?(?:be|prove(?: to be)?) (?:\w+ )?exempt\b[^;§@]{0,40}@", "Part of the log may prove to be exempt under section 26.")),
+    rule(
+        "mentioned/open",
+        (r"\b(?:may|might|could) (?:\w+ )?(?:be|prove(?: to be)?) (?:\w+ )?exempt\b[^;§@]{0,40}@", "Part of the log may prove to be exempt under section 26."),
+        (r"\b(?:exemption|exception)s? (?:in question|concerned|that (?:may|might|could) apply|(?:that |which )?we (?:are considering|have to consider|must consider|need to weigh)) (?:is|are) @", "The exemption in question is section 31."),
+    ),
     rule("mentioned/other-request", (r"\bthat request was\b[^;§@]{0,70}@", "That request was considered exempt under section 12.")),
     rule("mentioned/not-exempt", (r"\bnot exempt (?:information )?by virtue of (?:the )?@", "A record is not exempt information by virtue of section 43(2) merely because it is old.")),
     rule(

@@ -29,7 +29,7 @@ POSITION = Rule("open/position")
 _BACKGROUND = Rule("open/background")
 _QUOTED_LINE = Rule("open/quoted-line")
 _SECOND_LETTER = Rule("open/second-letter")
-_SALUTATION = Rule("open/salutation")
+SALUTATION = Rule("open/salutation")
 _TOP = 12
 """Lines within which a page that begins with the requester's letter salutes the authority."""
 
@@ -39,7 +39,7 @@ def _salutation(text: Text) -> Opening | None:
     for line in text.lines[:_TOP]:
         low = text.low[line.start : line.end].strip()
         if TO_AN_AUTHORITY.fullmatch(low) and not TO_NO_PERSON.match(low + "\n") and line.end + 1 < len(text.value):
-            return Opening(skip_lead(text, line.end + 1), _SALUTATION)
+            return Opening(skip_lead(text, line.end + 1), SALUTATION)
         if low and not (is_meta(low) or STATUS.match(low)) and (closes_by_heading(low) or closes_by_sentence(low)):
             return None
     return None

@@ -57,6 +57,14 @@ A_PAGE = "Lamps have been lit on this pier since it was built, and each of them 
             FIRST,
         ),
         (f"{A_PAGE}It has been considered. Applicant Question: {LIST} NHC Response: Information captured by part 1 is as follows.", LIST),
+        (
+            f"Freedom of Information\nInternal Review reference number: FOI2021/00519\nThis is about your email of 7 May 2021, in which you asked us to review the way in which we dealt with the request for information that you made on 9 March 2021:\n{FIRST}\n{SECOND}\nBefore I turn to the review I should say that part of this was asked before.\nWe hold it.",
+            f"{FIRST}\n{SECOND}",
+        ),
+        (
+            "I can now tell you that we have found the information.\nThe information requested is as follows;\n1 How many lamps are there?\n2 How many of them were lit?\n1 There are 17 lamps.\n2 There were 12 of them lit.",
+            "1 How many lamps are there?\n2 How many of them were lit?",
+        ),
         # Where the authority speaks again.
         (f"You asked:\n{FIRST}\nSome caution is needed when using the results below.\nThere are 12.", FIRST),
         (
@@ -237,6 +245,10 @@ def test_what_is_lettered_above_numbered_questions_are_the_years_that_they_ask_o
             "disclosed-in-part",
         ),
         (
+            f"Dear Larkbeth Harbour,\n{FIRST}\nYours faithfully,\nA Reader\nDear Reader,\nWe will send you a response when the searches are finished.\nGood morning\nBefore we can begin on your request there are some points that we need\nyou to make clear.",
+            "invalid",
+        ),
+        (
             f"Information released by the Harbour Office - May 2013 requests\nRequest\n{FIRST}\nResponse\nIn my judgment the tenders cannot be released at the present time.",
             "refused",
         ),
@@ -253,11 +265,54 @@ def test_what_a_sentence_says_of_what_was_asked_is_no_request() -> None:
     assert found.question is None
 
 
+def test_the_heading_of_a_letter_is_no_request() -> None:
+    found = of(
+        "Our ref: FOI22/23-041\nDate: 11th July 2022\nDear Reader\n1. Re: Freedom of Information Act (FOIA) Request\nThank you for your email of 14th June 2022.\nYou will find the lamps in the file attached at Annex A."
+    )
+    assert found.question is None
+
+
 def test_a_part_of_a_request_that_is_spoken_of_is_no_request() -> None:
     found = of(
         "We have considered your request.\nTo answer the first part of your request for the whole of the pier, staff would have to open each invoice."
     )
     assert found.question is None
+
+
+def test_a_review_tells_when_the_request_was_made_and_what_it_is_called() -> None:
+    found = of(
+        f"3 June 2021\nInternal Review reference number: FOI2021/00519\nThis is about your email of 7 May 2021, in which you asked us to review the way in which we dealt with the request for information that you made on 9 March 2021:\n{FIRST}\nBefore I turn to the review I should say that part of this was asked before."
+    )
+    assert found.received
+    assert found.reference
+    assert (found.received.printed, found.reference.canonical) == ("9 March 2021", "FOI2021/00519")
+
+
+def test_a_request_that_stands_alone_answers_nothing() -> None:
+    found = of(
+        f"Lamps and wicks\nDear Larkbeth Council,\nUnder the Freedom of Information Act I would like to ask for what is held on lamps.\nQ 1: How many lamps are there?\nQ 2: Who lights them?\n"
+        f"If you can, for Q 1 and Q 2, please add how the oil gets to the lamps (e.g., is a can left on the pier).\nQ 3: What does a wick cost?\nQ 4: {FIRST} I expect that the list is ready to ha"
+    )
+    assert found.decision == "unknown"
+    assert len(found.questions) == 4
+    assert found.question
+    assert "If you can" in found.question
+
+
+def test_an_exemption_that_is_still_to_be_weighed_withholds_nothing() -> None:
+    found = of(
+        "Dear Reader\nWe are going to need another 15 working days for your request. One of the exemptions may apply to the papers, and it is one for which a public interest test has to be carried out.\n"
+        "The exemption in question is Section 30 (Investigations & proceedings conducted by Public Authorities).\nYou should have our response by 30th April."
+    )
+    assert found.decision == "unknown"
+    assert [(use.citation, use.status) for use in found.exemptions] == [("FOIA s.30", "mentioned")]
+
+
+def test_why_an_exception_applies_does_not_negate_it() -> None:
+    found = of(
+        f"Request\n{FIRST}\nResponse\nYour request is refused, and the exception which we apply is regulation 10(4)(a) of the Environmental Information (Scotland) Regulations 2004 (information not held), because an authority cannot be required to hand over something that it does not have."
+    )
+    assert [(use.citation, use.status) for use in found.exemptions] == [("EISR r.10(4)(a)", "relied_on")]
 
 
 def test_an_item_of_which_figures_are_told_before_the_rest_is_kept_back_is_given_in_part() -> None:
