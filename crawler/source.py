@@ -5,6 +5,7 @@ a platform that the code does not have. Users add sources in TOML files of their
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -107,14 +108,18 @@ UNKNOWN = Source(
 )
 """What `foi parse` reads a page as when nobody says where it is from: every form of reference is believed."""
 
+_POLICE_SITE = re.compile(r"(?:/[a-z]{2}-[a-z]{2})?/foi-ai/", re.IGNORECASE)
+"""No other platform has such paths; the folders in them tell the month of publication."""
 _NATIONS: dict[str, Nation] = {"scot": "scotland", "wales": "wales", "cymru": "wales", "je": "jersey", "hscni": "northern-ireland"}
 
 
 def unknown_source(url: str | None) -> Source:
-    """`UNKNOWN`, of the nation that the address's host tells."""
-    labels = (urlsplit(url).hostname or "").lower().split(".") if url else []
+    """`UNKNOWN`, of the nation that the address's host tells, and of the platform that its path does."""
+    address = urlsplit(url or "")
+    labels = (address.hostname or "").lower().split(".")
     nation = next((_NATIONS[label] for label in labels if label in _NATIONS), UNKNOWN.nation)
-    return msgspec.structs.replace(UNKNOWN, nation=nation)
+    platform = "single-online-home" if _POLICE_SITE.match(address.path) else UNKNOWN.platform
+    return msgspec.structs.replace(UNKNOWN, nation=nation, platform=platform)
 
 
 def load_sources(folders: Iterable[Path] | None = None) -> dict[str, Source]:

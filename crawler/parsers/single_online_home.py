@@ -135,7 +135,7 @@ def _hints(page: Page, address: Address | None, source: Source) -> Hints:
         key=address.key,
         reference=Hint(in_slug.canonical, in_slug.printed, below + in_slug.start, f"reference/{in_slug.form}") if in_slug else None,
         published=Hint(str(PartialDate(address.year, address.month)), folder, page.url.lower().rfind(folder), "published/folder")
-        if address.year
+        if address.year and address.month
         else None,
     )
 

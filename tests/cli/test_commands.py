@@ -125,6 +125,14 @@ def test_parse_prints_and_stores_nothing(foi: Foi, letter: Path, folder: DataFol
     assert not folder.root.exists()
 
 
+@pytest.mark.parametrize(("last_folder", "published"), [("june-2024", "2024-06"), ("disclosure-2024", None)])
+def test_the_address_of_a_police_site_that_nobody_knows_tells_the_month(foi: Foi, last_folder: str, published: str | None) -> None:
+    url = f"https://www.absent.police.example/foi-ai/absent-police/disclosure-2024/{last_folder}/pier-lamps/"
+    result = parsed(foi("parse", "-", "--url", url, "--format", "json", input=LETTER.encode()))
+    assert isinstance(result, dict)
+    assert [disclosure["date_published"] for disclosure in result["disclosures"]] == [published]
+
+
 def test_parse_a_list_page(foi: Foi) -> None:
     site = SampleSite(forces=["gwyrfai"])
     url = "http://www.gwyrfai.police.example/foi-ai/af/accessing-information/published-items/"
