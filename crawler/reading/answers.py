@@ -80,6 +80,7 @@ def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
     open_: list[str] = []
     stop = text.line_at(asked.start) if asked and asked.below else len(text.lines)
     known = frozenset(labels)
+    unmarked = len(labels) > 1 and _UNMARKED.match(text.low, asked.start if asked else 0) is not None
     anew = _SECOND.search(text.low, begins) is None and len(FIRST_AGAIN.findall(text.low, begins)) > 1
     if anew and (repeated := _below_repeated(text, asked)):
         return repeated
@@ -88,7 +89,7 @@ def find(text: Text, asked: FoundQuestion | None) -> dict[str, Item]:
         low = text.low[start : line.end]
         if asked is None and (_FOOTNOTE.match(low) or NAMES_A_REQUEST.match(low)):
             break
-        match = _label(low, ordinals=ordinals) if low.strip() else None
+        match = (_label(low, ordinals=ordinals) or (_UNMARKED.match(low) if unmarked else None)) if low.strip() else None
         found = _steps(match["named"] or match["bare"]) if match else []
         if found == ["1"] and anew and 0 < len(items) < len(labels):
             found = [labels[len(items)]]
@@ -167,6 +168,8 @@ def _bare_words(value: str) -> list[str]:
     return re.findall(r"\w+", value.lower())
 
 
+_UNMARKED = re.compile(r"(?P<word>)(?P<named>)(?P<bare>\d{1,2}) (?=[a-z])")
+""" "1 There are 17", below "1 How many boats are there?"."""
 _SECOND = re.compile(r"^[ *|]*2[.)]", re.MULTILINE)
 """Where it is missing and "1." stands several times, a converter has counted every item anew."""
 _FOOTNOTE = re.compile(

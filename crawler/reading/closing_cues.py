@@ -115,6 +115,7 @@ CLOSING_SENTENCES = Table(
         (r"^what (?:can|may) be (?:disclosed|released|given|provided)\b", "What can be released is in the attached table."),
         (r"^(?:the )?(?:figures|numbers|answers?|details|data|results?|totals?) (?:is|are)\b(?! (?:needed|wanted|required)\b)", "The figures are for the financial year 2021/22."),
         (r"^we (?:also |would also |have also )?rel(?:y|ied|ying) (?:up)?on\b", "We also rely on the following exemption:"),
+        (r"^the (?:sentence|words?|part|passage|question|paragraph|line)s? (?:\w+ )?in (?:bold|italics|red|blue|yellow)\b[^\n?]{0,20}\babove\b", "The sentence set in bold above is too wide."),
         (r"^as (?:a result|such),? (?:we|i) (?:can|have|am|are)\b", "As a result I can confirm the following:"),
         (r"^having made (?:enquiries|searches|a search)\b", "Having made enquiries of the housing team, I can confirm that the report is held."),
         (r"^my (?:letter|e-?mail|reply|response|answer|decision|conclusion|finding)\b", "My letter answers the three points in turn."),

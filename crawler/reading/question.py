@@ -133,6 +133,7 @@ def find(text: Text) -> FoundQuestion | None:
         (closing is None and opening.rule is SALUTATION)
         or closing is PREVIOUS
         or answered is not None
+        or _ASKED_TO_CLARIFY.match(text.low, end)
         or _is_on_a_page_of_one_line(text, begins, end)
     )
     apart = None if together else alternating(text, begins, end, closing)
@@ -150,6 +151,10 @@ def find(text: Text) -> FoundQuestion | None:
         others.append(Span(end, find_closing(text, min(heading.end + 1, len(text.value)))[0]))
     others = [span for span in others if span.start < span.end]
     return FoundQuestion(spans, rule_id, words, items, closing is not None, others=others, repeated=list(_repeated(text, spans)))
+
+
+_ASKED_TO_CLARIFY = re.compile(r"(?:on [^,\n]{4,30},? )?(?:we|i) (?:requested|sought|asked)(?: you)?(?: for)?(?: the following)? clarif")
+"""Behind the request the authority asks, and the requester no more."""
 
 
 def _is_on_a_page_of_one_line(text: Text, begins: int, end: int) -> bool:

@@ -206,7 +206,7 @@ RELIED = Table(
         (r"\brelieves\b", "Section 23(5) relieves us from saying whether there is such a file."),
     ),
     rule("relied/under", (r"\b(?:by virtue of|pursuant to|under|in accordance with|in line with|on the (?:basis|grounds?|strength) of|as per|by reason of|because of|owing to|fall\w* (?:within|under|to)|caught by|covered by|comes? (?:within|under)|in terms of|refusal notice|notice)\b", "The letters before action fall under regulation 12(5)(b).")),
-    rule("relied/cost", (r"\b(?:exceed\w*|cost more than|above|over|past|beyond)\b[^.;§@]{0,60}\blimit\b[^.;§@]{0,60}@", "To find it would cost more than the limit laid down in section 12.")),
+    rule("relied/cost", (r"\b(?:exceed\w*|cost more than|above|over|past|beyond)\b[^.;§@]{0,60}\b(?:limit|(?:time|hours) (?:allowed|set|given|laid down))\b[^.;§@]{0,60}@", "To find it would cost more than the limit laid down in section 12.", "To copy them would take us beyond the time allowed by section 12.")),
     rule("relied/vexatious", (r"\b(?:vexatious|repeated)(?: requests?)?(?: within| by| in| for)?(?: the (?:meaning|terms|purposes|words) of)? @", "We conclude that these are vexatious requests within section 14(1).")),
     rule("relied/not-met", (r"\b(?:not|n't) (?:\w+ )?(?:meet|satisfy|comply with|conform (?:to|with))\b[^.;§]{0,40}@", "Your message has no name and so does not meet section 8(1)(b).")),
     rule("relied/this-is", (r"\b(?:this|that|it) is @\W*$", "The reason for that is the cost limit; it is section 12(1).")),

@@ -320,3 +320,17 @@ def test_an_item_of_which_figures_are_told_before_the_rest_is_kept_back_is_given
         f"You asked\n1. {FIRST}\n2. {SECOND}\nWe answered\nFigures for the islands are not held by us.\n1. The lamps that were lit, as a percentage?\nLamps on the pier\nOf the 412,906 lamps lit in the north in 2019 (and entered by 31 March 2020), 21,471 had a wick. That is more than the average of the three years before.\nThe work on the others is still under way and exempt under Section 22(1) of the Act.\n2. £14"
     )
     assert [(outcome.item, outcome.decision) for outcome in found.outcomes] == [("1", "disclosed-in-part"), ("2", "disclosed-in-full")]
+
+
+def test_answers_are_numbered_without_a_mark_as_the_questions_are() -> None:
+    found = of(
+        f"The information requested is as follows;\n1 {FIRST}\n2 {SECOND}\n1 There are 17 lamps on the pier today.\n2 Nobody has kept a note of that, so we do not hold it."
+    )
+    assert [(outcome.item, outcome.decision) for outcome in found.outcomes] == [("1", "disclosed-in-full"), ("2", "not-held")]
+
+
+def test_what_the_authority_asks_to_have_made_clear_is_no_part_of_the_request() -> None:
+    found = of(
+        f"I refer to your request, in which you asked for the following information:\n{FIRST}\nWe requested the following clarification on 25 January 2018:\nThe sketch shows the pier as the Trust sees it.\nPlease tell us whether the sketch will do for your purposes. If it will not, which lamps do you mean?\nWe received a response on 27 January 2018, in which you provided the following clarification:\nThe sketch is fine.\nWe can confirm that the list is held."
+    )
+    assert found.question == FIRST
