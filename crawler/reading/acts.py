@@ -352,7 +352,7 @@ ACTS = Table(
         (r"\bplease find (?:\w+ ){0,3}(?:information|data|details|figures|documents?|answers?)\b", "Please find the requested figures in the table at the end of this letter."),
         (r"\b(?:please (?:find|see)|see|i|we|are|is|find|now|hereby) (?:\w+ ){0,3}?(?:at{1,3}ach(?:ed|ing|ment)?|enclos(?:e|ed|ing)|append(?:ed)?)\b", "Please find attached the dataset.", "Please find atached copies."),
         (r"\b(?:at+ached|enclosed) (?:everything|all|what) (?:that )?you (?:asked|wanted|requested|ask|want)\b", "You will find attached everything that you asked us for."),
-        (r"\b(?:at+ached|enclosed)\b(?: is| are| to this|:|\.|,| with| \(|$)", "A copy of the tree survey is enclosed."),
+        (r"(?<!condition )(?<!conditions )(?<!strings )\b(?:at+ached|enclosed)\b(?: is| are| to this|:|\.|,| with| \(|$)", "A copy of the tree survey is enclosed."),
         (r"(?<!links )(?<!link )\b(?:is|are|as) (?:set out |shown |given |listed |detailed |provided |in the table |printed )?(?:below|overleaf|as follows|in the (?:table|attached|attachment|document|spreadsheet))\b", "The numbers of fines for each car park are as follows:"),
         (r"\b(?:see|please see|find) (?:the )?(?:below|table|tables|attached|attachment|document|spreadsheet|following)\b", "Please find attached the dataset."),
         (r"\b(?:table|figures?|list|chart|answers?|data|breakdown|results?|totals?|information)\b(?![^.]{0,30}\blinks?\b)[^.]{0,30}\b(?:below|follows?|shows?|answers (?:questions?|items?|q)|attached|overleaf)\b", "The table below shows the number of bins emptied each week."),

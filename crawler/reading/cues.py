@@ -17,7 +17,7 @@ ITEM = re.compile(
     r"|(?P<n4>[a-z]) - (?=\S)"
     r"|(?:part|item|point) (?P<n5>\d{1,2})\s*[:-]\s*(?=\S)"
 )
-NUMBERED_PAIR = re.compile(r"^(?:request|question|q)(?: number)? ?(?P<n>\d{1,2})\s*(?::|\.|\(|$)")
+NUMBERED_PAIR = re.compile(r"^(?:\d{1,2}\. )?(?:request|question|q)(?: number)? ?(?P<n>\d{1,2})\s*(?::|\.|\(|$)")
 NAMES_A_REQUEST = re.compile(r"\S+ (?:foi|eir|rfi|ref)[ /:.-]{0,2}\d")
 """An item of a list of requests, each by its number."""
 ASKS = re.compile(

@@ -24,7 +24,7 @@ HEADINGS = Table(
     rule(
         "open/both",
         (r"^(?:your )?questions? and (?:our |my |the )?(?:final )?(?:responses?|answers?|repl(?:y|ies)|findings)(?: (?:are|is)(?: set out| given)? (?:below|here|as follows))?\s*:?-?$", "Your questions and our responses:", "Your questions and my findings are below:-"),
-        (r"\bwhat you (?:have )?asked(?: for)? is (?:set out|repeated|copied|printed|given|shown)\b[^\n?]{0,60}[.:]$", "What you asked for is set out below, followed by our answer to each point."),
+        (r"\bwhat you (?:have )?asked(?: for)? is (?:set (?:out|down)|repeated|copied|printed|given|shown)\b[^\n?]{0,60}[.:]$", "What you asked for is set out below, followed by our answer to each point.", "What you asked is set down here with what we say to it."),
         (r"^(?:here|these|below) are the (?:answers|responses|replies) to (?:your|the) (?:questions|requests)\b[^\n?]{0,20}[.:-]+$", "Here are the answers to your questions:"),
         (r"\b(?:your|the) (?:request|questions?|enquiry) (?:is|are|has been|have been) (?:set out|repeated|replicated|shown|given|listed|copied|reproduced|printed)(?: here| below)?,? (?:together |along )?with (?:our|the) (?:response|answer|reply|replie)s?\b[^\n?.]{0,40}[.:]$", "Your request is replicated below together with the response."),
         (r"(?:^|[.,] )(?:the|your) (?:\w+ )?(?:request|questions?) and our (?:reply|response|answer)s? (?:are|is) [^\n.]{0,30}\b(?:set out|given|below|here)\b[^\n.]{0,20}\.?$", "Your questions and our answers are set out below."),

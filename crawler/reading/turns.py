@@ -79,7 +79,7 @@ def _paired(text: Text, begins: int, end: int) -> list[Span]:
     before = text.lines[max(0, text.line_at(begins) - 1)]
     opened = NUMBERED_PAIR.match(text.bare(before.start, begins))
     first, led_in = text.line_at(begins) - 1, not opened
-    for line in text.lines_of(begins, end)[1:_LONGEST_LEAD] if led_in else ():
+    for line in text.lines_of(begins, end)[:_LONGEST_LEAD] if led_in else ():
         opened = NUMBERED_PAIR.fullmatch(text.bare(*line))
         if opened:
             first = text.line_at(line.start)

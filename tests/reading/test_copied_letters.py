@@ -334,3 +334,19 @@ def test_what_the_authority_asks_to_have_made_clear_is_no_part_of_the_request() 
         f"I refer to your request, in which you asked for the following information:\n{FIRST}\nWe requested the following clarification on 25 January 2018:\nThe sketch shows the pier as the Trust sees it.\nPlease tell us whether the sketch will do for your purposes. If it will not, which lamps do you mean?\nWe received a response on 27 January 2018, in which you provided the following clarification:\nThe sketch is fine.\nWe can confirm that the list is held."
     )
     assert found.question == FIRST
+
+
+def test_headings_that_a_site_has_numbered_part_requests_from_responses() -> None:
+    found = of(
+        f"You sent me some figures on lamps last week.\n1. Request 1\n{FIRST}\n2. Response\nWe do not hold the list.\n3. Request 2\n{SECOND}\n4. Response\nThe table below gives their names.\n5. Request 3\nWho cleans them?\n6. Response\nThe reason for which a lamp goes dark is looked into by the keeper."
+    )
+    assert len(found.questions) == 3
+    assert found.question
+    assert "We do not hold" not in found.question
+
+
+def test_a_condition_that_is_attached_gives_nothing() -> None:
+    found = of(
+        f"Request\n{FIRST}\nResponse\nWhat is given out in answer to one request is open to all, with no condition attached.\nThe list is exempt under this exemption:\nSection 31(1)(a) - Law Enforcement"
+    )
+    assert found.decision == "refused"
