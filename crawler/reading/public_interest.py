@@ -1,6 +1,7 @@
 """The public interest test: for which provisions a letter weighs it, and for which it says that none is needed."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 
 from crawler.items import PublicInterestTest
@@ -12,9 +13,9 @@ _TEST = re.compile(r"\bpublic interest\b|\bbalanc(?:e|ing) (?:test|lies|is|favou
 _NO_TEST = re.compile(
     r"\babsolut\w+\b(?! exempt information if)"
     r"|\b(?:no|not|nor|neither|without|never|nothing|n't)\b[^.\n]{0,60}\b(?:subject to|requir\w+|need(?:s|ed)?|necessary|call\w* for|obliged|ha[ds]? to|have to|attach\w*|appl(?:y|ies)|attempted|gone (?:on )?(?:in)?to|go (?:on )?(?:in)?to|carr(?:y|ied) out|to be (?:done|weighed|considered)|appears)\b[^.\n]{0,60}(?:public interest|balanc|\btests?\b|weigh|against)"
-    r"|\bno (?:\w+ ){0,3}(?:test|balanc\w+|weighing)\b|\bneeds? no test\b|\bnothing\b[^.\n]{0,50}\bweighed\b|\bno balance to\b|\bno such (?:test|exercise)\b"
+    r"|\bno (?:['‘]?\w+ ){0,3}(?:test|balanc\w+|weighing)\b|\bneeds? no test\b|\bnothing\b[^.\n]{0,50}\bweighed\b|\bno balance to\b|\bno such (?:test|exercise)\b"
     r"|\b(?:public interest|balanc\w+|such (?:test|exercise)|tests?)\b[^.\n]{0,24}\b(?:does not|is not|not (?:required|needed|necessary|apply|a consideration)|meaningless|not been|n't)\b"
-    r"|\bneed not (?:weigh|consider|be)\b[^.\n]{0,40}|\bneither harm nor the public interest\b",
+    r"|\bpublic interest test\b[^.\n]{0,80}\bno (?:sense|point|purpose) in\b|\bneed not (?:weigh|consider|be)\b[^.\n]{0,40}|\bneither harm nor the public interest\b",
     re.ASCII,
 )
 _NOT_ABSOLUTE = re.compile(r"(?:not|n't) (?:an )?absolut")
@@ -24,6 +25,7 @@ class Tests:
     """Where the letter speaks of the public interest test, and for which sections it says that none is needed."""
 
     def __init__(self, text: Text, mentions: list[Mention], in_request: Callable[[int], bool]) -> None:
+        self._relied = [mention for mention in mentions if mention.status == "relied_on"]
         self.denied_for: set[Citation] = set()
         self.weighed: list[Span] = []
         seen: Span | None = None
@@ -36,7 +38,9 @@ class Tests:
             seen = sentence
             low = text.low[sentence.start : sentence.end]
             if _NO_TEST.search(low) and not _NOT_ABSOLUTE.search(low):
-                self.denied_for |= _meant_by(sentence, low, mentions)
+                above = text.sentence_at(max(0, sentence.start - 2))
+                spoken_of = text.low[above.start : sentence.end] if _OF_WHAT_IS_ABOVE.search(low) else low
+                self.denied_for |= _meant_by(sentence, low, mentions, personal="personal" in spoken_of)
             elif _TEST.search(low):
                 self.weighed.append(sentence)
 
@@ -55,21 +59,34 @@ class Tests:
         if provision.kind == "exemption" and provision.absolute is None:
             return None
         if citation.path[1:] == ("4", "a") and citation.law in ("EIR", "EISR"):
-            return None
+            return "applied" if any(self._is_last_before(sentence, citation) for sentence in self.weighed) else None
         return "applied" if provision.absolute is not True and self.weighed else None
 
+    def _is_last_before(self, sentence: Span, citation: Citation) -> bool:
+        """Whether a provision is the one relied on last before a sentence, not far above it."""
+        count = bisect_left(self._relied, sentence.end, key=lambda mention: mention.found.start)
+        last = self._relied[count - 1] if count else None
+        return last is not None and last.found.citation == citation and sentence.start - last.sentence.end < _SOON
 
-def _meant_by(sentence: Span, low: str, mentions: list[Mention]) -> set[Citation]:
+
+_SOON = 700
+"""Characters behind what is relied on, within which its test is weighed."""
+
+
+_OF_WHAT_IS_ABOVE = re.compile(r"\b(?:for|to) (?:it|this)\b")
+
+
+def _meant_by(sentence: Span, low: str, mentions: list[Mention], *, personal: bool) -> set[Citation]:
     """The provisions for which a sentence says that no test is needed: those that it cites, else those that its words name, else the last
     that was relied on before it."""
     cited = [mention.found.citation for mention in mentions if mention.sentence == sentence]
     relied = [mention for mention in mentions if mention.status == "relied_on" and mention.found.start < sentence.end]
-    if "personal" in low and not cited:
+    relied = [mention for mention in relied if mention.found.citation.path[0] not in _PROCEDURAL] or relied
+    if personal and not cited:
         named = [
             mention.found.citation for mention in mentions if (mention.found.citation.law, mention.found.citation.path[0]) in _PERSONAL
         ]
-        if named:
-            return {*named, *(citation.section for citation in named)}
+        return {*named, *(citation.section for citation in named)}
     if "exemptions" in low and "absolute exemptions" in low and not cited:
         return {mention.found.citation for mention in relied if (provision := provision_of(mention.found.citation)) and provision.absolute}
     exempting = [citation for citation in cited if can_be_relied_on(citation)]
@@ -94,6 +111,8 @@ _TALK = re.compile(
 _OTHER_LAW = {("FOIA", ("39",)), ("FOIA", ("39", "1")), ("FOIA", ("39", "2")), ("FOISA", ("39", "2"))}
 """Environmental information, exempt from the Act because the Regulations govern it: its test is a sentence beside it, if any."""
 _TESTED = {("FOISA", "18")}
+_PROCEDURAL = ("1", "10", "16", "17")
+"""By them nothing is withheld: no test is denied for them."""
 _PERSONAL = {("FOIA", "40"), ("FOISA", "38"), ("EIR", "13"), ("EISR", "11"), ("JFOIL", "25")}
 
 

@@ -350,3 +350,37 @@ def test_a_condition_that_is_attached_gives_nothing() -> None:
         f"Request\n{FIRST}\nResponse\nWhat is given out in answer to one request is open to all, with no condition attached.\nThe list is exempt under this exemption:\nSection 31(1)(a) - Law Enforcement"
     )
     assert found.decision == "refused"
+
+
+@pytest.mark.parametrize(
+    ("answer", "tests"),
+    [
+        # The test of an exception for what is not held, where the letter weighs it behind that exception.
+        (
+            "The exception at regulation 10(4)(a) of the EIRs (information not held) applies, because the Harbour has no such papers.\nThis exception is subject to the 'public interest test' too. We cannot see how the public interest would be served by a wish to release papers that do not exist.",
+            [("EISR r.10(4)(a)", "applied")],
+        ),
+        (
+            "The exception at regulation 10(4)(a) of the EIRs (information not held) applies, because the Harbour has no such papers. The plan is withheld under regulation 10(5)(a) of the EIRs. We have weighed the public interest in knowing where the pier is weak.",
+            [("EISR r.10(4)(a)", None), ("EISR r.10(5)(a)", "applied")],
+        ),
+        (
+            "Regulation 10(4)(a) of the EIRs allows us to refuse the request, as the papers are not held. A public interest test should be made for it, but we see no sense in that.",
+            [("EISR r.10(4)(a)", "not-required")],
+        ),
+        # A test in quotation marks, and what "it" is.
+        (
+            "Some parts have been left out because an exception under regulation 11(2) of the EIRs (personal information) applies to them. There is no 'public interest test' for this exception.",
+            [("EISR r.11(2)", "not-required")],
+        ),
+        (
+            "The names are withheld under regulation 11(2) of the EIRs, and this is notice under section 17(1) of FOISA that we have no minutes. The exception for personal information covers those who are not senior. No 'public interest test' is required for it.",
+            [("EISR r.11(2)", "not-required"), ("FOISA s.17(1)", None)],
+        ),
+    ],
+)  # fmt: skip
+def test_whose_public_interest_test_is_made(answer: str, tests: list[tuple[str, str | None]]) -> None:
+    found = of(
+        f"Information requested\n{FIRST}\nResponse\nYour request is dealt with under the Environmental Information (Scotland) Regulations 2004 (EIRs).\n{answer}"
+    )
+    assert [(use.citation, use.public_interest_test) for use in found.exemptions] == tests
