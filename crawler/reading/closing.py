@@ -275,7 +275,7 @@ _ANSWERED_BELOW = ("close/response", "close/response-dated")
 _PART = re.compile(r"(?:section|part) (?:[a-z]|\d{1,2}|one|two|three)\b[^.?]{0,40}")
 """The heading of a part of a request, whose items are counted anew."""
 VALEDICTION = re.compile(
-    r"all the (?:very )?best,?|(?:(?:kind|best|warm|with) )*regards,?|with (?:many )?thanks,?|yours (?:faithfully|sincerely|truly),?|many thanks,?"
+    r"all the (?:very )?best,?|(?:(?:kind|best|warm|with) )*regards,?|with (?:many )?thanks,?|yours (?:faithfully|sincerely|truly),?(?: [a-z][a-z.'-]*){0,4}|many thanks,?"
 )
 SIGNED = Rule("close/signed")
 FIGURES = Rule("close/figures")

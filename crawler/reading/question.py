@@ -331,7 +331,7 @@ def _asks_anew(text: Text, begins: int) -> bool:
 
 
 _ADDS = re.compile(
-    r"[\"“'‘ ]*(?:yes|no|with|by|as for|for (?:q|question|point|part|item) ?\d{1,2})\b[^.?\n]{0,40}\bi (?:mean|meant|would|want)|[\"“'‘ ]*only (?:those|the|that|these)\b"
+    r"[\"“'‘ ]*(?:yes|no|with|by|as for|for (?:q|question|point|part|item) ?\d{1,2})\b[^.?\n]{0,40}\bi (?:mean|meant|would|want)|[\"“'‘ ]*only (?:those|the|that|these)\b|(?:from|since|between) (?:the year )?(?:19|20)\d\d\b[^.?\n]{0,40}\."
 )
 """ "By events I mean …", "Only those of 2022": of the first request."""
 _A_REQUEST = 25
@@ -379,6 +379,7 @@ def _where_told(text: Text, opened: Rule, begins: int, end: int, closing: Rule |
 
 _STATES = re.compile(
     r"(?=[^\n]{60})(?:(?:the|an?|each|every|all|both) |(?=[^\n]{200})[a-z]+ )(?![^\n]*(?:\?|\b(?:i|my|me|you|your|please|our|we|this request|should|needed|wanted|interested|asked)\b))[^\n.]{3,90}? (?:is|are|was|were|has|have|had) [^\n]*\.$"
+    r"|(?=[^\n]{250})[a-z](?![^\n]*(?:\?|\b(?:i|my|me|you|your|please|this request|should|needed|wanted|interested|asked)\b))[^\n]*\bour\b[^\n]*\.$"
 )
 
 

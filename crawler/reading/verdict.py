@@ -88,6 +88,7 @@ _STATUS: dict[str, Decision] = {
     "gwrthodwyd y cais gan": "refused",
 }
 """What a requester has said of the answer on a site for requests, in English or in Welsh."""
+_HAD_NOTHING = re.compile(r"[^\n]{3,100} did not have the information requested\.?\s*|nid oedd gan [^\n]{3,120}\bwybodaeth [^\n]{3,40}")
 _HEAD = 6
 """Lines in which it stands."""
 
@@ -95,9 +96,10 @@ _HEAD = 6
 def _classified(text: Text) -> Verdict | None:
     """How the requester has classified the answer: it decides where the letters do not, and where they seem to give all and it was part."""
     for line in text.lines[:_HEAD]:
-        status = next((status for status in _STATUS if text.low.startswith(status, line.start)), None)
-        if status:
-            found = FoundDecision(_STATUS[status], line.start, line.end, "verdict/status")
+        low = text.low[line.start : line.end]
+        status = next((status for status in _STATUS if low.startswith(status)), None)
+        if status or _HAD_NOTHING.fullmatch(low):
+            found = FoundDecision(_STATUS[status] if status else "not-held", line.start, line.end, "verdict/status")
             return Verdict(found, _LEAVES["given"] - ({"disclosed-in-full"} if found.decision == "disclosed-in-part" else set()))
     return None
 

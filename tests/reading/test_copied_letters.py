@@ -353,6 +353,46 @@ def test_a_condition_that_is_attached_gives_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        # What a site says of an answer.
+        (f"Pier lamps\nGwrthodwyd y cais gan Larkbeth Harbour (LH).\nDear Larkbeth Harbour (LH),\n{FIRST}\nYours sincerely, A Reader", FIRST),
+        (f"Pier lamps\nLarkbeth Harbour (LH) did not have the information requested.\nDear Larkbeth Harbour (LH),\n{FIRST}\nYours faithfully,\nA Reader", FIRST),
+        # What the authority tells before it says "we".
+        (
+            f"Information requested\n{FIRST}\nMany people who work for the Harbour give time to something else in the evening, be it a parish band, a school board or a lifeboat crew. By far the most of the posts in our register are of that sort and carry no pay, and staff are told on joining what has to be declared.\nI enclose most of the information you requested.",
+            FIRST,
+        ),
+    ],
+)  # fmt: skip
+def test_what_stands_around_the_words_of_the_requester(text: str, asked: str) -> None:
+    found = of(text)
+    assert found.question
+    assert [line for line in found.question.split("\n") if line] == asked.split("\n")
+
+
+def test_a_clarification_that_asks_for_more_replaces_nothing() -> None:
+    found = of(
+        f"Request\n{FIRST}\nClarification Sent To Requester:\nWhich years?\nClarification Received From Requester:\nFrom 2019 up to now please. I would also like the lamps counted by year, and by pier for the first part of what I asked."
+    )
+    assert found.question
+    assert found.question.startswith(FIRST)
+
+
+@pytest.mark.parametrize(
+    ("text", "decision"),
+    [
+        (f"Pier lamps\nLarkbeth Harbour (LH) did not have the information requested.\nDear Larkbeth Harbour (LH),\n{FIRST}\nYours faithfully,\nA Reader", "not-held"),
+        (f"Pier lamps (284_17)\n{FIRST}\nOur response is attached to this page\nAttachments\n284_ATTACHMENT_01", "unknown"),
+        (f"You asked\n{FIRST}\nWe answered\nThank you for your request about lamps that do not keep time.\nThe register that you asked for is attached.", "disclosed-in-full"),
+        ("All of the papers that you asked for are enclsoed as a copy.", "disclosed-in-full"),
+    ],
+)  # fmt: skip
+def test_what_a_site_or_a_page_of_two_lines_decides(text: str, decision: str) -> None:
+    assert of(text).decision == decision
+
+
+@pytest.mark.parametrize(
     ("answer", "tests"),
     [
         # The test of an exception for what is not held, where the letter weighs it behind that exception.
