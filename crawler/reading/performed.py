@@ -21,9 +21,9 @@ _NEGATED_GIVING = re.compile(
 )
 _NEGATED_BEHIND = re.compile(r"\b(?:acknowledg\w+|not|n't|unless|if|would|could|might|until|ago|refus\w+)\b", re.ASCII)
 _NOT_INFORMATION = Sought(
-    r"\bno (?:single|one|central) (?:list|table|report|file|database) (?:shows|answers)\b|\bmy (?:questions?|requests?)\b|\b(?:contact|postal|address|bank) details (?:are|is|can)\b|\bprovided as a statutory obligation\b|\b(?:a|the) link to (?:their|its|his|her) (?:web ?page|web ?site|page|site)\b|\bprovided (?:by the following|to (?:staff|officers|employees))\b|\bthank you for your (?:request|e-?mail|letter)\b[^.]{0,40}\b(?:detailed|set out|shown|given|quoted) below\b|\bneed only\b|\brequest for information below\b|\bapolog\w+|\blarge print\b|\bbraille\b|\bprovides (?:\w+ ){1,3}with\b|\bprovide (?:you with )?(?:a|my|our) (?:response|reply|answer)\b|\bncnd response\b|\bexplanations?\b|\banswer (?:the|these|my) (?:following )?questions?\b|\baccessible (?:format|version)\b"
-    r"|(?<!to )\b(?:your|the) (?:\w+ )?(?:questions?|requests?|enquir\w+)(?: and (?:our|the) (?:response|answer|reply)s?(?: to (?:it|this|them|these))?)? (?:is|are|has been|have been) (?:set out|repeated|given|shown|copied|reproduced|listed|as follows|below)\b"
-    r"|\b(?:letter|e-?mail)\b[^.]{0,60}\backnowledging\b|\b(?:(?:answer|response|reply|position) (?:(?:to (?:it|you|your \w+) |of [\w ]{2,40} )?(?:is|stands) (?:given |provided |shown )?(?:as follows|below)|[^.]{0,30}set out below)|\boutcome is as follows|\bprovided in confidence\b|\bexempt\b[^.]{0,90}\bas (?:set out|explained|shown|described|given) (?:below|overleaf)|\b(?:attached|enclosed) (?:is )?(?:my|our|the|a) (?:final |full |formal )?(?:response|reply|answer|letter)(?= to (?:your|the|this)\b| (?:which|that) (?:sets|explains|gives)\b|\W*$)|none will|public interest|exemptions?|exceptions?|reasons?|test|factors?|considerations?|notice|refusal|(?<!ached to )(?<!with )this reply|(?<!ached to )(?<!with )this response|information supplied by|advice)\b",
+    r"\bno (?:single|one|central) (?:list|table|report|file|database) (?:shows|answers)\b|\bmy (?:questions?|requests?)\b|\battached to the freedom of information request\b|\b(?:information|details) (?:that )?you (?:have )?(?:originally )?requested (?:was|were) as follows|\bsince been enclosed\b|\b(?:contact|postal|address|bank) details (?:are|is|can)\b|\bprovided as a statutory obligation\b|\b(?:a|the) link to (?:their|its|his|her) (?:web ?page|web ?site|page|site)\b|\bprovided (?:by the following|to (?:staff|officers|employees))\b|\bthank you for your (?:request|e-?mail|letter)\b[^.]{0,40}\b(?:detailed|set out|shown|given|quoted) below\b|\bneed only\b|\brequest for information,? (?:(?:which is|as) )?(?:(?:copied|quoted|set out|shown|repeated|given|printed) )?below\b|\bapolog\w+|\blarge print\b|\bbraille\b|\bprovides (?:\w+ ){1,3}with\b|\bprovide (?:you with )?(?:a|my|our) (?:response|reply|answer)\b|\bncnd response\b|\bexplanations?\b|\banswer (?:the|these|my) (?:following )?questions?\b|\baccessible (?:format|version)\b"
+    r"|(?<!to )\b(?:your|the) (?:\w+ )?(?:questions?|requests?|enquir\w+)(?: and (?:our|the) (?:response|answer|reply)s?(?: to (?:it|this|them|these))?)? (?:is|are|has been|have been) (?:set out|repeated|given|shown|copied|reproduced|printed|listed|as follows|below)\b"
+    r"|\b(?:letter|e-?mail)\b[^.]{0,60}\backnowledging\b|\b(?:(?:answer|response|reply|position) (?:(?:to (?:it|you|your (?:\w+ ){0,2}\w+) |of [\w ]{2,40} )?(?:is|stands) (?:given |provided |shown )?(?:as follows|below)|[^.]{0,30}set out below)|\boutcome is as follows|\bprovided in confidence\b|\bexempt\b[^.]{0,90}\bas (?:set out|explained|shown|described|given) (?:below|overleaf)|\b(?:attached|enclosed) (?:is )?(?:my|our|the|a) (?:final |full |formal )?(?:response|reply|answer|letter)(?= to (?:your|the|this)\b| (?:which|that) (?:sets|explains|gives)\b|\W*$)|none will|public interest|exemptions?|exceptions?|reasons?|test|factors?|considerations?|notice|refusal|(?<!ached to )(?<!with )this reply|(?<!ached to )(?<!with )this response|information supplied by|advice)\b",
 )
 _UNLESS = {
     kind: re.compile(pattern, re.ASCII)
@@ -32,15 +32,15 @@ _UNLESS = {
         "part-held": r"\b(?:held in part|holds? (?:a )?part of)\b[^.]*\b(?:cannot|can not|unable to|not able to)\b",
         "part": r"\b(?:if|where) (?:one|a|any) part of\b|\bholds? (?:part|some) of\b[^.]*\bit (?:cannot|can not)\b|\b(?:has|have|is|are|was|were) not (?:been )?(?:withheld|refused|redacted)\b|\b(?:could|may|might) (?:also |well |still )?be (?:exempt|withheld)\b",
         "declined": r"\b(?:that|this) (?:part|question|item)\b|\bagain\b",
-        "redacted": r"\b(?:no|nothing|not|nobody|none)\b[^.,]{0,24}\b(?:redact|black|grey|blank|removed|taken out)",
+        "redacted": r"\b(?:no|nothing|not|nobody|none)\b[^.,]{0,24}\b(?:redact|black|grey|blank|removed|taken out)|\b(?:removed|redacted|blacked out),? would (?:take|cost|use)\b|\bbefore (?:anything|any of (?:it|them)) (?:is|was|were|could be) (?:sent|released|disclosed)\b",
         "refused-whole": r"\b(?:referred to|asked for|requested|sought) (?:in|at|under|by) (?:question|part|item|point)s? \d|\b(?:further|other|some|several|two|three|four|five|remaining) (?:\w+ ){1,3}(?:has|have|is|are|was|were) (?:been )?(?:withheld|exempt)\b|\b(?:not|n't) (?:been |being )?(?:withheld|refus|exempt)",
         "cost": r"\b(?:not|n't|never) (?:be |been |have |to |therefore |itself )*(?:exceed|cost more|refus|go over|over|above)|\b(?:able to|can) (?:provide|give|supply)\b[^.]*\bwithin\b",
         "vexatious": r"\b(?:not|n't) (?:been |being )?(?:(?:refus|consider|regard|treat|deem|find|found)\w* )?(?:(?:your|the|this|it|as|a|to|be|request|correspondence) )*(?:vexatious|repeated)\b",
         "invalid": r"\bnot (?:an )?invalid\b|\b(?:not|no) need (?:for )?you to\b",
         "published": r"\bnot (?:yet )?(?:been )?(?:published|available)\b|\bas much (?:of [^.]{1,30} )?as\b|\bfull text of (?:the )?exemptions?\b|\bwill be\b",
         "not-held": r"\bis ?/ ?is not\b|\bno (?:\w+ )?(?:report|reply|answer|response|letter|e-?mail) (?:has|had) (?:yet )?(?:come|arrived|reached)\b|\bnot (?:\w+ )?(?:h[eo]ld|record(?:ed)?|keep|kept|stored?) (?:\w+ ){0,3}in (?:an?|any|such|this|the|one) (?:\w+ ){0,4}(?:format|form|way|manner|place|shape)\b|\bnot have any (?:objection|concern|difficult|comment|plans?|doubt)|\bno plans? to\b|\bin the same way\b|\bno longer hold (?:for|true|good)\b|\bfound nothing to\b|\bno (?:\w+ ){0,3}(?:competition|meetings?|elections?|events?|hearings?|consultations?|inquir(?:y|ies)|interviews?|exercises?|ballots?)\b[^.]{0,14}\bheld\b|\bnot responsible for (?:how|what|any|the (?:content|use))\b|\bnot noted for\b|\bnot counted (?:(?:in|among|towards) (?:these|this|the|those)|as)\b",
-        "figures": r"\bpublic interest\b|\b(?:is|are|was|were) (?:\w+ )?(?:published|announced)\b",
-        "withheld": r"\bunless (?:it|they|the information|this) (?:is|are) (?:\w+ )?exempt|\b(?:may|might|could) (?:\w+ )?(?:be|prove(?: to be)?) (?:\w+ )?exempt|\bsystems?\b[^.]{0,20}\bcannot (?:give|provide|produce)\b|\bnot given here as there\b|\b(?:nothing|none of (?:it|this)|no exemptions?)\b[^.]{0,60}\b(?:held back|withheld|kept back|exempt)|\brefused on (?:two|more)",
+        "figures": r"^\W*\d{1,2}[./]\d{1,2}[./]\d{2,4}\W*$|\bpublic interest\b|\b(?:is|are|was|were) (?:\w+ )?(?:published|announced)\b",
+        "withheld": r"\bunless (?:it|they|the information|this) (?:is|are) (?:\w+ )?exempt|\b(?:may|might|could) (?:\w+ )?(?:be|prove(?: to be)?) (?:\w+ )?(?:exempt|refused)|\bwhen you (?:first|originally) (?:asked|wrote)\b|\bsystems?\b[^.]{0,20}\bcannot (?:give|provide|produce)\b|\bnot given here as there\b|\b(?:nothing|none of (?:it|this)|no exemptions?)\b[^.]{0,60}\b(?:held back|withheld|kept back|exempt)|\brefused on (?:two|more)",
     }.items()
 }
 """What makes the words of an act say its contrary."""
@@ -84,7 +84,12 @@ def find(text: Text, uses: Iterable[Use], in_request: Callable[[int], bool], beg
         named = _NAMES_ITEMS.match(low) if sentence.start >= against else None
         region_end = answers.end if named else min(answers.end, against)
         said = " " * named.end() + low[named.end() :] if named else low
-        told = telling.tells(said) if not done and answers.start <= sentence.start < region_end and not _is_link(text, sentence) else None
+        bare = _JOINT_LABEL.fullmatch(low) is not None
+        told = (
+            telling.tells(said)
+            if not (done or bare) and answers.start <= sentence.start < region_end and not _is_link(text, sentence)
+            else None
+        )
         if (done or told) and IGNORED.first(low):
             continue
         if done:
@@ -245,6 +250,8 @@ def _in_sentence(text: Text, sentence: Span, low: str, begins: int) -> Iterator[
         if entry.value == "figures" and (
             _is_link(text, sentence) or _is_bare_number(text, sentence, low) or _TELEPHONE.match(low) or telling.LIMIT.search(low)
         ):
+            continue
+        if entry.id == "given/price" and telling.is_work(low):
             continue
         if entry.value == "given" and _NOT_INFORMATION.search(low):
             continue

@@ -39,10 +39,10 @@ NO_ANSWER = Table(
         (r"\b(?:search\w*|retriev\w+|extract\w*|manual\w*|by hand|trawl\w*|scann\w+|review(?:ed|ing)?|one by one|individually|located|go(?:ne|ing)? through|read through|opened|relat(?:e|es|ing) to your|on paper)\b", "There are 2,300 paper files, each of which would be opened."),
         (r"\b(?:e-?mails?|files|folders|records|documents|pages|entries|logs)\b", "There are 3,204 files that may hold it."),
     ),
-    rule("no-answer/law", (r"\b(?:sets? of rules|regimes?|sections?|regulations?|reg|articles?|paragraphs?|acts?|eirs?|foia?|foisa|exempt\w*|exception\w*|commissioner\w*|tribunal|ico|public interest|guidance|prejudic\w+|disclos\w+|releas\w+|withh\w+|redact\w+|confirm or|held back|data protection|harm\w*|refus\w*|schedule)\b", "There are 2 limbs of section 36.")),
+    rule("no-answer/law", (r"\b(?:sets? of rules|regimes?|sections?|sec(?= ?\(?\d)|foi20\d\d|regulations?|reg|articles?|paragraphs?|acts?|eirs?|foia?|foisa|exempt\w*|exception\w*|commissioner\w*|tribunal|ico|public interest|guidance|prejudic\w+|disclos\w+|releas\w+|withh\w+|redact\w+|confirm or|held back|data protection|harm\w*|refus\w*|schedule)\b", "There are 2 limbs of section 36.")),
     rule(
         "no-answer/request",
-        (r"\b(?:your|the|this|original|these) (?:\w+ )?(?:requests?|e-?mails?|letters?|enquiry|enquiries|message|questions?|complaint|review)\b", "We received your request, in 4 parts, with thanks."),
+        (r"\b(?:your|the|this|original|these) (?:\w+ )?(?:requests?|e-?mails?|letters?|enquiry|enquiries|message|questions?|complaint|review)\b|\b(?:clarity|clarification) (?:was|has been) (?:sought|asked|given)\b", "We received your request, in 4 parts, with thanks."),
         (r"\byou (?:asked|ask|requested|sought|seek|wanted|want|wish\w*|wrote|need|may|can|might|could|should)\b", "You asked about the 14 schools in the north of the county."),
         (r"\b(?:respond|reply|write to|contact|telephone|phone|tel|fax|relay|e-?mail|quote|quoting|reference|ref|address|postcode)\b", "Please quote 20231147 in any letter to us."),
         (r"\bappeal\w*\b", "An appeal has to be made within 2 months."),
@@ -136,7 +136,13 @@ _SENTENCE = 8
 
 def explains(low: str) -> bool:
     """Whether a sentence tells something in plain prose, with no figure in it."""
-    return len(low.split()) >= _SENTENCE and "|" not in low and not _THANKS.search(low) and NO_ANSWER.first(low) is None
+    return (
+        len(low.split()) >= _SENTENCE
+        and low.rstrip(" )\"'”’")[-1:] in (".", "!", ":")
+        and "|" not in low
+        and not _THANKS.search(low)
+        and NO_ANSWER.first(low) is None
+    )
 
 
 def is_work(low: str) -> bool:

@@ -30,7 +30,7 @@ VALUES = Table(
     rule(
         "verdict/part",
         (r"^(?:closed\W+)?(?:information |data )?(?:part(?:ial(?:ly)?|ly)?|some|mixed)\b.{0,60}$", "partially disclosed"),
-        (r"^.{0,50}\b(?:in part|partially|partly|partial)(?: (?:only|disclosure|release|refusal))?$", "information provided in part"),
+        (r"^.{0,50}\b(?:in part|partially|partly|partial)(?: (?:only|disclosure|release|refusal))?\)?$", "information provided in part"),
         value="disclosed-in-part",
     ),
     rule(

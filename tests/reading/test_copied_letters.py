@@ -424,3 +424,29 @@ def test_whose_public_interest_test_is_made(answer: str, tests: list[tuple[str, 
         f"Information requested\n{FIRST}\nResponse\nYour request is dealt with under the Environmental Information (Scotland) Regulations 2004 (EIRs).\n{answer}"
     )
     assert [(use.citation, use.public_interest_test) for use in found.exemptions] == tests
+
+
+@pytest.mark.parametrize(
+    ("answer", "decision"),
+    [
+        # What only seems to withhold.
+        ("Please note that there are exemptions in the Act under which a request may be refused.\nThe names are given in the attached spreadsheet.", "disclosed-in-full"),
+        ("The information is therefore now released: 12 lamps were lit.\nI am sorry that these figures were not given to you when you first asked for them.", "disclosed-in-full"),
+        # What only seems to give.
+        ("I write in reply to your request for information, copied below.\nThe reports are in draft, and regulation 12(4)(d) of the Environmental Information Regulations 2004 is engaged, so that they are withheld.", "refused"),
+        ("Your request is printed below together with our response.\nOur answer on this occasion is no information held.", "not-held"),
+        ("Please find below answers to your questions:-\nNo information held.", "not-held"),
+        ("Refusal - Section 12(1)\n08.11.21\nThe force does not have the whole of it in a shape from which it could be drawn.\nThe sum put on the work is above the appropriate limit of £450.", "cost-limit"),
+        ("1 - 3. The Harbour does not have it, as it is the Lamp Register that gathers the figures.", "not-held"),
+        ("You will find our reply attached", "unknown"),
+        ("The Harbour Office's response is attached.", "unknown"),
+        ("FOI2024 17790.", "unknown"),
+        ("The second of them at Sec 1(1) (b) is to hand over what the force has said that it holds.", "unknown"),
+        ("Clarity was sought as to the period that questions 5 to 7 relate to and you answered 'the calendar year 2018', 12 months.", "unknown"),
+        # What an authority that is an ombudsman gives.
+        ("I attach two tables which show how many complaints came to the Lamps and Wicks Ombudsman over the last 8 years.\nThe names are exempt by virtue of section 44 of the Freedom of Information Act 2000.", "disclosed-in-part"),
+        ("Outcome:\nInformation Withheld (in part)\nWhere a figure is below five the exact figure is exempt from disclosure under section 40(2) of the Freedom of Information Act 2000.", "disclosed-in-part"),
+    ],
+)  # fmt: skip
+def test_what_only_seems_to_give_or_to_withhold(answer: str, decision: str) -> None:
+    assert of(f"Request\n{FIRST}\nResponse\n{answer}").decision == decision
