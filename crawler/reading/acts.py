@@ -238,7 +238,7 @@ ACTS = Table(
         (r"\b(?:do(?:es)?|did) not (?:currently |centrally |actually |therefore |in fact |itself |also |routinely )?(?:hold|record|retain|collect|possess|keep(?! time\b)|have (?:any|a|this|that|the|such|access)(?! (?:(?:such|specific) )?(?:objection|concern|plan|duty|right|power|authority|ability|capacity|single|contract|staff|posts?\b|budget)))\b(?! an? (?:licence|permit|certificate|contract|post|meeting|view|position|stake|share)\b)", "The force does not hold the information requested."),
         (r"\b(?:do(?:es)?|did)n't (?:hold|record|retain|collect|keep|have (?:any|a|this|that|the))\b", "The force doesn't record the colour of stolen bicycles."),
         (r"\b(?:is|are|was|were|been|be) not (?:\w+ )?(?:held|recorded|collected|kept(?! up)|minuted|noted|counted(?! here|,? (?:as|even)\b))\b", "The age of the driver is not recorded."),
-        (r"\bno (?:recorded |such |relevant |written |central )*(?:information|data|records?|documents?|figures|correspondence|minute|note|count|list|plan|report|copy)\b[^.]{0,60}\b(?:is|are|was|were|has|have|exists?|held|kept)\b", "No information is held."),
+        (r"\bno (?:recorded |such |relevant |written |central )*(?:information|data|records?|documents?|figures|correspondence|minute|note|count|list|plan|report|copy)\b[^.]{0,60}\b(?:is|are|was|were|has|have|exists?|held|kept)\b(?! (?:been )?(?:withheld|held back|redacted|refused))", "No information is held."),
         (r"\bno (?:\w+ ){1,4}(?:is|are|was|were|has been) (?:therefore )?(?:held|kept|recorded)\b", "No information is held."),
         (r"\bnot held\b", "Question 3: information not held."),
         (r"^\W*(?:\d{1,2}[.)] )?not (?:recorded|collected|captured|monitored|collated)(?: centrally)?\W*$", "Not recorded."),

@@ -130,7 +130,7 @@ def _with_items(by_acts: FoundDecision | None, items: list[FoundDecision], by_ki
 TABLE: tuple[tuple[Decision, tuple[tuple[str, ...], ...], tuple[str, ...]], ...] = (
     ("cost-limit", (("cost-of-whole",),), ()),
     ("vexatious", (("vexatious",),), ("part", "exempt")),
-    ("invalid", (("invalid",),), ("exempt", "cost", "ncnd", "part", "full", "data", "refused-whole")),
+    ("invalid", (("invalid",),), ("exempt", "cost", "ncnd", "part", "redacted", "full", "data", "refused-whole")),
     ("disclosed-in-part", (("cost-of-part",),), ("exempt",)),
     ("cost-limit", (("cost",),), ("part", "exempt", "full", "not-held", "ncnd")),
     ("cost-limit", (("cost",), ("goodwill", "refused-whole", "declined")), ("part", "exempt")),

@@ -39,8 +39,8 @@ _UNLESS = {
         "invalid": r"\bnot (?:an )?invalid\b|\b(?:not|no) need (?:for )?you to\b",
         "published": r"\bnot (?:yet )?(?:been )?(?:published|available)\b|\bas much (?:of [^.]{1,30} )?as\b|\bfull text of (?:the )?exemptions?\b|\bwill be\b",
         "not-held": r"\bis ?/ ?is not\b|\bno (?:\w+ )?(?:report|reply|answer|response|letter|e-?mail) (?:has|had) (?:yet )?(?:come|arrived|reached)\b|\bnot (?:\w+ )?(?:h[eo]ld|record(?:ed)?|keep|kept|stored?) (?:\w+ ){0,3}in (?:an?|any|such|this|the|one) (?:\w+ ){0,4}(?:format|form|way|manner|place|shape)\b|\bnot have any (?:objection|concern|difficult|comment|plans?|doubt)|\bno plans? to\b|\bin the same way\b|\bno longer hold (?:for|true|good)\b|\bfound nothing to\b|\bno (?:\w+ ){0,3}(?:competition|meetings?|elections?|events?|hearings?|consultations?|inquir(?:y|ies)|interviews?|exercises?|ballots?)\b[^.]{0,14}\bheld\b|\bnot responsible for (?:how|what|any|the (?:content|use))\b|\bnot noted for\b|\bnot counted (?:(?:in|among|towards) (?:these|this|the|those)|as)\b",
-        "figures": r"^\W*\d{1,2}[./]\d{1,2}[./]\d{2,4}\W*$|\bpublic interest\b|\b(?:is|are|was|were) (?:\w+ )?(?:published|announced)\b",
-        "withheld": r"\bunless (?:it|they|the information|this) (?:is|are) (?:\w+ )?exempt|\b(?:may|might|could) (?:\w+ )?(?:be|prove(?: to be)?) (?:\w+ )?(?:exempt|refused)|\bwhen you (?:first|originally) (?:asked|wrote)\b|\bsystems?\b[^.]{0,20}\bcannot (?:give|provide|produce)\b|\bnot given here as there\b|\b(?:nothing|none of (?:it|this)|no exemptions?)\b[^.]{0,60}\b(?:held back|withheld|kept back|exempt)|\brefused on (?:two|more)",
+        "figures": r"^\W*\d{1,2}\(\d|^\W*\d{1,2}[./]\d{1,2}[./]\d{2,4}\W*$|\bpublic interest\b|\b(?:is|are|was|were) (?:\w+ )?(?:published|announced)\b",
+        "withheld": r"\bunless (?:it|they|the information|this) (?:is|are) (?:\w+ )?exempt|\b(?:may|might|could) (?:\w+ )?(?:be|prove(?: to be)?) (?:\w+ )?(?:exempt|refused)|\bwhen you (?:first|originally) (?:asked|wrote)\b|\bsystems?\b[^.]{0,20}\bcannot (?:give|provide|produce)\b|\bnot given here as there\b|\b(?:nothing|no information|none of (?:it|this)|no exemptions?)\b[^.]{0,60}\b(?:held back|withheld|kept back|exempt)|\brefused on (?:two|more)",
     }.items()
 }
 """What makes the words of an act say its contrary."""
@@ -112,7 +112,7 @@ def find(text: Text, uses: Iterable[Use], in_request: Callable[[int], bool], beg
     last_told = max((act.start for act in found if act.kind in ("data", "figures", "told")), default=0)
     # "We are not required to supply it" is said of one thing when figures are told behind it.
     found = [replace(act, kind="declined") if act.rule == "refused/this" and act.start < last_told else act for act in found]
-    found = _without_named_limbs(found, uses)
+    found = _without_grounds_of_denial(text, _without_named_limbs(_without_form_of_denial(text, found), uses))
     costs = sorted(act.start for act in found if act.kind == "cost")
     if costs and not any(act.rule == "ncnd/relied-on" for act in found):
         # "We cannot confirm whether it is held" without finding out, which would cost too much.
@@ -172,8 +172,29 @@ _NAMES_ITEMS = re.compile(
     re.ASCII,
 )
 _OF_A_PART = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|last|that|this|other) (?:\w+ ){0,3}(?:parts?|points?|questions?|elements?|items?)\b|\b(?:questions?|parts?|items?|points?|q) ?\(?(?:\d|[a-h]\b)|\bwhen it comes to\b|\bwith regard to the\b",
+    r"\b(?:first|second|third|fourth|fifth|last|that|this|other) (?:\w+ ){0,3}(?:parts?|points?|questions?|elements?|items?)\b|\b(?:questions?|parts?|items?|points?|q) ?\(?(?:\d|[a-h]\b)|\bwhen it comes to\b|(?:(?<=\n)|(?<=\. ))(?:this|that|these|those) (?:information|data|details|figures)\b[^.]{0,30} (?:is|are) (?:therefore )?(?:exempt|refused)|\bwith regard to the\b",
     re.ASCII,
+)
+
+
+def _without_form_of_denial(text: Text, found: list[Act]) -> list[Act]:
+    """The acts without a refusal in the very sentence that neither confirms nor denies: "… and I must refuse your request"."""
+    denied = {text.sentence_at(act.start) for act in found if act.rule == "ncnd/words"}
+    return [act for act in found if act.kind != "refused-whole" or not denied or text.sentence_at(act.start) not in denied]
+
+
+def _without_grounds_of_denial(text: Text, found: list[Act]) -> list[Act]:
+    """The acts without the exemptions that are named behind a denial of all that was asked for, in a letter that gives and holds nothing."""
+    kinds = {act.kind for act in found}
+    first = min(found, key=lambda act: act.start, default=None)
+    if first is None or first.rule != "ncnd/words" or not kinds <= {"ncnd", "exempt", "withheld", "goodwill"}:
+        return found
+    whole = _ALL_THAT_WAS_ASKED.search(text.low, *text.sentence_at(first.start))
+    return [act for act in found if act.kind == "ncnd"] if whole else found
+
+
+_ALL_THAT_WAS_ASKED = re.compile(
+    r"\b(?:holds?|held|any)\b[^.]{0,20}\b(?:what|the information(?: that)?|information(?: that)?) you (?:have )?(?:asked|requested|seek|sought)"
 )
 
 

@@ -450,3 +450,17 @@ def test_whose_public_interest_test_is_made(answer: str, tests: list[tuple[str, 
 )  # fmt: skip
 def test_what_only_seems_to_give_or_to_withhold(answer: str, decision: str) -> None:
     assert of(f"Request\n{FIRST}\nResponse\n{answer}").decision == decision
+
+
+@pytest.mark.parametrize(
+    ("answer", "decision"),
+    [
+        ("In that year 214 lamps were lit. We do not keep a note of who lit each of them, and to find out all the case files would have to be searched by hand.\nThat information is exempt from release under section 12(1) of the Freedom of Information Act 2000.", "disclosed-in-part"),
+        ("I can neither confirm nor deny whether the Harbour holds this, pursuant to section 31(3) of FOIA, and I must refuse your request.\nTo say so would prejudice:\n• 31(1)(a) - the prevention or detection of crime", "ncnd"),
+        ("The Harbour can neither confirm nor deny that it holds what you have asked for.\nSection 31(1)(a) of the Freedom of Information Act 2000 - the prevention or detection of crime", "ncnd"),
+        ("We can supply the first of the lists, and it comes with this letter. Names have been blacked out.\nWe are not clear what is meant by the second part, and so we ask you to clarify it in accordance with Section 1(3) of the Act.", "disclosed-in-part"),
+        ("There were 12.\nNo information has been withheld from this answer.", "disclosed-in-full"),
+    ],
+)  # fmt: skip
+def test_what_becomes_of_the_rest(answer: str, decision: str) -> None:
+    assert of(f"Request\n{FIRST}\nResponse\n{answer}").decision == decision
