@@ -28,6 +28,7 @@ from crawler.reading.context import LawContext, context_of
 from crawler.reading.dates import FoundDate
 from crawler.reading.files import FoundFile
 from crawler.reading.other_law import FoundOther, find_other
+from crawler.reading.performed import Act
 from crawler.reading.question import FoundQuestion
 from crawler.reading.reference import FoundReference
 from crawler.reading.reliance import Use
@@ -82,8 +83,13 @@ def read(value: str, *, forms: Sequence[str], law: LawContext) -> Reading:
         reading.warnings.append("question: nothing in the text opens or closes it")
     found, other = citations.find(text, context_of(text, law, range(*request)))
     uses = reliance.uses(text, found, asked.is_theirs if asked else _nowhere)
-    decided = _read_decision(reading, text, uses, asked)
-    if any(outcome.decision == "cost-limit" for outcome in reading.outcomes) or reading.decision == "cost-limit":
+    acts = performed.find(text, uses, asked.is_asking if asked else _nowhere, asked.answered_from if asked else 0)
+    decided = _read_decision(reading, text, acts, asked)
+    if (
+        reading.decision == "cost-limit"
+        or any(act.rule == "cost/words" for act in acts)
+        or any(one.decision == "cost-limit" for one in reading.outcomes)
+    ):
         uses = reliance.with_cost(uses)
     reading.exemptions = [_exemption(use) for use in uses]
     reading.other_law = _other_law(text.value, other)
@@ -124,8 +130,7 @@ def _read_dates(reading: Reading, text: Text, request: range) -> None:
             reading.evidence[f"date_{role}"] = Evidence(start=date.start, end=date.end, rule=rule_id)
 
 
-def _read_decision(reading: Reading, text: Text, uses: list[Use], asked: FoundQuestion | None) -> Span | None:
-    found = performed.find(text, uses, asked.is_asking if asked else _nowhere, asked.answered_from if asked else 0)
+def _read_decision(reading: Reading, text: Text, found: list[Act], asked: FoundQuestion | None) -> Span | None:
     items = outcomes.read(text, asked, found)
     summary = decision.summarise(found, [outcome for _, outcome in items], len(asked.items) if asked else 0)
     printed = verdict.find(text, asked.covers if asked else _nowhere)

@@ -24,7 +24,7 @@ COUNTED = Table(
     rule("counted/label", (r"\blabels? \(automatic\b", "Labels (automatic): transport, section 33, section 12")),
 )  # fmt: skip
 NEGATED = Table(
-    rule("negated/not-verb", (rf"(?:\b(?:not|no longer|never|nor|neither|cannot)|n't)\b(?! (?:be )?(?:confirm|den))(?:(?!\b(?:we|i) (?:are|am|have|will|do)\b)[^.;§@]){{0,40}}?\b(?:rel(?:y|ies|ied|ying)|appl(?:y|ies|ied|ying)|claim(?:s|ed|ing)?|engage[sd]?|us(?:e|es|ed|ing)|invok(?:e|es|ed|ing)|cit(?:e|es|ed|ing)|consider(?:ed)?|treat(?:ed)? (?:it|this|(?:your|the) request) as(?: \w+){{0,4}}|seek|sought|gone (?:into|on to consider)|go(?:ne)? down the road of|making a (?:statement|claim)|necessary to seek a certificate|wish(?:es)? to (?:argue|maintain|claim|rely on|apply)|argue[sd]?|maintain(?:s|ed)?|(?:being )?refus(?:e|ed|ing)){_OBJECT}", "We have not relied on section 12 of the Act.", "The council no longer relies on section 12(1).", "We do not now claim regulation 12(4)(b).")),
+    rule("negated/not-verb", (rf"(?:\b(?:not|no longer|never|nor|neither|cannot)|n't)\b(?! (?:be )?(?:confirm|den))(?:(?!\b(?:we|i) (?:are|am|have|will|do)\b)[^.;§@]){{0,40}}?\b(?:rel(?:y|ies|ied)|(?<!, )relying|appl(?:y|ies|ied|ying)|claim(?:s|ed|ing)?|engage[sd]?|us(?:e|es|ed|ing)|invok(?:e|es|ed|ing)|cit(?:e|es|ed|ing)|consider(?:ed)?|treat(?:ed)? (?:it|this|(?:your|the) request) as(?: \w+){{0,4}}|seek|sought|gone (?:into|on to consider)|go(?:ne)? down the road of|making a (?:statement|claim)|necessary to seek a certificate|wish(?:es)? to (?:argue|maintain|claim|rely on|apply)|argue[sd]?|maintain(?:s|ed)?|(?:being )?refus(?:e|ed|ing)){_OBJECT}", "We have not relied on section 12 of the Act.", "The council no longer relies on section 12(1).", "We do not now claim regulation 12(4)(b).")),
     rule(
         "negated/neither",
         (r"\bnor (?:has|have|had|is|was|did|do|does) @", "Nothing has been withheld, nor has section 43 been relied upon."),
@@ -33,7 +33,7 @@ NEGATED = Table(
         (r"@,? (?:should not have been (?:used|applied|cited|relied (?:up)?on)|therefore cannot apply|cannot therefore apply)\b", "Regulation 10(5)(f) should not have been used and I withdraw it.", "It gives no figure, and regulation 10(5)(e) therefore cannot apply."),
         (r"\bneither § nor @", "Neither section 22 nor the exemption in section 43(2) was brought in."),
     ),
-    rule("negated/is-not", (r"(?<!under )(?<!by )@(?!,? (?:because|since)\b),?(?: \([^)]*\))?(?:,? which [^,]{3,60},|,[^,;]{3,60},| \w+){0,5}?(?: ?n't| not| no longer| never| cannot| can not)\b(?:(?!public interest|test\b)[^,;§@]){0,40}?\b(?:rel(?:y|ied)|appl(?:y|ied)|claim(?:ed)?|engaged?|used|invoked?|needed|required|upheld|made out|relevant|available|felt|been thought of|behind it|come into it|considered)\b(?! to (?:provide|supply|give|comply|disclose|release|answer|confirm|respond|deal|meet|tell|state|process|make)\b)", "Section 14(1) is not relied upon.", "Section 38 has not been used.")),
+    rule("negated/is-not", (r"(?<!under )(?<!by )@(?!,? (?:because|since|so that|and (?:so )?your (?:request|letter))\b),?(?: \([^)]*\))?(?:,? which [^,]{3,60},|,[^,;]{3,60},| \w+){0,5}?(?: ?n't| not| no longer| never| cannot| can not)\b(?:(?!public interest|test\b)[^,;§@]){0,40}?\b(?:rel(?:y|ied)|appl(?:y|ied)|claim(?:ed)?|engaged?|used|invoked?|needed|required|upheld|made out|relevant|available|felt|been thought of|behind it|come into it|considered)\b(?! to (?:provide|supply|give|comply|disclose|release|answer|confirm|respond|deal|meet|tell|state|process|make)\b)", "Section 14(1) is not relied upon.", "Section 38 has not been used.")),
     rule("negated/considered-not", (r"(?:\b(?:consider\w*|think about|looked at|regard was|thought (?:about|was given)|thinking about|consideration was)\b(?! (?:it |this |to be )?(?:exempt|engaged))[^;§@]{0,60}@[^§@]{0,160}?|@[^;§@]{0,40}\b(?:considered|looked at|discussed|mentioned|sought)\b[^§@]{0,160}?)\b(?:not|no need|no finding|n't)\b(?:(?!public interest)[^,;]){0,50}\b(?:rel(?:y|ied)|appl(?:y|ied)|claim(?:ed)?|used|invoked|needed|required|finding|say that)\b", "Section 12 was considered, but as the work came to eleven hours it was not applied.", "Section 12 was discussed, but it is not needed.")),
     rule(
         "negated/withdrawn",
@@ -89,6 +89,7 @@ MENTIONED = Table(
         (r"^(?!(?:as|since|because) [^@]*, @).*?(?<!therefore )(?<!thus )(?<!hence )@(?: (?:exemption|of the act))?,?(?: \w+){0,2} (?:may|might|could|would)(?! therefore)(?: \w+){0,2} (?:apply|appl(?:ied)|be (?:engaged|relevant|applied|applicable|considered|a consideration))\b", "Please be aware that section 43 could be a consideration for unit prices."),
         (r"\bhad (?:we|i|it) not\b[^;]*\b(?:may|might|would|could)\b[^;]*@", "Had we not refused on cost grounds, names might have been exempt under section 40(2)."),
         (r"\bif\b[^;]*\bhad not\b[^;]*\bwould\b[^;]*@", "If the limit had not been passed, the fees would be exempt under section 43(2)."),
+        (r"\b(?:will|may|might|would|could|should) (?:then )?(?:have|need) to consider whether @", "If such letters go on, we will have to consider whether section 14 of the Act applies."),
         (r"\bthink about @", "For the later letters we should need to think about section 42."),
         (r"@ were likely to have\b", "Sections 30 and 31 were likely to have been raised next."),
     ),
@@ -101,6 +102,7 @@ MENTIONED = Table(
     ),
     rule(
         "mentioned/body-listed",
+        (r"\bor (?:would be )?if it were held(?: by the (?:public )?authority)?,?(?: would be)?\)?,? exempt(?: information)? by virtue of @", "The duty does not arise for information which is, or would be if it were held, exempt by virtue of subsection (1) of section 30."),
         (r"\bmatters (?:mentioned |listed |set out )?in @", "The leaflet is about the matters listed in section 31(2)."),
         (r"\b(?:bod(?:y|ies)|authorit(?:y|ies)|organisations?)\b[^;§@]{0,40}\b(?:listed|named|specified|set out)\b[^;§@]{0,30}@", "one of the bodies listed in section 23(3)"),
     ),
@@ -117,10 +119,17 @@ MENTIONED = Table(
     ),
     rule(
         "mentioned/open",
+        (r"\b(?:may|might|could) (?:also )?(?:come|fall) (?:under|within) @", "Part of the papers might come under section 26."),
         (r"\b(?:may|might|could) (?:\w+ )?(?:be|prove(?: to be)?) (?:\w+ )?exempt\b[^;§@]{0,40}@", "Part of the log may prove to be exempt under section 26."),
         (r"\b(?:exemption|exception)s? (?:in question|concerned|that (?:may|might|could) apply|(?:that |which )?we (?:are considering|have to consider|must consider|need to weigh)) (?:is|are) @", "The exemption in question is section 31."),
     ),
-    rule("mentioned/other-request", (r"\bthat request was\b[^;§@]{0,70}@", "That request was considered exempt under section 12.")),
+    rule(
+        "mentioned/other-request",
+        (r"\bthat request was\b[^;§@]{0,70}@", "That request was considered exempt under section 12."),
+        (r"^when (?:we (?:released|answered|replied to)\b[^,]{0,60}\b(?:19|20)\d\d|(?:foi|eir) ?\d[\w/-]* was answered),[^;]*@", "When FOI 2916 was answered, a section 36(2)(c) exemption was applied to passages of two papers."),
+        (r"\b(?:released|disclosed) in (?:reply|response|answer) to that request\b[^;]*@", "Together with the papers that were released in reply to that request, we applied a section 36(2)(c) exemption to part of what was sought."),
+    ),
+    rule("mentioned/limit", (r"\bcounted? (?:towards|against|within) the limit (?:in|of|under|at) @", "Time spent on redaction may not be counted towards the limit in section 12.")),
     rule("mentioned/not-exempt", (r"\bnot exempt (?:information )?by virtue of (?:the )?@", "A record is not exempt information by virtue of section 43(2) merely because it is old.")),
     rule(
         "mentioned/contrast",
@@ -162,6 +171,7 @@ EXPLAINED = Table(
 )  # fmt: skip
 GOVERNED = Table(
     rule("relied/again", (r"@(?: of the [\w ]{2,30})? (?:does not oblige us|means (?:that )?we (?:are not (?:obliged|required)|need not|do not have))\b[^.;]{0,40}\b(?:again|another copy|a (?:second|further) (?:time|copy))\b", "Since it can be had there, section 21 means that we are not obliged to give you another copy of it.", "Section 21 of the FOI Act does not oblige us to provide them again.")),
+    rule("relied/excused", (r"@,?(?: of the [\w ]{2,30}?)? (?:means|says|tells us) that (?:we|i) (?:need not|do not (?:have|need) to|are not (?:obliged|required) to) (?:send|supply|provide|give|release|disclose)\b", "Section 21 of the FOI Act means that we need not send you anything that you can readily obtain in another way."), (r"@(?: of the [\w ]{2,30}?)? (?:spares us|(?:therefore )?comes into play)\b", "Section 44 of the Act comes into play.")),
     rule("relied/read-with", (r"§,? (?:when )?(?:read|taken)(?: together| in conjunction)? with (?:the conditions? (?:in|at|of) )?@", "Section 40(2), read with the condition in section 40(3)(a)(i), exempts the names.")),
     rule("relied/condition", (r"\b(?:the|that) condition (?:laid down |set out )?(?:in|at|under) @ (?:is|has been) (?:therefore |also )?(?:met|satisfied|fulfilled)\b", "We consider that the condition in section 40(3A)(a) is met.")),
     rule("relied/governed", (r"\b(?:exempt(?:ed|ion|ions)?(?: from disclosure| information)?|withh(?:eld|olding|old)|redacted|refus(?:ed|ing|al)|removed|refuse(?: the| this| your| it)?(?: request)?|exempts?)\b(?: (?:from (?:disclosure|release)|the (?:request|information)|(?:it|them|this|these)|in full|therefore|also|here|today|information))*,?(?: by virtue of| pursuant to| under| by| in accordance with| in line with| on the (?:basis|grounds?) of| as per| because of| in terms of| and| for| within)* @", "Your request is refused under section 14(1), which says that an authority need not comply.")),
@@ -268,7 +278,7 @@ def uses(text: Text, found: list[Found], in_request: Callable[[int], bool]) -> l
 
 
 def with_cost(decided: list[Use]) -> list[Use]:
-    """The uses in a response that refuses for cost: where none is of the limit, the section that it only explains is the one it relies on."""
+    """The uses in a response that refuses anything for cost: where none is of the limit, the section that it only explains is the one it relies on."""
     if any(use.citation in _COST and use.status == "relied_on" for use in decided):
         return decided
     explained = [use.citation in _COST and use.status == "mentioned" for use in decided]

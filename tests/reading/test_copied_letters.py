@@ -464,3 +464,20 @@ def test_what_only_seems_to_give_or_to_withhold(answer: str, decision: str) -> N
 )  # fmt: skip
 def test_what_becomes_of_the_rest(answer: str, decision: str) -> None:
     assert of(f"Request\n{FIRST}\nResponse\n{answer}").decision == decision
+
+
+@pytest.mark.parametrize(
+    ("answer", "relied"),
+    [
+        ("We are applying the exemption at section 39(2) of the Freedom of Information (Scotland) Act 2002 (FOISA), so that FOISA does not have to be applied to your request too.", ["FOISA s.39(2)"]),
+        ("The Harbour decided not to release the list it held, relying on the exemption in section 21 of the Freedom of Information Act 2000.", ["FOIA s.21"]),
+        # What refuses a part for cost is relied on where the letter only explains it.
+        ("I enclose the list of lamps. Names are withheld under section 38(1)(b) of FOISA.\nFor 2005 and 2010 it would cost more than the upper limit of £600 to locate, retrieve and provide the figures. Under section 12 of FOISA a public authority does not have to comply with a request if it estimates that doing so would cost more than the upper limit, which Regulations made under section 12 at present set at £600.", ["FOISA s.38(1)(b)", "FOISA s.12"]),
+        # The law's own words, and what was done on another request.
+        ("Under section 30(3) of the Freedom of Information Act 2000 the duty to confirm or deny does not arise for information which is, or would be if it were held, exempt by virtue of subsection (1) or (2).", ["FOIA s.30(3)"]),
+        ("When FOI 2916 was answered, eleven papers were released and a section 36(2)(c) exemption of the Freedom of Information Act 2000 was applied to passages of two others.", []),
+    ],
+)  # fmt: skip
+def test_what_is_relied_on(answer: str, relied: list[str]) -> None:
+    found = of(f"Request\n{FIRST}\nResponse\n{answer}")
+    assert [use.citation for use in found.exemptions if use.status == "relied_on"] == relied
