@@ -91,6 +91,8 @@ def read(value: str, *, forms: Sequence[str], law: LawContext) -> Reading:
         or any(one.decision == "cost-limit" for one in reading.outcomes)
     ):
         uses = reliance.with_cost(uses)
+    if reading.decision == "invalid" or any(one.decision == "invalid" for one in reading.outcomes):
+        uses = reliance.with_invalid(uses)
     reading.exemptions = [_exemption(use) for use in uses]
     reading.other_law = _other_law(text.value, other)
     reading.sections = sections.split(text, request=asked.spans if asked else [], decision=decided, uses=uses)

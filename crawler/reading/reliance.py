@@ -31,6 +31,8 @@ NEGATED = Table(
         (r"\bneither @ was\b", "Neither section 33 was in the end relied upon", "neither section 33 nor regulation 12(3) was relied on"),
         (r"\bneither @ nor\b", "Neither section 31 nor the exemption in section 38 was needed."),
         (r"@,? (?:should not have been (?:used|applied|cited|relied (?:up)?on)|therefore cannot apply|cannot therefore apply)\b", "Regulation 10(5)(f) should not have been used and I withdraw it.", "It gives no figure, and regulation 10(5)(e) therefore cannot apply."),
+        (r"\b(?:nor|not|never) (?:have (?:we|i) )?(?:got|gone|come) as far as @", "Nor have we got as far as section 38(1)(b) in regard to earnings."),
+        (r"@,? no[- ]?(?:one|body) has (?:relied|used|claimed)\b", "As to section 30, no-one has relied upon it."),
         (r"\bneither § nor @", "Neither section 22 nor the exemption in section 43(2) was brought in."),
     ),
     rule("negated/is-not", (r"(?<!under )(?<!by )@(?!,? (?:because|since|so that|and (?:so )?your (?:request|letter))\b),?(?: \([^)]*\))?(?:,? which [^,]{3,60},|,[^,;]{3,60},| \w+){0,5}?(?: ?n't| not| no longer| never| cannot| can not)\b(?:(?!public interest|test\b)[^,;§@]){0,40}?\b(?:rel(?:y|ied)|appl(?:y|ied)|claim(?:ed)?|engaged?|used|invoked?|needed|required|upheld|made out|relevant|available|felt|been thought of|behind it|come into it|considered)\b(?! to (?:provide|supply|give|comply|disclose|release|answer|confirm|respond|deal|meet|tell|state|process|make)\b)", "Section 14(1) is not relied upon.", "Section 38 has not been used.")),
@@ -89,6 +91,11 @@ MENTIONED = Table(
         (r"^(?!(?:as|since|because) [^@]*, @).*?(?<!therefore )(?<!thus )(?<!hence )@(?: (?:exemption|of the act))?,?(?: \w+){0,2} (?:may|might|could|would)(?! therefore)(?: \w+){0,2} (?:apply|appl(?:ied)|be (?:engaged|relevant|applied|applicable|considered|a consideration))\b", "Please be aware that section 43 could be a consideration for unit prices."),
         (r"\bhad (?:we|i|it) not\b[^;]*\b(?:may|might|would|could)\b[^;]*@", "Had we not refused on cost grounds, names might have been exempt under section 40(2)."),
         (r"\bif\b[^;]*\bhad not\b[^;]*\bwould\b[^;]*@", "If the limit had not been passed, the fees would be exempt under section 43(2)."),
+        (r"\bwould (?:all |both |also )?(?:have|need) to be (?:thought about|considered|weighed|looked at)\b", "Section 43(2) would have to be thought about, message by message."),
+        (r"\bequivalent\b[^;@]{0,40} (?:is|would be) @", "Under FOIA the equivalent would be section 43(2)."),
+        (r"§ would be (?:an|one) example,? (?:or|and) @", "One of the exemptions might serve (section 35(1) would be an example, or section 39(1))."),
+        (r"@ would be (?:an|one) example\b", "One of the exemptions might serve (section 35(1) would be an example)."),
+        (r"\b(?:asked|wanted|urged) us to (?:treat|withhold|refuse|apply|use|keep)\b[^;]*@", "The quarry's owner asked us to treat its tonnage as a trade secret, under regulation 12(5)(e)."),
         (r"\b(?:will|may|might|would|could|should) (?:then )?(?:have|need) to consider whether @", "If such letters go on, we will have to consider whether section 14 of the Act applies."),
         (r"\bthink about @", "For the later letters we should need to think about section 42."),
         (r"@ were likely to have\b", "Sections 30 and 31 were likely to have been raised next."),
@@ -119,6 +126,7 @@ MENTIONED = Table(
     ),
     rule(
         "mentioned/open",
+        (r"\bnot yet (?:\w+ ){0,6}(?:decided|made up|reached|concluded)\b[^;]{0,60}\bpublic interest\b[^;]{0,40}@", "We have not yet made up our minds on which way the public interest falls under section 33."),
         (r"\b(?:may|might|could) (?:also )?(?:come|fall) (?:under|within) @", "Part of the papers might come under section 26."),
         (r"\b(?:may|might|could) (?:\w+ )?(?:be|prove(?: to be)?) (?:\w+ )?exempt\b[^;§@]{0,40}@", "Part of the log may prove to be exempt under section 26."),
         (r"\b(?:exemption|exception)s? (?:in question|concerned|that (?:may|might|could) apply|(?:that |which )?we (?:are considering|have to consider|must consider|need to weigh)) (?:is|are) @", "The exemption in question is section 31."),
@@ -285,6 +293,15 @@ def with_cost(decided: list[Use]) -> list[Use]:
     return [replace(use, status="relied_on", rule="relied/decided") if of else use for use, of in zip(decided, explained, strict=True)]
 
 
+def with_invalid(decided: list[Use]) -> list[Use]:
+    """The uses in a response that calls a request invalid: where one provision alone on valid requests is cited, it is relied on."""
+    valid = [use for use in decided if (use.citation.law, use.citation.path[0]) in _VALID and use.status != "requester"]
+    if len(valid) != 1 or valid[0].status == "negated":
+        return decided
+    return [replace(use, status="relied_on", rule="relied/decided") if use is valid[0] else use for use in decided]
+
+
+_VALID = (("FOIA", "8"), ("FOISA", "8"))
 _COST = [Citation(law, ("12", *limb)) for law in ("FOIA", "FOISA") for limb in ((), ("1",), ("2",))]
 """The limit; section 12(4), by which requests are counted as one, refuses nothing by itself."""
 

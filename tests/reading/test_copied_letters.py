@@ -473,6 +473,8 @@ def test_what_becomes_of_the_rest(answer: str, decision: str) -> None:
         ("The Harbour decided not to release the list it held, relying on the exemption in section 21 of the Freedom of Information Act 2000.", ["FOIA s.21"]),
         # What refuses a part for cost is relied on where the letter only explains it.
         ("I enclose the list of lamps. Names are withheld under section 38(1)(b) of FOISA.\nFor 2005 and 2010 it would cost more than the upper limit of £600 to locate, retrieve and provide the figures. Under section 12 of FOISA a public authority does not have to comply with a request if it estimates that doing so would cost more than the upper limit, which Regulations made under section 12 at present set at £600.", ["FOISA s.38(1)(b)", "FOISA s.12"]),
+        # So is the one provision on valid requests, where the request is none.
+        ("Your message does not describe the information that you want, and is not a valid request. That is in section 8(1)(c) of the Freedom of Information (Scotland) Act 2002. Please describe it more closely.", ["FOISA s.8(1)(c)"]),
         # The law's own words, and what was done on another request.
         ("Under section 30(3) of the Freedom of Information Act 2000 the duty to confirm or deny does not arise for information which is, or would be if it were held, exempt by virtue of subsection (1) or (2).", ["FOIA s.30(3)"]),
         ("When FOI 2916 was answered, eleven papers were released and a section 36(2)(c) exemption of the Freedom of Information Act 2000 was applied to passages of two others.", []),
