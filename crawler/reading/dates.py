@@ -24,7 +24,7 @@ _MONTH = (
 _DAY_FIRST = re.compile(
     r"(?:(?<![\d/.-])|(?<=[a-z] (?:19|20)\d\d))(?P<d1>\d{1,2})[ \n.-]?\^?(?:st|nd|rd|th)?[ \n-]?(?:day of |of )?" + _MONTH.format("m1") + r"(?![a-z])\.?,?[ -]?(?P<y1>\d{4}|'\d{2}|\d{2}(?=[\s.,;)]|$))(?:(?![\d/])|(?=\d[.)] |\d{1,2} [a-z]{3}))"
     r"|(?<![\d/.-])(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})(?!\d)"
-    r"|(?<![\d/.-])(?P<d4>\d{1,2})(?P<sep>[/.-])(?P<m4>\d{1,2})(?P=sep)(?P<y4>\d{4}|\d{2})(?![\d/])"
+    r"|(?<![\d/.-])(?P<d4>\d{1,2})(?P<sep>[/.-])(?P<m4>\d{1,2})(?P=sep)(?P<y4>\d{4}|\d{2})(?![\d/]|-\d)"
     r"|(?<![\d/.-])(?P<d6>\d{1,2}) ?/ ?(?P<m6>\d{1,2}) ?/ ?(?P<y6>\d{4})(?![\d/])", re.ASCII
 )  # fmt: skip
 _MONTH_FIRST = re.compile(
@@ -42,18 +42,18 @@ _DAY_AND_MONTH = re.compile(
 )
 
 RECEIVED = Table(
-    rule("received/label", (r"(?:(?:^|[|] ?)request:\s*$|date (?:of (?:the )?(?:first )?|your )?(?:request|received|receipt|in|requirement for review)|(?:request|enquiry)(?: was)? (?:date|received|made)|received(?: date| on)?|requested|(?:first )?asked|opened|logged|came in|date (?:we )?received(?: your request)?|derbyniwyd(?: / received)?|dyddiad y cais(?: / date of request)?|(?:date of )?requirement for review(?: received)?)(?: on)?(?: the)?\s*[:-]?\s*$", "Date received:")),
-    rule("received/sentence", (r"(?:received(?: (?:your|the|this|\w+) (?:requests?|enquiry|e-?mail|letter))?|you wrote(?: to us)?|thank you for writing(?: to us)?|reached us|came (?:to us|in)|arrived|submitted)(?: by\b(?![^.\n]*\bduring\b)[^.\n]{0,60}| in\b[^.\n]{0,40}| at\b[^.\n]{0,40}| from you| here| with us)?,?(?: on| in| dated)?,?(?: the)?\s*$", "your request, which reached us on")),
-    rule("received/made", (r"\brequest (?:for information )?(?:that |which )?you (?:have )?made on(?: the)?\s*$", "Your e-mail of 7 May asks us to review how we dealt with the request for information that you made on")),
+    rule("received/label", (r"(?:(?:^|[|] ?)request:\s*$|^customer request details\s*$|date (?:of (?:the )?(?:first )?|your )?(?:request|received|receipt|in|requirement for review)|(?:request|enquiry)(?: was)? (?:date|received|made)|(?<!clarification )received(?: date| on)?|requested|(?:first )?asked|opened|logged|came in|date (?:we )?received(?: your request)?|derbyniwyd(?: / received)?|dyddiad y cais(?: / date of request)?|(?:date of )?requirement for review(?: received)?)(?: on)?(?: the)?\s*[:-]?\s*$", "Date received:")),
+    rule("received/sentence", (r"(?:received(?: (?:your|the|this|\w+) (?:requests?|enquiry|e-?mail|letter)(?: (?:about|for|regarding|concerning)\b[^.\n]{0,60})?)?|you wrote(?: to us)?|thank you for writing(?: to us)?|reached us|came (?:to us|in)|arrived|submitted)(?: by\b(?![^.\n]*\bduring\b)[^.\n]{0,60}| in\b[^.\n]{0,40}| at\b[^.\n]{0,40}| from you| here| with us)?,?(?: on| in| dated)?,?(?: the)?\s*$", "your request, which reached us on")),
+    rule("received/made", (r"\brequest (?:for information )?(?:that |which )?you (?:have )?made(?: to (?:us|the [^.\n]{3,60}?))? on(?: the)?\s*$", "Your e-mail of 7 May asks us to review how we dealt with the request for information that you made on")),
     rule("received/reached", (r"\b(?:request|e-?mail|letter|enquiry|correspondence|message|questions?|which|having)\b[^.\n]{0,60}\b(?:reached|came (?:in ?)?to)\b[^.\n]{0,60}\bon(?: the)?\s*$", "which came to the Infirmary of Alder NHS Trust on the")),
-    rule("received/dated", (r"\b(?:request|question|enquiry)s? \((?:dated|sent|received|made):?(?: on)?\s*$", "Question (dated: "), (r"(?<!own )(?:request|e[- ]?mail|letter|correspondence|enquiry|communication|message|(?<!parliamentary )questions?|application)s?(?: for information| under [^.\n]{0,60}| to (?:us|the [^.\n]{0,40}|[\w' ]{2,50})|[^.\n]{0,60} \([^()\n]{1,30}\)| which| that you)?,?(?: was| were| is| you)?,?(?: sent| made)?,? (?:dated|of|on|from|made on)(?: the)?\s*$", "your request for information dated")),
+    rule("received/dated", (r"\b(?:request|question|enquiry)s? \((?:dated|sent|received|made):?(?: on)?\s*$", "Question (dated: "), (r"(?<!own )(?:request|e[- ]?mail|letter|correspondence|enquiry|communication|message|(?<!parliamentary )questions?|application)s?(?: for information| under [^.\n]{0,60}| to (?:us|the [^.\n]{0,40}|[\w' ]{2,50})|[^.\n]{0,60} \([^()\n]{1,30}\)|,? which| that you)?,?(?: was| were| is| you)?,?(?: sent| made)?,? (?:dated|of|on|from|made on)(?: the)?\s*$", "your request for information dated")),
     rule(
         "received/told",
         (r"\brequest\b[^\n]{0,120}\b(?:first )?notified to [^.\n]{3,60} on(?: the)?\s*$", "Request for information under the Act, first notified to Northmoor Police on the"),
         (r"\byou ?(?:sent|submitted)\b[^.\n]{0,40}\bon(?: the)?\s*$", "This is about the form for a mooring permit that you sent to us on"),
-        (r"\byou ?(?:asked|wrote|e-?mailed)(?: us| to us| again)? on(?: the)?\s*$", "This is in answer to the points about street lamps that you e-mailed us on the"),
+        (r"(?<!review that )(?<!review which )\byou ?(?:asked|wrote|e-?mailed)(?: us| to us| again)?(?: for)? on(?: the)?\s*$", "This is in answer to the points about street lamps that you e-mailed us on the"),
         (r"\bhad your [^.\n]{0,60}\bon(?: the)?\s*$", "The Council had your further request about lockers on"),
-        (r"\b(?:request|e-?mail|letter)\b[^.\n]{0,120}\b(?:had from you|sent in)(?: by you)? on(?: the)?\s*$", "We are grateful for the request about clocks that the Trust had from you on"),
+        (r"\b(?:request|e-?mail|letter)\b[^.\n]{0,120}\b(?:had from you|sent in|sent to us|asked for)(?: by you)? on(?: the)?\s*$", "We are grateful for the request about clocks that the Trust had from you on"),
     ),
     rule("received/you-on", (r"(?:^|[.\n] ?)(?:on|in)(?: the)?\s*$", "On")),
 )  # fmt: skip
@@ -69,7 +69,7 @@ RESPONDED = Table(
     rule("responded/month", (r"^[^.\n]{0,40}\b(?:responses|replies|answers)\b[^.\n]{0,40}\b(?:in|during|for)\s*$", "FOI responses issued in")),
     rule(
         "responded/date-of-head",
-        (r"(?<!received )(?<!request )(?<!due )(?<!closing )(?<!review )(?<!start )(?<!end )(?<!publication )(?<!foi )(?<!\()\bdated?: ?$", "Our Ref: 17/2021 Date: "),
+        (r"(?<!received )(?<!request )(?<!due )(?<!closing )(?<!review )(?<!start )(?<!end )(?<!publication )(?<!version )(?<!foi )(?<!\()\bdated?: ?$", "Our Ref: 17/2021 Date: "),
         (r"\bref\b[^\n]{4,30} dated?\s*$", "FOI Ref: 2023/118 Dated "),
     ),
 )  # fmt: skip
@@ -86,7 +86,7 @@ _YOU_VERB = re.compile(
     re.ASCII,
 )
 _EARLIER = re.compile(
-    r"\b(?:earlier|previous|first|original|last|another|(?:our|my) (?:reply|response|answer|letter|decision)|holding|acknowledg\w+|clarif\w+|extended|extension|due|deadline|until|before|since|refused|review(?:ed)? (?:of|on))\b[^.\n]{0,25}$|\b(?:between|from|to|by|and|our|my)\s*$",
+    r"\b(?:earlier|previous|first|original|last|another|(?:our|my) (?:reply|response|answer|letter|decision)|holding|acknowledg\w+|clarification|extended|extension|due|deadline|until|before|since|refused|review(?:ed)? (?:of|on))\b[^.\n]{0,25}$|\b(?:between|from|to|by|and|our|my)\s*$",
     re.ASCII,
 )
 _OF_ANSWERER = re.compile(
@@ -217,8 +217,16 @@ def read(text: Text, outside: range) -> Dates:
     columns = {role: (date, f"{role}/column") for role, date in _in_columns(text, every).items()}
     named = [date for date, _ in columns.values()]
     unlabelled = [date for date in unlabelled if date != sent and date not in named]
-    responded = responded or _letter_head(text, unlabelled, outside, published) or _letter_foot(text, unlabelled, outside)
-    received = received or _without_year(text, outside, responded or published) or _month_alone(text)
+    responded = (
+        responded or _in_mail(text, found) or _letter_head(text, unlabelled, outside, published) or _letter_foot(text, unlabelled, outside)
+    )
+    received = (
+        received
+        or _above_summary(text, found)
+        or _below_release(text, found)
+        or _without_year(text, outside, responded or published)
+        or _month_alone(text)
+    )
     return Dates(columns.get("received", received), columns.get("responded", responded), columns.get("published", published))
 
 
@@ -297,6 +305,39 @@ def _fills_line(text: Text, date: FoundDate) -> bool:
     return date.start - line.start < _LONGEST_LABEL and not text.value[date.end : line.end].strip(" |*.")
 
 
+def _above_summary(text: Text, found: list[FoundDate]) -> tuple[FoundDate, str] | None:
+    """The date of a log's entry, with the label "Date", above its summary: when the request came; that of the response has a label of its own."""
+    for date in found[:1]:
+        line = text.line_around(date.start)
+        if _DATE_LABEL.fullmatch(text.low, line.start, date.start) and text.below(text.line_at(date.start)).startswith("summary:"):
+            return date, "received/above-summary"
+    return None
+
+
+def _below_release(text: Text, found: list[FoundDate]) -> tuple[FoundDate, str] | None:
+    """The first of two dates that stand alone below "Information Released:", of the request and of the response."""
+    label = text.low.find("\ninformation released:")
+    dates_ = [date for date in found if 0 <= label < date.start][:2]
+    if len(dates_) < 2 or not all(_is_alone(text, date) for date in dates_) or dates_[1].end - label > _BELOW_RELEASE:
+        return None
+    return dates_[0], "received/below-release"
+
+
+_BELOW_RELEASE = 120
+"""Characters from the label to the second date's end."""
+_DATE_LABEL = re.compile(r"[ |*]*date:? *")
+
+
+def _in_mail(text: Text, found: list[FoundDate]) -> tuple[FoundDate, str] | None:
+    """The date of the first mail with an attachment on a site for requests: "From:" above it, and the file's name below."""
+    for date in found if text.places("from:") else ():
+        number = text.line_at(date.start)
+        sender = any(text.bare(*line).startswith("from:") for line in text.lines[max(0, number - 2) : number])
+        if sender and _is_alone(text, date) and text.below(number).startswith("attachment"):
+            return date, "responded/mail-with-attachment"
+    return None
+
+
 def _letter_head(
     text: Text, found: list[FoundDate], outside: range, published: tuple[FoundDate, str] | None
 ) -> tuple[FoundDate, str] | None:
@@ -336,6 +377,8 @@ def _ends_letterhead(text: Text, date: FoundDate) -> bool:
     line = text.line_around(date.start)
     before = text.low[line.start : date.start]
     begins = _DEAR.match(text.low, date.end) or _LETTER_BEGINS.match(text.low, date.end)
+    if date.date.day and _SALUTES.match(text.low, date.end) and not _OF_SOMETHING.search(before):
+        return True
     return bool(
         date.date.day
         and (_ADDRESS.search(before) or (not before.strip() and begins) or _REFERENCE.match(text.low, date.end))
@@ -349,7 +392,10 @@ _ADDRESS = re.compile(
     re.ASCII,
 )
 _REFERENCE = re.compile(r" (?:our |foia? |eir )?ref(?:erence)?:")
-_LETTER_BEGINS = re.compile(r"[,.]? (?:(?:our |foia? |eir )?ref(?:erence)?\b|dear |freedom of information|request )")
+_SALUTES = re.compile(r"(?: [^\n.?]{0,60}?)?[ \n]dear\b")
+"""The salutation behind a date, on its line or on the next, with no sentence between."""
+_OF_SOMETHING = re.compile(r"\b(?:of|on|dated|from|by|until|to|since|and|the|in|between|before|after|received|sent)\s*$", re.ASCII)
+_LETTER_BEGINS = re.compile(r"[,.]? (?:via e-?mail\b|(?:our |foia? |eir )?ref(?:erence)?\b|dear |freedom of information|request )")
 _LETTERHEAD = 600
 """In characters."""
 

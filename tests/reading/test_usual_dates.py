@@ -140,6 +140,15 @@ def test_a_period_is_the_date_of_nothing(period: str) -> None:
         ("Dated: 11 May 2011\nDate of request:    14/06/2012\nDate of response:  03 /07 /2012", "2012-07-03"),
         ("Request Date 03/02/2020\nCompletion Date 19/03/2020", "2020-03-19"),
         ("Our reference: 34417 EIR – 34418 EIR 14 September 2022", "2022-09-14"),
+        ("Records Office of the Secretary 8 November, 2019 Dear- Freedom of Information (Scotland) Act 2002", "2019-11-08"),
+        ("Our Ref: F0019846\nAda Quill-Hartley 6 November 2019\nDear Ms Quill-Hartley,", "2019-11-06"),
+        ("Our Ref: 14-10-2010-102763-004\n26 November 2010 Dear Ms Lyle Thank you for the e-mail.", "2010-11-26"),
+        ("Mr A Reader\nVia e-mail to : 17 March 2011\nDear Mr Reader", "2011-03-17"),
+        # A mail on a site for requests.
+        (
+            "From: A Reader\n3 March 2010\nLink to this\nFrom: FOI Enquiries\nHarbour Registration Agency\n1 April 2010\nAttachment Lamps Desk Guide.pdf\n29K Download",
+            "2010-04-01",
+        ),
     ],
 )
 def test_where_the_date_of_an_answer_may_stand(text: str, date: str) -> None:
@@ -154,6 +163,14 @@ def test_where_the_date_of_an_answer_may_stand(text: str, date: str) -> None:
         ("Thank you for the request for information that you made on 13 May 2019.", "2019-05-13"),
         ("Re: Request for information under the Act, first notified to Northmoor Police on the 8th May 2014.", "2014-05-08"),
         ("Date of Request\n\nNovember 22", "2022-11"),
+        ("Thank you for the request that you made to the Harbour Government on 11 April 2023 under the Act.", "2023-04-11"),
+        ("We are answering what you asked us for on 7 February 2023, namely two papers.", "2023-02-07"),
+        ("This letter answers your request, sent to us on the 9th August 2019.", "2019-08-09"),
+        ("The Harbour received your request about station clocks on 4 November 2024, and we thank you for it.", "2024-11-04"),
+        ("Thank you for clarifying your further request, which reached the Harbour on 17 January 2020.", "2020-01-17"),
+        ("We have your request, which is dated 11 June 2019.", "2019-06-11"),
+        ("FOI Disclosure Log\nCustomer Request Details\n12 October 2022", "2022-10-12"),
+        ("FOI-58-21\nDate: 4 March 2021\nSummary: Lamps", "2021-03-04"),
         ("Date of Request\n\nNovember 22\nThe Council received your request on 17 November 2022.", "2022-11-17"),
     ],
 )
@@ -161,3 +178,18 @@ def test_where_the_date_of_a_request_may_stand(text: str, date: str) -> None:
     found = of(f"{text}\nYou asked:\n{QUESTIONS[0]}\nResponse\nWe bought 12.\n")
     assert found.received
     assert str(found.received.date) == date
+
+
+def test_two_dates_below_what_was_released_are_of_the_request_and_of_the_response() -> None:
+    found = of(
+        f"Request\n{QUESTIONS[0]}\nResponse\nWe bought 12.\nInformation Released:\n\nTuesday, 14 February, 2017\n\nMonday, 13 March, 2017"
+    )
+    assert found.received
+    assert str(found.received.date) == "2017-02-14"
+
+
+def test_a_version_of_what_was_supplied_is_no_answer() -> None:
+    found = of(
+        f"Request\n{QUESTIONS[0]}\nResponse\nWe bought 12.\nFreedom of Information Act request ref: 01/FOI/24/006418/S\nVersion Date: 14/03/2025"
+    )
+    assert found.responded is None
