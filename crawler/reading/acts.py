@@ -135,6 +135,7 @@ ACTS = Table(
     COST,
     rule(
         "part/some",
+        (r"^(?:for|as to|as regards) the rest (?:of (?:it|this|what you [^.]{3,40}?))?,? ?we (?:would |will |are |also )?(?:rely|relying|apply|applying)\b", "For the rest of what you have asked we would rely on the exemption set out underneath."),
         (r"\b(?:withheld|not held|disclosed|released|provided) \(in part\)", "Information Withheld (in part)"),
         (r"\(some (?:not held|exempt|withheld|refused)\)", "Response (some not held)"),
         (r"\b(?:a|one) (?:small )?(?:portion|part) of (?:what|the|your|it)\b[^.;]{0,40}\b(?:is|are|has been|have been|being) (?:being )?(?:held back|withheld|kept back|exempt)\b", "A portion of what you want is being held back."),

@@ -116,6 +116,7 @@ CLOSING_SENTENCES = Table(
         (r"^(?:the )?(?:figures|numbers|answers?|details|data|results?|totals?) (?:is|are)\b(?! (?:needed|wanted|required)\b)", "The figures are for the financial year 2021/22."),
         (r"^we (?:also |would also |have also )?rel(?:y|ied|ying) (?:up)?on\b", "We also rely on the following exemption:"),
         (r"^(?:the|one|a) (?:sentence|words?|part|passage|question|paragraph|line)s? (?:[\w ]{1,24} )?in (?:bold|italics|red|blue|yellow)\b", "The sentence set in bold above is too wide."),
+        (r"^(?:these|the|this) (?:data|figures|numbers|information|results) (?:should|must|needs? to) (?:also )?be (?:interpreted|treated|read|used|viewed) with (?:some |great )?(?:caution|care)\b", "These data should be interpreted with caution."),
         (r"^as (?:a result|such),? (?:we|i) (?:can|have|am|are)\b", "As a result I can confirm the following:"),
         (r"^having made (?:enquiries|searches|a search)\b", "Having made enquiries of the housing team, I can confirm that the report is held."),
         (r"^after (?:we|i) (?:sought|asked for|requested|received) (?:your |a )?clarification\b", "After we sought clarification you told us that it is lamps that you mean."),

@@ -9,7 +9,7 @@ from crawler.reading.text import Span, Text
 COURTESIES = Table(
     rule(
         "courtesy/receipt",
-        (r"^(?=[^\n]*\b(?:please|kind|kindly|welcome|appreciate[ds]?|grateful|glad)\b)[^\n]{0,90}\b(?:acknowledge (?:receipt|this|my|that)|confirm (?:safe |the )?receipt|that (?:this|it|my \w+)(?: \w+)? has (?:arrived|reached you|been received))\b[^\n]{0,110}[.!]?$", "Please acknowledge this request by e-mail.", "A line to say that this has arrived would be welcome."),
+        (r"^(?=[^\n]*\b(?:please|kind|kindly|welcome|appreciate[ds]?|grateful|glad)\b)[^\n]{0,90}\b(?:acknowledge (?:receipt|this|my|that)|confirm (?:safe |the )?receipt|that (?:this|it|my \w+)(?: \w+)? has (?:arrived|reached you|been received)|(?:say|tell me|confirm) that you have (?:received|had) (?:this|my|it))\b[^\n]{0,110}[.!]?$", "Please acknowledge this request by e-mail.", "A line to say that this has arrived would be welcome."),
         (r"^[^\n?]{0,40}\b(?:glad|grateful) (?:of|for|to have) an? (?:receipt|acknowledge?ment)\b[^\n?]{0,60}[.!]?$", "I should be glad of a receipt for this request."),
     ),
     rule(

@@ -62,7 +62,7 @@ RESPONDED = Table(
     rule("responded/issued", (r"\b(?:date of this (?:letter|reply|response)[,:]?|this (?:reply|response|letter|answer)(?: was)? (?:is )?(?:issued|dated|sent|given)|(?:answered this request by letter)|response (?:was )?(?:issued|sent))(?: on)?(?: the)?\s*$", "date of this letter, ")),
     rule(
         "responded/behind-reference",
-        (r"\byour ref(?:erence)?:\s*$", "Please quote your reference: "),
+        (r"\b(?:your|our) ref(?:erence)?:\s*$", "Please quote your reference: ", "Our Ref: "),
         (r"\bour ref(?:erence)?:? ?(?:foi |eir )?[\w./-]{4,20}(?: (?:eir|foi))?(?: (?:/|[-&] [\w./-]{4,20}(?: (?:eir|foi))?))?\s*$", "Our ref: 2017080000734", "Our reference: 34417 EIR - 34418 EIR "),
     ),
     rule("responded/date", (r"(?:^|\n|\| ?)\s*(?:(?:our )?date|dated)[ :/-]*$", "Date:")),

@@ -64,6 +64,7 @@ def skip_lead(text: Text, begins: int, *, titles: bool = True) -> int:
                 or low in ("[requester]", "information.", "information:", "details", "detail")
                 or (len(low) < _A_NAME and _NAME.fullmatch(low) is not None and next_low.startswith("dear "))
                 or STATUS.match(low) is not None
+                or _CONSIDERED.match(low) is not None
                 or COURTESIES.first(low) is not None
                 or _is_title_again(text, line, low)
                 or _is_note_above(low, next_low)
@@ -100,6 +101,8 @@ STATUS = re.compile(
     r"this request (?:has been|is now) closed\b|(?:we're |currently )?waiting for\b.* (?:review|response|responses|status)\b|(?:response to )?this request (?:is (?:long overdue|delayed)|has been withdrawn)\b.*|the request is waiting for clarification\.?$|we don't know whether the most recent response\b.*|[^\n]{3,100} did not have the information requested\.?$|(?:gwrthodwyd y cais gan|roedd y cais yn|mae'r cais (?:yn|wedi)|nid oedd gan)\b.*|(?:the request was|this request) .{0,40}(?:successful|refused)\.?$|this request was (?:granted|refused|answered|disclosed|released)\b[^.?]{0,60}\binformation that the requester\b.*|from: |f/?o from [\w/-]+$|\**(?:amended|revised|refined) request\**:?$|review of case \d{5,}\b|[^.?:]{3,60} - \d{1,2}/\d{1,2}/\d{4}$|(?:\d{1,2}\. )?(?:re: ?)?(?:freedom of information|foi|eir)(?: act)?(?: \d{4})?(?: \((?:foia?|eirs?)\))? (?:request|enquiry)[.:]?$|(?:re: ?)?request for information (?:made )?under the (?:freedom of information|foi) act(?: 2000)?[.:]?$"
 )
 """What a site of correspondence, or the requester's own heading, puts above the words."""
+_CONSIDERED = re.compile(r"we have (?:now )?considered (?:the|your) request (?:which is )?set out below\b|https?://\S+$")
+"""What the authority puts between the heading of request and answer and the first of its questions, and the address of a guide."""
 _LABELLED = re.compile(
     r"(?:request[oe]r(?: category)?|(?:our |your )?ref(?:erence)?(?: number| no\.?)?|(?:date )?(?:received|responded|due|sent|issued|closed)|date of (?:request|receipt|response)) ?:(?!\s*please\b).{1,40}$"
 )

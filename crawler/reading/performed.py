@@ -34,7 +34,7 @@ _UNLESS = {
         "declined": r"\b(?:that|this) (?:part|question|item)\b|\bagain\b",
         "redacted": r"\b(?:no|nothing|not|nobody|none)\b[^.,]{0,24}\b(?:redact|black|grey|blank|removed|taken out)|\b(?:removed|redacted|blacked out),? would (?:take|cost|use)\b|\bbefore (?:anything|any of (?:it|them)) (?:is|was|were|could be) (?:sent|released|disclosed)\b",
         "refused-whole": r"\b(?:referred to|asked for|requested|sought) (?:in|at|under|by) (?:question|part|item|point)s? \d|\b(?:further|other|some|several|two|three|four|five|remaining) (?:\w+ ){1,3}(?:has|have|is|are|was|were) (?:been )?(?:withheld|exempt)\b|\b(?:not|n't) (?:been |being )?(?:withheld|refus|exempt)",
-        "cost": r"\b(?:not|n't|never) (?:be |been |have |to |therefore |itself )*(?:exceed|cost more|refus|go over|over|above)|\b(?:able to|can) (?:provide|give|supply)\b[^.]*\bwithin\b",
+        "cost": r"\bif the (?:legislation|act|law) (?:did|had|were)\b|\b(?:not|n't|never) (?:be |been |have |to |therefore |itself )*(?:exceed|cost more|refus|go over|over|above)|\b(?:able to|can) (?:provide|give|supply)\b[^.]*\bwithin\b",
         "vexatious": r"\b(?:not|n't) (?:been |being )?(?:(?:refus|consider|regard|treat|deem|find|found)\w* )?(?:(?:your|the|this|it|as|a|to|be|request|correspondence) )*(?:vexatious|repeated)\b",
         "invalid": r"\bnot (?:an )?invalid\b|\b(?:not|no) need (?:for )?you to\b",
         "published": r"\bnot (?:yet )?(?:been )?(?:published|available)\b|\bas much (?:of [^.]{1,30} )?as\b|\bfull text of (?:the )?exemptions?\b|\bwill be\b",
@@ -149,6 +149,9 @@ def _for_a_part(text: Text, found: list[Act], begins: int) -> Iterator[Act]:
         and act.start >= begins
         and text.sentence_at(act.start) not in priced
     ]
+    if costs and (whole := _ONE_IS_ENOUGH.search(text.low)):
+        yield Act("cost-of-whole", whole.start(), whole.end(), "cost/of-whole")
+        return
     for act in costs:
         if whole := _FOR_ALL.search(text.low, *text.sentence_at(act.start)):
             yield Act("cost-of-whole", whole.start(), whole.end(), "cost/of-whole")
@@ -165,6 +168,10 @@ def _for_a_part(text: Text, found: list[Act], begins: int) -> Iterator[Act]:
 _OF_THE_WHOLE = re.compile(
     r"\b(?:your|the|this) (?:whole )?request (?:is|was|has been) (?:therefore |accordingly )?refused\b|\bapplies to (?:the|your) (?:whole request|request as a whole)\b"
 )
+_ONE_IS_ENOUGH = Sought(
+    r"\b(?:one|any|a) (?:part|question|element|item) of (?:a|the|your|this) request\b[^.\n]{0,80}\b(?:limit|threshold)\b[^.\n]{0,60}\b(?:no duty|not (?:obliged|required)|the whole|all of)\b"
+)
+"""Where one part is over the limit none has to be answered."""
 _FOR_ALL = re.compile(r"\b(?:section|s\.?) ?12\b[^.;]{0,30}\bapplies to (?:all|the whole|the entire|every)\b", re.ASCII)
 """What is given beside it is no answer under the Act."""
 _NAMES_ITEMS = re.compile(

@@ -82,6 +82,7 @@ NEGATED = Table(
 MENTIONED = Table(
     rule(
         "mentioned/could",
+        (r"^if the (?:legislation|act|law) (?:did|had|were)\b[^;]*@", "If the legislation did require such a count, the time needed would be far beyond the limit in section 12 of the Act."),
         (r"^were (?:there|we|it|this)\b[^;]*@", "Were there any need for such a search, the time would engage section 12."),
         (r"\b(?:which|that|as it) do(?:es)? not fall within @", "It is personal data which does not fall within subsection (1) of section 40."),
         (r"@,? for (?:instance|example),", "Section 43, for instance, may have been used for a single price."),

@@ -483,3 +483,30 @@ def test_what_becomes_of_the_rest(answer: str, decision: str) -> None:
 def test_what_is_relied_on(answer: str, relied: list[str]) -> None:
     found = of(f"Request\n{FIRST}\nResponse\n{answer}")
     assert [use.citation for use in found.exemptions if use.status == "relied_on"] == relied
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (f"Request and Answer:\nWe have now considered the request set out below. As regards Section 1(1)(a) of the Freedom of Information Act 2000 we confirm that the Harbour holds what you seek. We estimate, however, that the cost would take us over the limit in Section 12(1).\nhttps://ico.example/cost-limit/\nQuestion 1\n{FIRST}\nQuestion 2\n{SECOND}\nAnswer\nThere are 12.", [FIRST, SECOND]),
+        (f"Pier lamps(738A/24)\n  1. {FIRST}\n\n  1. {SECOND}\n\nThese data should be interpreted with caution.\n\nWe try to make sure that the figures which we give out are right. They do come from several systems.\n\nAnother harbour may record such matters in a different way.\n\nA search of our records has found 3 lamps.", [FIRST, SECOND]),
+        (f"Dear Larkbeth Harbour,\n{FIRST}\n{SECOND}\nPlease would you write to say that you have received this request. I look forward to hearing from you within 20 working days.\nYours faithfully,", [FIRST, SECOND]),
+    ],
+)  # fmt: skip
+def test_what_a_request_is_told_apart_from(text: str, asked: list[str]) -> None:
+    found = of(text)
+    assert found.question
+    assert all(words in found.question for words in asked)
+    assert not any(words in found.question for words in ("considered", "caution", "received"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "decision"),
+    [
+        ("The figures that we will release can be found in the contracts register at the link below. For the rest of what you have asked we would rely on the exemption set out underneath.", "disclosed-in-part"),
+        ("I attach the rules for lamps, which say that 12 are lit. As to Request 2, the cost of reading each sheet would exceed the appropriate limit.\nWhere one part of a request is over the limit there is no duty to answer the others.", "cost-limit"),
+        ("The number of lamps is not recorded. If the legislation did require such a count, the time needed would be far beyond the Fees Limit under Section 12 of the act.", "not-held"),
+    ],
+)  # fmt: skip
+def test_what_is_decided_of_the_whole(answer: str, decision: str) -> None:
+    assert of(f"Request\n{FIRST}\nResponse\n{answer}").decision == decision

@@ -144,6 +144,7 @@ def test_a_period_is_the_date_of_nothing(period: str) -> None:
         ("Our Ref: F0019846\nAda Quill-Hartley 6 November 2019\nDear Ms Quill-Hartley,", "2019-11-06"),
         ("Our Ref: 14-10-2010-102763-004\n26 November 2010 Dear Ms Lyle Thank you for the e-mail.", "2010-11-26"),
         ("Mr A Reader\nVia e-mail to : 17 March 2011\nDear Mr Reader", "2011-03-17"),
+        ("Information provided:\nOur Ref: 14 January 2020 - 1043.2019-20", "2020-01-14"),
         # A mail on a site for requests.
         (
             "From: A Reader\n3 March 2010\nLink to this\nFrom: FOI Enquiries\nHarbour Registration Agency\n1 April 2010\nAttachment Lamps Desk Guide.pdf\n29K Download",
